@@ -1,0 +1,158 @@
+/** Builds units: both front ends make scopes, blocks and actions through this, so that the indexes are always right. */
+import type { Source, Span } from '#source';
+import type {
+  Action,
+  Argument,
+  Bind,
+  Block,
+  Branch,
+  CallValue,
+  Enter,
+  Gap,
+  ImportSite,
+  Loop,
+  ParameterValue,
+  Place,
+  Return,
+  Scope,
+  Store,
+  Unit,
+  Value,
+} from './unit.ts';
+
+/** The parts of a scope while it is being built. */
+export interface OpenScope extends Scope {
+  readonly body: OpenBlock;
+  readonly parameters: ParameterValue[];
+  readonly bases: Argument[];
+  readonly decorators: Value[];
+  readonly outerNames: Set<string>;
+  readonly binds: Map<string, Bind[]>;
+  readonly stores: Store[];
+  readonly returns: Return[];
+  readonly calls: CallValue[];
+  readonly nested: Scope[];
+}
+
+export interface OpenBlock extends Block {
+  readonly actions: Action[];
+  owner?: Branch | Loop | Enter;
+}
+
+export interface OpenUnit extends Unit {
+  readonly module: OpenScope;
+  readonly scopes: OpenScope[];
+  readonly imports: ImportSite[];
+  readonly gaps: Gap[];
+  readonly comments: Span[];
+}
+
+export function openUnit(source: Source): OpenUnit {
+  const span = { file: source.path, start: 0, end: source.text.length };
+  const nowhere = { file: source.path, start: 0, end: 0 };
+  const unit: { -readonly [K in keyof OpenUnit]?: OpenUnit[K] } = {
+    source,
+    scopes: [],
+    imports: [],
+    gaps: [],
+    comments: [],
+  };
+  const whole = unit as OpenUnit;
+  unit.module = openScope(whole, { kind: 'module', name: '', nameSpan: nowhere, span });
+  return whole;
+}
+
+export interface ScopeHead {
+  readonly kind: Scope['kind'];
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly place?: Place;
+}
+
+/** Opens a scope; its parent is the scope of `place` (none for the module). */
+export function openScope(unit: OpenUnit, head: ScopeHead): OpenScope {
+  const parent = head.place?.scope as OpenScope | undefined;
+  const scope: { -readonly [K in keyof OpenScope]?: OpenScope[K] } = {
+    ...head,
+    ...(parent ? { parent } : {}),
+    unit,
+    parameters: [],
+    bases: [],
+    decorators: [],
+    outerNames: new Set(),
+    binds: new Map(),
+    stores: [],
+    returns: [],
+    calls: [],
+    nested: [],
+  };
+  const whole = scope as OpenScope;
+  scope.body = openBlock(whole);
+  unit.scopes.push(whole);
+  parent?.nested.push(whole);
+  return whole;
+}
+
+export function openBlock(scope: OpenScope): OpenBlock {
+  return { scope, actions: [] };
+}
+
+const orders = new WeakMap<Scope, number>();
+
+/** The place of the next action of a block: made first, since the values of the action refer to it. */
+export function nextPlace(block: OpenBlock): Place {
+  const order = orders.get(block.scope) ?? 0;
+  orders.set(block.scope, order + 1);
+  return { scope: block.scope, block, order };
+}
+
+/**
+ * Adds an action at its place and keeps the indexes of its scope. Blocks that the action holds get it as their owner.
+ * Actions of one block are added in ascending order of their places; a walrus bind may be added before the action that holds it.
+ */
+export function act(action: Action): void {
+  const block = action.place.block as OpenBlock;
+  const scope = block.scope as OpenScope;
+  block.actions.push(action);
+  switch (action.kind) {
+    case 'bind': {
+      const known = scope.binds.get(action.name);
+      if (known) known.push(action);
+      else scope.binds.set(action.name, [action]);
+      return;
+    }
+    case 'store':
+      scope.stores.push(action);
+      return;
+    case 'return':
+      scope.returns.push(action);
+      return;
+    case 'branch':
+      for (const arm of action.arms) (arm.block as OpenBlock).owner = action;
+      return;
+    case 'loop':
+      (action.body as OpenBlock).owner = action;
+      if (action.otherwise) (action.otherwise as OpenBlock).owner = action;
+      return;
+    case 'enter':
+      (action.body as OpenBlock).owner = action;
+      return;
+    case 'evaluate':
+    case 'leave':
+      return;
+  }
+}
+
+/** Makes a call value and lists it in its scope. */
+export function callAt(
+  place: Place,
+  callee: Value,
+  args: readonly Argument[],
+  span: Span,
+  construct = false,
+): CallValue {
+  const call: CallValue = { kind: 'call', callee, args, place, span, ...(construct ? { construct: true } : {}) };
+  (place.scope as OpenScope).calls.push(call);
+  return call;
+}

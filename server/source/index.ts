@@ -1,0 +1,3 @@
+/** The public face of `source`: texts with an identity, spans, lines, notebook cells. */
+export * from './lines.ts';
+export * from './source.ts';

@@ -1,0 +1,5 @@
+/** The public face of `lint`: the rule contract, findings, fixes, and running rules over facts. */
+export * from './finding.ts';
+export * from './rule.ts';
+export * from './run.ts';
+export * from './writer.ts';

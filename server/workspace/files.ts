@@ -1,0 +1,61 @@
+/** The file system as the workspace sees it: the one place below the faces that reads the disk. */
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+export interface FileStatus {
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly size: number;
+}
+
+/** Functions over absolute paths; injected so that tests and "open editors only" need no disk. */
+export interface Files {
+  /** The bytes of a file; undefined if it is missing, a folder, or cannot be read. */
+  readonly read: (path: string) => Uint8Array | undefined;
+  /** Follows symbolic links; undefined if there is nothing that can be looked at. */
+  readonly status: (path: string) => FileStatus | undefined;
+  /** Entries in order of name, symbolic links resolved to what they lead to; undefined if it cannot be read. */
+  readonly list: (path: string) => readonly FolderEntry[] | undefined;
+  /** The path without symbolic links; undefined if there is no such file. */
+  readonly real: (path: string) => string | undefined;
+}
+
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FileStatus['kind'] {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'folder' : 'other';
+}
+
+function status(path: string): FileStatus | undefined {
+  const found = attempt(() => statSync(path, { throwIfNoEntry: false }));
+  return found && { kind: kindOf(found), size: found.size };
+}
+
+function list(path: string): readonly FolderEntry[] | undefined {
+  const entries = attempt(() => readdirSync(path, { withFileTypes: true }));
+  return entries
+    ?.map((entry) => ({
+      name: entry.name,
+      kind: entry.isSymbolicLink() ? (status(`${path}/${entry.name}`)?.kind ?? 'other') : kindOf(entry),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The real disk. */
+export const disk: Files = {
+  read: (path) => attempt(() => readFileSync(path)),
+  status,
+  list,
+  real: (path) => attempt(() => realpathSync.native(path)),
+};

@@ -1,0 +1,65 @@
+/** Rates that no model is trained with: limits in absolute terms, by optimizer. */
+
+/** Optimizers whose rates mean something else, or that take rates of any size, have no limits (`free`). */
+export const rateScales = ['adam', 'sgd', 'adafactor', 'lion', 'lamb', 'adagrad', 'free'] as const;
+export type RateScale = (typeof rateScales)[number];
+
+export interface AbsoluteLimit {
+  /** A warning at or above this rate. */
+  readonly from: number;
+  /** What such optimizers are usually given. */
+  readonly usual: readonly [number, number];
+  readonly recommended: number;
+  readonly source: string;
+}
+
+/**
+ * Adam moves every weight by about the rate in each step, so 0.1 moves weights of size 0.05 by twice themselves; SGD
+ * scales with the gradient and is seen up to 1 or 2 in respected code, so it is reported from 3 only.
+ */
+export const absoluteLimits: Readonly<Record<Exclude<RateScale, 'free'>, AbsoluteLimit>> = {
+  adam: {
+    from: 0.1,
+    usual: [1e-5, 1e-2],
+    recommended: 1e-3,
+    source: 'default of Adam: 1e-3; each step moves a weight by about the rate',
+  },
+  sgd: {
+    from: 3,
+    usual: [1e-3, 0.5],
+    recommended: 0.01,
+    source: 'default of SGD: 1e-3 (PyTorch), 0.01 (Keras); ImageNet from scratch: 0.1',
+  },
+  adafactor: { from: 1, usual: [1e-4, 1e-2], recommended: 1e-3, source: 'fixed rate of T5: 1e-3' },
+  lion: { from: 0.01, usual: [1e-6, 1e-3], recommended: 1e-4, source: 'default of Lion in timm: 1e-4' },
+  lamb: { from: 1, usual: [1e-4, 2e-2], recommended: 1e-3, source: 'highest respected: 0.016 (mmpretrain)' },
+  adagrad: { from: 10, usual: [1e-3, 1], recommended: 0.01, source: 'default of Adagrad: 0.01' },
+};
+
+/** Below this a rate cannot change a float32 weight of ordinary size. Zero is a way to freeze and is not reported. */
+export const smallestRate = 1e-10;
+
+export type AbsoluteProblem = 'negative' | 'too-high' | 'too-low';
+
+export interface AbsoluteJudgement {
+  readonly problem: AbsoluteProblem;
+  readonly limit: AbsoluteLimit;
+  /** The rate that was probably meant, where a sign of the exponent or of the number was lost (`1e5` for `1e-5`). */
+  readonly meant?: number;
+}
+
+/** Undefined when the rate is possible, or the optimizer takes any (`free`). */
+export function judgeAbsolute(scale: RateScale, rate: number): AbsoluteJudgement | undefined {
+  if (scale === 'free' || rate === 0 || !Number.isFinite(rate)) return undefined;
+  const limit = absoluteLimits[scale];
+  if (rate < 0) return { problem: 'negative', limit, ...meant(-rate, limit) };
+  if (rate >= limit.from) return { problem: 'too-high', limit, ...meant(1 / rate, limit) };
+  if (rate < smallestRate) return { problem: 'too-low', limit };
+  return undefined;
+}
+
+function meant(candidate: number, limit: AbsoluteLimit): { readonly meant?: number } {
+  const [low, high] = limit.usual;
+  const rounded = Number(candidate.toPrecision(6));
+  return rounded >= low / 10 && rounded <= high ? { meant: rounded } : {};
+}

@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly files?: Files;
   /** Settings that win over every configuration file (command-line options, editor settings). */
   readonly overrides?: Partial<Settings>;
+  /** Settings that hold for files without a configuration file of their own (editor settings, unless they are to win). */
+  readonly defaults?: Partial<Settings>;
   /** Files that are part of the program though nobody asks for their findings. */
   readonly listed?: readonly string[];
   /** A rule, a fix or a probe threw; it has been left out. */

@@ -3,4 +3,7 @@ export * from './apply.ts';
 export * from './finding.ts';
 export * from './rule.ts';
 export * from './run.ts';
+export * from './suppress.ts';
+export * from './suppression-comments.ts';
+export * from './suppression-edits.ts';
 export * from './writer.ts';

@@ -1,0 +1,64 @@
+/** A file as a source: limits, decoding, notebooks. */
+import type { Source } from '#source';
+import { decode, type Encoding, isUtf16 } from './decode.ts';
+import type { Files } from './files.ts';
+import { isNotebook, languageOf } from './languages.ts';
+import { readNotebook } from './notebook/read.ts';
+
+/** Programs are written by hand: what is larger is generated or data. Notebooks carry their outputs along. */
+export const sizeLimits = { program: 4_000_000, notebook: 200_000_000 } as const;
+
+/** One line of more characters than this is data (a minified bundle, an embedded picture), not a program. */
+const lineLimit = 1_000_000;
+
+export type Reading =
+  | { readonly kind: 'source'; readonly source: Source; readonly encoding: Encoding }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'missing' };
+
+function skipped(reason: string): Reading {
+  return { kind: 'skipped', reason };
+}
+
+function hasEndlessLine(text: string): boolean {
+  if (text.length <= lineLimit) return false;
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    if ((end < 0 ? text.length : end) - at > lineLimit) return true;
+    if (end < 0) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+function megabytes(size: number): string {
+  return `${(size / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Reads and decodes a file; never throws. */
+export function readSource(files: Files, path: string): Reading {
+  const bytes = files.read(path);
+  if (!bytes) {
+    const status = files.status(path);
+    if (!status) return { kind: 'missing' };
+    return skipped(status.kind === 'file' ? 'it cannot be read' : 'it is not a file');
+  }
+  return sourceOf(path, bytes);
+}
+
+/** The source in the bytes of a file. */
+export function sourceOf(path: string, bytes: Uint8Array): Reading {
+  const language = languageOf(path);
+  if (!language) return skipped('its name does not tell its language');
+  const notebook = isNotebook(path);
+  const limit = notebook ? sizeLimits.notebook : sizeLimits.program;
+  if (bytes.length > limit) return skipped(`it is larger (${megabytes(bytes.length)}) than ${megabytes(limit)}`);
+  if (isUtf16(bytes)) return skipped('it is written in UTF-16');
+  const { text, encoding } = decode(bytes);
+  if (notebook) {
+    const reading = readNotebook(path, text);
+    return reading.kind === 'source' ? { ...reading, encoding } : reading;
+  }
+  if (hasEndlessLine(text)) return skipped('it has a line of more than a million characters');
+  return { kind: 'source', source: { path, language, text }, encoding };
+}

@@ -1,4 +1,11 @@
-/** The public face of `program`: units, how they are built and printed, linking and tracing. */
+/** The public face of `program`: units, how they are built, linking and tracing. */
+export type { Given, Slot } from './arguments.ts';
 export * from './build.ts';
+export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';
+export type { Element } from './elements.ts';
+export { baseName, folderOf, join } from './paths.ts';
 export * from './program.ts';
+export { conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
+export { createProgram } from './trace.ts';
+export * from './trail.ts';
 export * from './unit.ts';

@@ -1,5 +1,9 @@
-/** A program: units linked by imports. */
-import type { Unit } from './unit.ts';
+/** A program: units linked by imports, and the questions that may be asked of it. */
+
+import type { Given, Slot } from './arguments.ts';
+import type { Element } from './elements.ts';
+import type { Frame, Trail } from './trail.ts';
+import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
 
 /** Where units come from; everything below the faces and `workspace` is a function of what this gives. */
 export interface Units {
@@ -7,12 +11,66 @@ export interface Units {
   readonly unit: (path: string) => Unit | undefined;
   /** Folders in which absolute imports of a file are looked up, nearest first. */
   readonly roots: (path: string) => readonly string[];
-  /** All units that are known without looking: the listed or open files and what they reached. */
-  readonly known: () => Iterable<Unit>;
+  /** All units known so far: the listed or open files and, appended as they are asked for, what imports reached. */
+  readonly known: () => readonly Unit[];
+}
+
+/** What the program must be told of libraries to follow code through them; the catalog gives it. */
+export interface Conventions {
+  /** Methods that calling an object runs, in order of preference: `forward`, `__call__` … */
+  readonly callMethods: readonly string[];
+  /** Whether a library has a name: decides what a star import brings. */
+  readonly knows: (path: string) => boolean;
+  /** The usual path of a name that has several: `torch.nn.modules.BCELoss` is `torch.nn.BCELoss`. */
+  readonly canonical: (path: string) => string;
+  /** What a call gives back unchanged: its receiver, one of its arguments, or all of them as a tuple. */
+  readonly transparent: (
+    path: string,
+    name: string,
+    hasReceiver: boolean,
+  ) => 'receiver' | 'arguments' | number | undefined;
+  /** Conditions that have a known outcome during training (`self.training`). */
+  readonly assume: (condition: Value) => boolean | undefined;
+  /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */
+  readonly partial: (path: string) => boolean;
 }
 
 export interface Program {
   readonly units: Units;
+  readonly conventions: Conventions;
   /** Every path that was read or looked for in vain since the program was made. */
   readonly reads: ReadonlySet<string>;
+  /**
+   * Where a value comes from: one trail for each way. `frame` says in which run of a function the value is evaluated;
+   * without it parameters are followed to all known callers. No trail means that the value never gets there.
+   */
+  readonly trace: (value: Value, frame?: Frame) => readonly Trail[];
+  /** The literal that a value certainly has (arithmetic on literals included); undefined if not one and only one. */
+  readonly constant: (value: Value, frame?: Frame) => string | number | boolean | null | undefined;
+  /** How a condition comes out, if that is certain. */
+  readonly decide: (condition: Value, frame?: Frame) => boolean | undefined;
+  /** What a call of a library name gives for one of its parameters. */
+  readonly argument: (call: CallValue, slot: Slot, frame?: Frame) => Given;
+  /** The elements of a list, in order, as seen where the trail ends; undefined when they are not known. */
+  readonly elements: (trail: Trail) => readonly Element[] | undefined;
+  readonly elementsOf: (value: Value, frame?: Frame) => readonly Element[] | undefined;
+  /** What the call of a traced function, object or class returns, seen from `frame`. */
+  readonly applied: (callee: Trail, call: CallValue, frame: Frame | undefined) => readonly Trail[];
+  /** The attribute of a traced object. */
+  readonly member: (of: Trail, name: string, at: Value, frame?: Frame) => readonly Trail[];
+  /** The classes of a class in the order in which members are looked up, itself first. */
+  readonly lineage: (type: Scope) => readonly Scope[];
+  /** The library classes a class descends from. */
+  readonly apiBases: (type: Scope) => readonly string[];
+  /** The method of a class, own or inherited. */
+  readonly method: (type: Scope, name: string) => Scope | undefined;
+  /** Calls by the last name of what they call, over all known units: where every question starts. */
+  readonly callsNamed: (name: string) => readonly CallValue[];
+  readonly storesNamed: (name: string) => readonly Store[];
+  /** Calls of these methods on the object that `call` made, in source order. */
+  readonly callsOn: (call: CallValue, methods: readonly string[]) => readonly CallValue[];
+  /** Stores of an attribute on the object that `call` made. */
+  readonly storesInto: (call: CallValue, name?: string) => readonly Store[];
+  /** The calls that run a function. */
+  readonly callers: (scope: Scope) => readonly CallValue[];
 }

@@ -1,0 +1,144 @@
+/** Arguments of calls: which value a parameter gets. `*args` and `**kwargs` make arguments unknown, not absent. */
+import { endingRecord, type Tracer } from './tracer.ts';
+import type { Frame } from './trail.ts';
+import type { Argument, CallValue, ListValue, ParameterValue, RecordValue, Value } from './unit.ts';
+
+/** A parameter of a library call: its names and its position among the positional arguments. */
+export interface Slot {
+  readonly names: readonly string[];
+  readonly index?: number;
+}
+
+export type Given =
+  | { readonly kind: 'value'; readonly value: Value; readonly frame: Frame | undefined }
+  | { readonly kind: 'omitted' }
+  | { readonly kind: 'unknown' };
+
+const omitted: Given = { kind: 'omitted' };
+const notKnown: Given = { kind: 'unknown' };
+
+/** What `call`, evaluated in `frame`, gives for a slot. An options object as last argument counts as keywords. */
+export function argument(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given {
+  const named = byName(tracer, call.args, slot.names, frame);
+  if (named) return named;
+  if (slot.index !== undefined) {
+    const positional = byIndex(tracer, call.args, slot.index, frame);
+    if (positional) return positional;
+  }
+  const options = call.args.at(-1);
+  if (options && !options.name && !options.spread && options.value.kind === 'record') {
+    for (const entry of options.value.entries)
+      if (entry.key?.kind === 'literal' && slot.names.includes(String(entry.key.value)))
+        return { kind: 'value', value: entry.value, frame };
+  }
+  return call.args.some((each) => each.spread === 'record')
+    ? spreadRecord(tracer, call.args, slot.names, frame)
+    : omitted;
+}
+
+function byName(
+  tracer: Tracer,
+  args: readonly Argument[],
+  names: readonly string[],
+  frame: Frame | undefined,
+): Given | undefined {
+  const found = args.find((each) => each.name !== undefined && names.includes(each.name));
+  if (found) return { kind: 'value', value: found.value, frame };
+  if (!args.some((each) => each.spread === 'record')) return undefined;
+  const spread = spreadRecord(tracer, args, names, frame);
+  return spread.kind === 'value' ? spread : undefined;
+}
+
+function byIndex(
+  tracer: Tracer,
+  args: readonly Argument[],
+  index: number,
+  frame: Frame | undefined,
+): Given | undefined {
+  let at = 0;
+  for (const each of args) {
+    if (each.name !== undefined || each.spread === 'record') continue;
+    if (each.spread === 'list') {
+      const elements = tracer.elementsOf(each.value, frame);
+      if (!elements || elements.some((element) => element.repeated)) return notKnown;
+      const element = elements[index - at];
+      if (element) return { kind: 'value', value: element.value, frame: element.frame };
+      at += elements.length;
+      continue;
+    }
+    if (at === index) return { kind: 'value', value: each.value, frame };
+    at++;
+  }
+  return undefined;
+}
+
+/** Looks for a name in `**record` arguments: unknown as soon as one of them cannot be read. */
+function spreadRecord(
+  tracer: Tracer,
+  args: readonly Argument[],
+  names: readonly string[],
+  frame: Frame | undefined,
+): Given {
+  for (const each of args) {
+    if (each.spread !== 'record') continue;
+    const record = endingRecord(tracer, each.value, frame);
+    if (!record) return notKnown;
+    for (const entry of record.value.entries) {
+      if (entry.key?.kind !== 'literal') return notKnown;
+      if (names.includes(String(entry.key.value))) return { kind: 'value', value: entry.value, frame: record.frame };
+    }
+  }
+  return omitted;
+}
+
+/** What a call gives for a parameter of a function of this program; `shift` positions are taken by the receiver. */
+export function parameterGiven(
+  tracer: Tracer,
+  call: CallValue,
+  parameter: ParameterValue,
+  shift: number,
+  frame: Frame | undefined,
+): Given {
+  const index = parameter.index - shift;
+  switch (parameter.form) {
+    case 'plain':
+      return argument(tracer, call, { names: [parameter.name], index }, frame);
+    case 'keyword':
+      return argument(tracer, call, { names: [parameter.name] }, frame);
+    case 'rest':
+      return { kind: 'value', value: restOf(call, index), frame };
+    case 'keywords':
+      return { kind: 'value', value: keywordsOf(call, parameter), frame };
+  }
+}
+
+const rests = new WeakMap<CallValue, ListValue>();
+
+function restOf(call: CallValue, from: number): ListValue {
+  const known = rests.get(call);
+  if (known) return known;
+  const items = call.args
+    .filter((each) => each.name === undefined && each.spread !== 'record')
+    .slice(from)
+    .map((each): Value => (each.spread ? { kind: 'spread', of: each.value, span: each.span } : each.value));
+  const list: ListValue = { kind: 'list', form: 'tuple', items, span: call.span };
+  rests.set(call, list);
+  return list;
+}
+
+const keywords = new WeakMap<CallValue, RecordValue>();
+
+function keywordsOf(call: CallValue, parameter: ParameterValue): RecordValue {
+  const known = keywords.get(call);
+  if (known) return known;
+  const taken = new Set(parameter.scope.parameters.map((each) => each.name));
+  const entries = call.args.flatMap((each) => {
+    if (each.spread === 'record') return [{ value: each.value, span: each.span }];
+    if (each.name === undefined || taken.has(each.name)) return [];
+    const key: Value = { kind: 'literal', value: each.name, span: each.span };
+    return [{ key, value: each.value, span: each.span }];
+  });
+  const record: RecordValue = { kind: 'record', entries, span: call.span };
+  keywords.set(call, record);
+  return record;
+}

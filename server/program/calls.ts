@@ -1,0 +1,321 @@
+/** Calls: entering functions, constructing objects, calling objects, and finding who calls a function. */
+import { parameterGiven } from './arguments.ts';
+import type { Classes } from './classes.ts';
+import type { Condition } from './conditions.ts';
+import { conditionsAt } from './reach.ts';
+import {
+  after,
+  classOf,
+  decoratedBy,
+  frameFor,
+  isConstructor,
+  possible,
+  receiverName,
+  type Tracer,
+  via,
+} from './tracer.ts';
+import { type Frame, type FunctionEnd, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
+import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
+
+const deepest = 24;
+
+export function traceCall(
+  tracer: Tracer,
+  classes: Classes,
+  call: CallValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  return tracer.trace(call.callee, frame).flatMap((callee) => applied(tracer, classes, callee, call, frame));
+}
+
+export function applied(
+  tracer: Tracer,
+  classes: Classes,
+  callee: Trail,
+  call: CallValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  const { end } = callee;
+  switch (end.kind) {
+    case 'api':
+      return after(callee, ofLibrary(tracer, end, call, frame));
+    case 'function':
+      return after(callee, returned(tracer, end, call, frame));
+    case 'class':
+      return [{ ...callee, end: { kind: 'instance', type: end.scope, call, frame } }];
+    case 'instance': {
+      const run = tracer.conventions.callMethods
+        .map((name) => classes.method(end.type, name))
+        .find((each) => each !== undefined);
+      if (run)
+        return after(
+          callee,
+          returned(tracer, { kind: 'function', scope: run, closure: undefined, self: end }, call, frame),
+        );
+      return [
+        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
+      ];
+    }
+    case 'result':
+      if (tracer.conventions.partial(end.path))
+        return after(callee, ofPartial(tracer, classes, end.call, end.frame, call));
+      return [
+        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
+      ];
+    case 'applied':
+    case 'part':
+    case 'unknown':
+      return [
+        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
+      ];
+    case 'super':
+    case 'module':
+    case 'literal':
+    case 'value':
+      return [{ ...callee, end: { kind: 'unknown', reason: 'a call of something that is not called here' } }];
+  }
+}
+
+function ofLibrary(
+  tracer: Tracer,
+  end: Extract<Trail['end'], { kind: 'api' }>,
+  call: CallValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  if (end.path === 'builtins.super') return superOf(call, frame);
+  if (end.path === 'builtins.getattr') return attributeNamed(tracer, call, frame);
+  const same = tracer.conventions.transparent(end.path, end.name, end.receiver !== undefined);
+  const step = { message: `through \`${end.name}\``, span: call.span, through: call };
+  if (same === 'receiver' && end.receiver) return via(step, [], [end.receiver]);
+  if (typeof same === 'number') {
+    const given = call.args[same];
+    if (given && !given.spread) return via(step, [], tracer.trace(given.value, frame));
+  }
+  if (same === 'arguments' && call.args.length > 0 && !call.args.some((each) => each.spread)) {
+    const [only] = call.args;
+    if (call.args.length === 1 && only) return via(step, [], tracer.trace(only.value, frame));
+    return [trailTo({ kind: 'value', value: tupleOf(call), frame })];
+  }
+  return [
+    trailTo({
+      kind: 'result',
+      path: end.path,
+      name: end.name,
+      call,
+      frame,
+      ...(end.receiver ? { receiver: end.receiver } : {}),
+    }),
+  ];
+}
+
+const tuples = new WeakMap<CallValue, Value>();
+
+function tupleOf(call: CallValue): Value {
+  const known = tuples.get(call);
+  if (known) return known;
+  const tuple: Value = { kind: 'list', form: 'tuple', items: call.args.map((each) => each.value), span: call.span };
+  tuples.set(call, tuple);
+  return tuple;
+}
+
+function superOf(call: CallValue, frame: Frame | undefined): readonly Trail[] {
+  let method: Scope | undefined = call.place.scope;
+  while (method && !classOf(method)) method = method.parent;
+  const type = method ? classOf(method) : undefined;
+  if (!method || !type) return [unknown('`super` outside a class')];
+  const self = frameFor(method, frame)?.self ?? { kind: 'instance' as const, type, frame: undefined };
+  return [trailTo({ kind: 'super', self, after: type })];
+}
+
+/** `getattr(object, name)` where the name is known. */
+function attributeNamed(tracer: Tracer, call: CallValue, frame: Frame | undefined): readonly Trail[] {
+  const [object, name] = call.args;
+  if (!object || !name) return [unknown('`getattr` without a name')];
+  return tracer.trace(name.value, frame).flatMap((trail) => {
+    if (trail.end.kind !== 'literal' || typeof trail.end.value.value !== 'string')
+      return [unknown('an attribute whose name is not known')];
+    const member: Value = {
+      kind: 'member',
+      of: object.value,
+      name: trail.end.value.value,
+      nameSpan: name.span,
+      span: call.span,
+    };
+    return via(undefined, trail.conditions, tracer.trace(member, frame));
+  });
+}
+
+/** `partial(f, …)(x)`: f with the arguments of both calls. */
+function ofPartial(
+  tracer: Tracer,
+  classes: Classes,
+  made: CallValue,
+  madeIn: Frame | undefined,
+  call: CallValue,
+): readonly Trail[] {
+  const [callee, ...first] = made.args;
+  if (!callee) return [unknown('an empty partial')];
+  const joined: CallValue = {
+    ...call,
+    callee: callee.value,
+    args: [
+      ...first.filter((each) => each.name === undefined),
+      ...call.args,
+      ...first.filter((each) => each.name !== undefined),
+    ],
+  };
+  return tracer.trace(callee.value, madeIn).flatMap((trail) => applied(tracer, classes, trail, joined, madeIn));
+}
+
+/** What a run of a function of this program returns. */
+function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Frame | undefined): readonly Trail[] {
+  const run = tracer.frameOf(end.scope, call, frame, end.closure, end.self);
+  if (!run) return [unknown('calls that go too deep')];
+  const values = end.scope.returns.filter((each) => each.form === 'return');
+  if (values.length === 0) return [unknown('a function that returns nothing that is known')];
+  return values.flatMap((each) => {
+    if (!each.value) return [];
+    const conditions = possible(tracer, conditionsAt(each.place), run);
+    if (!conditions) return [];
+    const step = end.scope.name ? { message: `\`${end.scope.name}\` returns this`, span: each.value.span } : undefined;
+    return via(step, conditions, tracer.trace(each.value, run));
+  });
+}
+
+/** Makes the frame of a run; undefined when calls nest too deep or a function calls itself. */
+export function makeFrame(
+  scope: Scope,
+  call: CallValue | undefined,
+  caller: Frame | undefined,
+  closure: Frame | undefined,
+  self: InstanceEnd | undefined,
+): Frame | undefined {
+  const depth = (caller?.depth ?? 0) + 1;
+  if (depth > deepest) return undefined;
+  let again = 0;
+  for (let at = caller; at; at = at.caller) if (at.scope === scope && at.self === self) again++;
+  if (again > 1) return undefined;
+  return {
+    scope,
+    depth,
+    ...(call ? { call } : {}),
+    ...(caller ? { caller } : {}),
+    ...(closure ? { closure } : {}),
+    ...(self ? { self } : {}),
+  };
+}
+
+/** How many positions the receiver takes: none when it is written as an argument (`Base.forward(self, x)`). */
+function shiftOf(frame: Frame): number {
+  if (!frame.self || receiverName(frame.scope) === undefined) return 0;
+  const callee = frame.call?.callee;
+  const explicit =
+    callee?.kind === 'member' && callee.of.kind === 'name' && callee.of.name === classOf(frame.scope)?.name;
+  return explicit ? 0 : 1;
+}
+
+export function traceParameter(tracer: Tracer, value: ParameterValue, frame: Frame | undefined): readonly Trail[] {
+  const run = frameFor(value.scope, frame);
+  const receiver = value.index === 0 && value.form === 'plain' && receiverName(value.scope) === value.name;
+  if (receiver) {
+    if (run?.self) return [trailTo(run.self)];
+    const type = classOf(value.scope);
+    if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
+    if (type) return [trailTo({ kind: 'instance', type, frame: undefined })];
+  }
+  if (run?.call) return fromCall(tracer, value, run.call, run.caller, shiftOf(run), run, []);
+  const calls = tracer.callers(value.scope);
+  const shift = receiverName(value.scope) === undefined ? 0 : 1;
+  if (calls.length === 0) return fallback(tracer, value, run, [{ kind: 'default', of: value }]);
+  return calls.flatMap((call) =>
+    fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]),
+  );
+}
+
+function fromCall(
+  tracer: Tracer,
+  value: ParameterValue,
+  call: CallValue,
+  caller: Frame | undefined,
+  shift: number,
+  run: Frame | undefined,
+  conditions: readonly Condition[],
+): readonly Trail[] {
+  const given = parameterGiven(tracer, call, value, shift, caller);
+  switch (given.kind) {
+    case 'value':
+      return via(
+        { message: `passed as \`${value.name}\``, span: given.value.span },
+        conditions,
+        tracer.trace(given.value, given.frame),
+      );
+    case 'omitted':
+      return fallback(tracer, value, run, conditions);
+    case 'unknown':
+      return via(undefined, conditions, [unknown(`\`${value.name}\` is given by a spread`)]);
+  }
+}
+
+function fallback(
+  tracer: Tracer,
+  value: ParameterValue,
+  run: Frame | undefined,
+  conditions: readonly Condition[],
+): readonly Trail[] {
+  if (!value.fallback) return via(undefined, conditions, [unknown(`the parameter \`${value.name}\``)]);
+  return via(
+    { message: `default of \`${value.name}\``, span: value.span },
+    conditions,
+    tracer.trace(value.fallback, run?.closure),
+  );
+}
+
+const mostCallers = 12;
+
+/** The calls of a function, found by its name (or by the names under which objects of its class are held). */
+export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): readonly CallValue[] {
+  const candidates = new Set<CallValue>();
+  const type = classOf(scope);
+  if (isConstructor(scope) && type)
+    for (const name of familyNames(tracer, classes, type))
+      for (const call of tracer.index.callsNamed(name)) candidates.add(call);
+  else if (scope.name) for (const call of tracer.index.callsNamed(scope.name)) candidates.add(call);
+  if (type && tracer.conventions.callMethods.includes(scope.name))
+    for (const name of familyNames(tracer, classes, type))
+      for (const held of tracer.index.heldAs(name))
+        for (const call of tracer.index.callsNamed(held)) candidates.add(call);
+  const found: CallValue[] = [];
+  for (const call of candidates) {
+    if (found.length >= mostCallers) break;
+    if (tracer.trace(call.callee, undefined).some((trail) => runs(tracer, classes, trail, scope))) found.push(call);
+  }
+  return found;
+}
+
+/** The names of a class and of the classes below it, as far as these are constructed. */
+function familyNames(tracer: Tracer, classes: Classes, type: Scope): readonly string[] {
+  const names = new Set([type.name]);
+  for (const unit of tracer.units.known())
+    for (const other of unit.scopes)
+      if (other.kind === 'class' && other !== type && other.bases.length > 0 && classes.lineage(other).includes(type))
+        names.add(other.name);
+  return [...names];
+}
+
+function runs(tracer: Tracer, classes: Classes, trail: Trail, scope: Scope): boolean {
+  const { end } = trail;
+  switch (end.kind) {
+    case 'function':
+      return end.scope === scope;
+    case 'class':
+      return isConstructor(scope) && classes.constructorOf(end.scope) === scope;
+    case 'instance':
+      return (
+        tracer.conventions.callMethods
+          .map((name) => classes.method(end.type, name))
+          .find((each) => each !== undefined) === scope
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,204 @@
+/** Classes: the order of lookup, methods, and where attributes of objects are set. */
+import { endOf, reaching } from './reach.ts';
+import { classOf, decoratedBy, isConstructor, possible, receiverName, type Tracer, via } from './tracer.ts';
+import type { Frame, InstanceEnd, Trail } from './trail.ts';
+import type { Bind, CallValue, Place, Scope, Store } from './unit.ts';
+
+export interface Classes {
+  readonly lineage: (type: Scope) => readonly Scope[];
+  readonly apiBases: (type: Scope) => readonly string[];
+  /** A function or a class attribute of the class or its bases. */
+  readonly inherited: (
+    type: Scope,
+    name: string,
+    after?: Scope,
+  ) => { readonly bind: Bind; readonly owner: Scope } | undefined;
+  readonly method: (type: Scope, name: string, after?: Scope) => Scope | undefined;
+  readonly constructorOf: (type: Scope) => Scope | undefined;
+  readonly storesOf: (type: Scope, name: string) => readonly Store[];
+}
+
+interface Bases {
+  readonly own: readonly Scope[];
+  readonly api: readonly string[];
+}
+
+export function createClasses(tracer: Tracer): Classes {
+  const bases = new Map<Scope, Bases>();
+  const lines = new Map<Scope, readonly Scope[]>();
+  const stores = new Map<Scope, ReadonlyMap<string, readonly Store[]>>();
+
+  const basesOf = (type: Scope): Bases => {
+    const known = bases.get(type);
+    if (known) return known;
+    bases.set(type, { own: [], api: [] });
+    const own: Scope[] = [];
+    const api: string[] = [];
+    for (const base of type.bases) {
+      if (base.name !== undefined || base.spread) continue;
+      for (const trail of tracer.trace(base.value, undefined)) {
+        if (trail.end.kind === 'class') own.push(trail.end.scope);
+        else if (trail.end.kind === 'api') api.push(trail.end.path);
+      }
+    }
+    const found = { own, api };
+    bases.set(type, found);
+    return found;
+  };
+  /** Depth first, left to right, later occurrences winning: Python's order for all but contrived hierarchies. */
+  const lineage = (type: Scope): readonly Scope[] => {
+    const known = lines.get(type);
+    if (known) return known;
+    lines.set(type, [type]);
+    const all = [type, ...basesOf(type).own.flatMap(lineage)];
+    const line = all.filter((each, i) => all.lastIndexOf(each) === i);
+    lines.set(type, line);
+    return line;
+  };
+  const inherited: Classes['inherited'] = (type, name, after) => {
+    const line = lineage(type);
+    for (const owner of after ? line.slice(line.indexOf(after) + 1) : line) {
+      const bind = owner.binds.get(name)?.at(-1);
+      if (bind) return { bind, owner };
+    }
+    return undefined;
+  };
+  const method: Classes['method'] = (type, name, after) => {
+    const value = inherited(type, name, after)?.bind.value;
+    return value?.kind === 'function' ? value.scope : undefined;
+  };
+  const indexStores = (type: Scope): ReadonlyMap<string, readonly Store[]> => {
+    const map = new Map<string, Store[]>();
+    const read = (scope: Scope, receiver: string) => {
+      for (const store of scope.stores) {
+        if (store.form !== 'member' || store.of.kind !== 'name' || store.of.name !== receiver) continue;
+        if (store.key.kind !== 'literal') continue;
+        const name = String(store.key.value);
+        const list = map.get(name);
+        if (list) list.push(store);
+        else map.set(name, [store]);
+      }
+      for (const inner of scope.nested) if (inner.kind !== 'class') read(inner, receiver);
+    };
+    for (const scope of type.nested) {
+      const receiver = scope.kind === 'function' ? receiverName(scope) : undefined;
+      if (receiver) read(scope, receiver);
+    }
+    return map;
+  };
+  const storesOf: Classes['storesOf'] = (type, name) => {
+    let map = stores.get(type);
+    if (!map) {
+      map = indexStores(type);
+      stores.set(type, map);
+    }
+    return map.get(name) ?? [];
+  };
+  return {
+    lineage,
+    apiBases: (type) => lineage(type).flatMap((each) => basesOf(each).api),
+    inherited,
+    method,
+    constructorOf: (type) => method(type, '__init__') ?? method(type, 'constructor'),
+    storesOf,
+  };
+}
+
+/** The frame in which a method of an object runs as far as it is known: its constructor with the constructing call. */
+function frameOfMethod(tracer: Tracer, classes: Classes, self: InstanceEnd, method: Scope): Frame | undefined {
+  if (!isConstructor(method)) return tracer.frameOf(method, undefined, undefined, undefined, self);
+  const first = classes.constructorOf(self.type);
+  if (first === method || !first) return tracer.frameOf(method, self.call, self.frame, undefined, self);
+  const derived = tracer.frameOf(first, self.call, self.frame, undefined, self);
+  const call = first.calls.find((each) => callsConstructorOf(each, method));
+  return tracer.frameOf(method, call, call ? derived : undefined, undefined, self);
+}
+
+/** `super().__init__(…)`, `super(Net, self).__init__(…)` or `Base.__init__(self, …)`. */
+function callsConstructorOf(call: CallValue, method: Scope): boolean {
+  if (call.callee.kind === 'name') return call.callee.name === 'super';
+  if (call.callee.kind !== 'member' || call.callee.name !== method.name) return false;
+  const { of } = call.callee;
+  return (
+    (of.kind === 'call' && of.callee.kind === 'name' && of.callee.name === 'super') ||
+    (of.kind === 'name' && of.name === classOf(method)?.name)
+  );
+}
+
+/**
+ * The values of an attribute that methods of the object set: in the method of the use before the use, else in the
+ * constructor, else (when the constructor sets nothing but None) in any other method.
+ */
+export function setInMethods(
+  tracer: Tracer,
+  classes: Classes,
+  self: InstanceEnd,
+  name: string,
+  use: Place | undefined,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  const sites = classes.lineage(self.type).flatMap((type) => classes.storesOf(type, name));
+  if (sites.length === 0) return [];
+  const near = use ? sites.filter((site) => site.place.scope === use.scope) : [];
+  const before: Trail[] = [];
+  if (use && near.length > 0) {
+    const { found, closed } = reaching(near, use);
+    for (const { action, conditions } of found) before.push(...stored(tracer, action, conditions, frame));
+    if (closed) return before;
+  }
+  const built = sites.filter((site) => isConstructor(site.place.scope));
+  const fromConstructor = byScope(built).flatMap(([scope, own]) => {
+    const there = frameOfMethod(tracer, classes, self, scope);
+    return reaching(own, endOf(scope.body)).found.flatMap(({ action, conditions }) =>
+      stored(tracer, action, conditions, there),
+    );
+  });
+  const real = fromConstructor.filter((trail) => !isNothing(trail));
+  if (real.length > 0) return [...before, ...real];
+  const elsewhere = byScope(sites.filter((site) => !built.includes(site) && site.place.scope !== use?.scope)).flatMap(
+    ([scope, own]) => {
+      const there = scope.parent?.kind === 'class' ? frameOfMethod(tracer, classes, self, scope) : undefined;
+      return reaching(own, endOf(scope.body)).found.flatMap(({ action, conditions }) =>
+        stored(tracer, action, conditions, there),
+      );
+    },
+  );
+  const later = before.length + elsewhere.length === 0 ? near.flatMap((site) => stored(tracer, site, [], frame)) : [];
+  const all = [...before, ...elsewhere.filter((trail) => !isNothing(trail)), ...later];
+  return all.length > 0 ? all : fromConstructor;
+}
+
+function byScope(sites: readonly Store[]): [Scope, Store[]][] {
+  const map = new Map<Scope, Store[]>();
+  for (const site of sites) {
+    const list = map.get(site.place.scope);
+    if (list) list.push(site);
+    else map.set(site.place.scope, [site]);
+  }
+  return [...map];
+}
+
+function isNothing(trail: Trail): boolean {
+  return trail.end.kind === 'literal' && trail.end.value.value === null;
+}
+
+export function stored(
+  tracer: Tracer,
+  store: Store,
+  conditions: Parameters<typeof possible>[1],
+  frame: Frame | undefined,
+): readonly Trail[] {
+  const holding = possible(tracer, conditions, frame);
+  if (!holding) return [];
+  const name = store.key.kind === 'literal' ? String(store.key.value) : '…';
+  const step = { message: `\`${name}\` is set here`, span: store.span };
+  return via(step, holding, tracer.trace(store.value, frame)).map((trail) =>
+    trail.end.kind === 'value' && !trail.end.holder
+      ? { ...trail, end: { ...trail.end, holder: { action: store, until: endOf(store.place.scope.body) } } }
+      : trail,
+  );
+}
+
+export function isProperty(method: Scope): boolean {
+  return decoratedBy(method, 'property') || decoratedBy(method, 'cached_property');
+}

@@ -1,0 +1,84 @@
+/** Indexes over all known units: calls and stores by name, from which every question starts. */
+import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
+
+export interface ProgramIndex {
+  readonly callsNamed: (name: string) => readonly CallValue[];
+  readonly storesNamed: (name: string) => readonly Store[];
+  /** Names under which an object made by a call of `name` is held: `criterion = Name(…).to(device)`. */
+  readonly heldAs: (name: string) => ReadonlySet<string>;
+  /** Scopes that bind a name of an outer scope (`global x`). */
+  readonly outerBinds: (module: Scope, name: string) => readonly Scope[];
+}
+
+/** The last name of what a call calls. */
+export function calledName(call: CallValue): string {
+  const { callee } = call;
+  return callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+}
+
+/** The calls that a value is, behind attributes, methods and wrappers: `DataParallel(Net()).cuda()` is made by both. */
+export function makers(value: Value, depth = 0): readonly CallValue[] {
+  if (depth > 6) return [];
+  switch (value.kind) {
+    case 'call': {
+      const wrapped = value.args.slice(0, 2).flatMap((arg) => makers(arg.value, depth + 1));
+      const receiver = value.callee.kind === 'member' ? makers(value.callee.of, depth + 1) : [];
+      return [value, ...receiver, ...wrapped];
+    }
+    case 'either':
+      return value.arms.flatMap((arm) => makers(arm, depth + 1));
+    case 'list':
+      return value.items.flatMap((item) => makers(item, depth + 1));
+    case 'record':
+      return value.entries.flatMap((entry) => makers(entry.value, depth + 1));
+    default:
+      return [];
+  }
+}
+
+export function createIndex(units: () => readonly Unit[]): ProgramIndex {
+  const calls = new Map<string, CallValue[]>();
+  const stores = new Map<string, Store[]>();
+  const held = new Map<string, Set<string>>();
+  const outer = new Map<Scope, Map<string, Scope[]>>();
+  let read = 0;
+  const add = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  };
+  const hold = (value: Value, name: string) => {
+    for (const maker of makers(value)) {
+      const made = calledName(maker);
+      const names = held.get(made);
+      if (names) names.add(name);
+      else held.set(made, new Set([name]));
+    }
+  };
+  const readScope = (scope: Scope) => {
+    for (const call of scope.calls) add(calls, calledName(call), call);
+    for (const store of scope.stores) {
+      if (store.key.kind !== 'literal') continue;
+      add(stores, String(store.key.value), store);
+      hold(store.value, String(store.key.value));
+    }
+    for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
+    for (const name of scope.outerNames) {
+      const module = scope.unit.module;
+      const byName = outer.get(module) ?? new Map<string, Scope[]>();
+      outer.set(module, byName);
+      add(byName, name, scope);
+    }
+  };
+  /** Units become known while a program is followed: what is new is read before each answer. */
+  const refresh = () => {
+    const known = units();
+    for (; read < known.length; read++) for (const scope of known[read]?.scopes ?? []) readScope(scope);
+  };
+  return {
+    callsNamed: (name) => (refresh(), calls.get(name) ?? []),
+    storesNamed: (name) => (refresh(), stores.get(name) ?? []),
+    heldAs: (name) => (refresh(), held.get(name) ?? new Set()),
+    outerBinds: (module, name) => (refresh(), outer.get(module)?.get(name) ?? []),
+  };
+}

@@ -1,0 +1,302 @@
+/** Members and items: what an attribute, an entry or an element of a traced object is. */
+import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
+import type { Condition } from './conditions.ts';
+import { elementsOfEnd } from './elements.ts';
+import { api, ofModule } from './names.ts';
+import { endOf, reaching } from './reach.ts';
+import { after, classOf, decoratedBy, endingRecord, type Tracer, via } from './tracer.ts';
+import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
+import type { ItemValue, Place, RecordValue, Scope, Store, Value } from './unit.ts';
+
+/** Where an attribute is read: decides which assignments are before it. */
+export interface Reading {
+  readonly at: Value;
+  readonly frame: Frame | undefined;
+  readonly place: Place | undefined;
+}
+
+export function traceMember(
+  tracer: Tracer,
+  classes: Classes,
+  trail: Trail,
+  name: string,
+  reading: Reading,
+): readonly Trail[] {
+  return after(trail, ofEnd(tracer, classes, trail.end, name, reading));
+}
+
+function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading: Reading): readonly Trail[] {
+  const bare: Trail = { end, steps: [], conditions: [] };
+  switch (end.kind) {
+    case 'api':
+      if (end.receiver) return [api(tracer, `${end.path}.${name}`, bare)];
+      return submodule(tracer, end.path, name, reading) ?? [api(tracer, `${end.path}.${name}`)];
+    case 'module': {
+      const found = ofModule(tracer, name, end.unit);
+      if (found && found.length > 0) return found;
+      const below = tracer.linker.resolve(end.unit, `.${name}`);
+      return below.kind === 'unit'
+        ? [trailTo({ kind: 'module', unit: below.unit })]
+        : [unknown(`no \`${name}\` in the module`)];
+    }
+    case 'class':
+      return (
+        ofClass(tracer, classes, end.scope, name, undefined, undefined) ??
+        ofBases(tracer, classes, end.scope, name, bare)
+      );
+    case 'instance':
+      return ofInstance(tracer, classes, end, name, reading);
+    case 'super':
+      return (
+        ofClass(tracer, classes, end.self.type, name, end.self, end.after) ??
+        ofBases(tracer, classes, end.after, name, trailTo(end.self))
+      );
+    case 'result': {
+      const set = storedFromOutside(tracer, end.call, name);
+      if (set.length > 0) return set;
+      const given = end.call.args.find((each) => each.name === name);
+      if (given)
+        return via(
+          { message: `\`${name}\` is given here`, span: given.span },
+          [],
+          tracer.trace(given.value, end.frame),
+        );
+      return [api(tracer, `${end.path}().${name}`, bare)];
+    }
+    case 'value':
+      return end.value.kind === 'record'
+        ? (entry(tracer, end, name, reading.place) ?? [api(tracer, `?.${name}`, bare)])
+        : [api(tracer, `?.${name}`, bare)];
+    case 'applied':
+    case 'part':
+    case 'unknown':
+    case 'literal':
+    case 'function':
+      return [api(tracer, `?.${name}`, bare)];
+  }
+}
+
+/** `import a.b` binds `a`: the member `b` of it may be a module of this program. */
+function submodule(tracer: Tracer, path: string, name: string, reading: Reading): readonly Trail[] | undefined {
+  const from = tracer.units.unit(reading.at.span.file);
+  const full = `${path}.${name}`;
+  if (!from?.imports.some((site) => site.module === full || site.module.startsWith(`${full}.`))) return undefined;
+  const target = tracer.linker.resolve(from, full);
+  return target.kind === 'unit' ? [trailTo({ kind: 'module', unit: target.unit })] : undefined;
+}
+
+function ofClass(
+  tracer: Tracer,
+  classes: Classes,
+  type: Scope,
+  name: string,
+  self: InstanceEnd | undefined,
+  behind: Scope | undefined,
+): readonly Trail[] | undefined {
+  const found = classes.inherited(type, name, behind);
+  if (!found) return undefined;
+  const { value } = found.bind;
+  if (value.kind !== 'function')
+    return via({ message: `\`${name}\` is set here`, span: found.bind.span }, [], tracer.trace(value, undefined));
+  const bound = self && !decoratedBy(value.scope, 'staticmethod') ? { self } : {};
+  return [trailTo({ kind: 'function', scope: value.scope, closure: undefined, ...bound })];
+}
+
+function ofBases(tracer: Tracer, classes: Classes, type: Scope, name: string, receiver: Trail): readonly Trail[] {
+  const [base] = classes.apiBases(type);
+  return [api(tracer, base ? `${base}().${name}` : `?.${name}`, receiver)];
+}
+
+function ofInstance(
+  tracer: Tracer,
+  classes: Classes,
+  self: InstanceEnd,
+  name: string,
+  reading: Reading,
+): readonly Trail[] {
+  const set = setInMethods(tracer, classes, self, name, reading.place, reading.frame);
+  const outside = self.call ? storedFromOutside(tracer, self.call, name) : [];
+  if (outside.length > 0) return outside;
+  if (set.length > 0) return set;
+  const given = givenField(tracer, classes, self, name);
+  if (given) return given;
+  const inherited = ofClass(tracer, classes, self.type, name, self, undefined);
+  const only = inherited?.length === 1 ? inherited[0]?.end : undefined;
+  if (only?.kind === 'function' && isProperty(only.scope)) {
+    const getter = tracer.frameOf(only.scope, undefined, undefined, undefined, self);
+    return only.scope.returns.flatMap((each) => (each.value ? tracer.trace(each.value, getter) : []));
+  }
+  return inherited ?? ofBases(tracer, classes, self.type, name, trailTo(self));
+}
+
+/** A field of a class without constructor (a dataclass, a settings class): what the construction gives for it. */
+function givenField(tracer: Tracer, classes: Classes, self: InstanceEnd, name: string): readonly Trail[] | undefined {
+  const { call } = self;
+  if (!call || classes.constructorOf(self.type)) return undefined;
+  const named = call.args.find((each) => each.name === name);
+  const fields = classes
+    .lineage(self.type)
+    .toReversed()
+    .flatMap((type) =>
+      [...type.binds].flatMap(([field, binds]) => (binds.some((bind) => bind.annotation) ? [field] : [])),
+    );
+  const index = fields.indexOf(name);
+  const positional =
+    index >= 0 && !call.args.some((each) => each.spread)
+      ? call.args.filter((each) => each.name === undefined)[index]
+      : undefined;
+  const given = named ?? positional;
+  if (!given) return undefined;
+  return via({ message: `\`${name}\` is given here`, span: given.span }, [], tracer.trace(given.value, self.frame));
+}
+
+/** `model.fc = …` somewhere, where `model` is the object that `call` made. */
+function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly Trail[] {
+  const sites = storesOnto(tracer, call, name);
+  if (sites.length === 0) return [];
+  const last = sites.filter((site) => site.place.scope === sites.at(-1)?.place.scope);
+  return reaching(last, endOf(last[0]?.place.scope.body ?? (sites[0] as Store).place.scope.body)).found.flatMap(
+    ({ action, conditions }) => stored(tracer, action, conditions, undefined),
+  );
+}
+
+/** Stores of an attribute whose object was made by `call`, in source order; stores through the receiver excluded. */
+export function storesOnto(tracer: Tracer, call: Value, name: string): readonly Store[] {
+  return tracer.index.storesNamed(name).filter((site) => {
+    if (site.form !== 'member' || (site.of.kind === 'name' && isReceiver(site))) return false;
+    return tracer.trace(site.of, undefined).some((trail) => 'call' in trail.end && trail.end.call === call);
+  });
+}
+
+function isReceiver(site: Store): boolean {
+  const { scope } = site.place;
+  return site.of.kind === 'name' && classOf(scope) !== undefined && scope.parameters[0]?.name === site.of.name;
+}
+
+/** The entry of a record under a key: what was stored into it later, else what it was written with. */
+function entry(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] | undefined {
+  if (end.value.kind !== 'record') return undefined;
+  const later = storedItems(tracer, end, key, use);
+  if (later.length > 0) return later;
+  for (const each of end.value.entries.toReversed()) {
+    if (each.key === undefined) {
+      const inner = endingRecord(tracer, each.value, end.frame);
+      const found = inner ? entry(tracer, inner, key, use) : undefined;
+      if (found) return found;
+      if (!inner) return [unknown('an entry that comes from elsewhere')];
+    } else if (each.key.kind === 'literal' && String(each.key.value) === key) {
+      return via({ message: `the entry \`${key}\``, span: each.span }, [], tracer.trace(each.value, end.frame));
+    }
+  }
+  return undefined;
+}
+
+/** `d[key] = v` after `d = {…}`, in the scope that holds the record. */
+function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] {
+  const { holder } = end;
+  if (!holder) return [];
+  const { scope } = holder.action.place;
+  const sites = scope.stores.filter(
+    (site) =>
+      site.form === 'item' &&
+      site.key.kind === 'literal' &&
+      String(site.key.value) === key &&
+      isHolder(holder.action, site.of),
+  );
+  if (sites.length === 0) return [];
+  const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
+  return reaching(sites, until).found.flatMap(({ action, conditions }) =>
+    stored(tracer, action, conditions, end.frame),
+  );
+}
+
+/** Whether a value names the variable or the attribute that an action set. */
+export function isHolder(action: NonNullable<ValueEnd['holder']>['action'], value: Value): boolean {
+  if (action.kind === 'bind') return value.kind === 'name' && value.name === action.name;
+  return (
+    value.kind === 'member' &&
+    action.key.kind === 'literal' &&
+    value.name === action.key.value &&
+    value.of.kind === 'name' &&
+    action.of.kind === 'name' &&
+    value.of.name === action.of.name
+  );
+}
+
+export function traceItem(tracer: Tracer, trail: Trail, value: ItemValue, frame: Frame | undefined): readonly Trail[] {
+  const { end } = trail;
+  if (end.kind !== 'value')
+    return [{ ...trail, end: { kind: 'part', of: { end, steps: [], conditions: [] }, key: value.key } }];
+  const place = placeOfItem(value);
+  const keys = keysOf(tracer, value.key, frame);
+  if (end.value.kind === 'record') {
+    const { value: record } = end;
+    if (keys.length > 0)
+      return keys.flatMap(({ key, conditions }) =>
+        via(
+          undefined,
+          conditions,
+          after(trail, entry(tracer, end, String(key), place) ?? [unknown(`no entry \`${key}\``)]),
+        ),
+      );
+    return after(trail, anyEntry(tracer, record, end.frame));
+  }
+  const elements = elementsOfEnd(tracer, end);
+  if (!elements) return [{ ...trail, end: { kind: 'part', of: { end, steps: [], conditions: [] }, key: value.key } }];
+  if (keys.length === 0) return after(trail, [unknown('an element that is not known')]);
+  return keys.flatMap(({ key, conditions }) => {
+    const element = typeof key === 'number' && !elements.some((each) => each.repeated) ? elements.at(key) : undefined;
+    return via(
+      undefined,
+      conditions,
+      after(trail, element ? tracer.trace(element.value, element.frame) : [unknown('an element that is not known')]),
+    );
+  });
+}
+
+function placeOfItem(value: Value): Place | undefined {
+  if (value.kind === 'name' || value.kind === 'call') return value.place;
+  if (value.kind === 'item' || value.kind === 'member') return placeOfItem(value.of);
+  return undefined;
+}
+
+export { placeOfItem as placeOf };
+
+function keysOf(
+  tracer: Tracer,
+  key: Value,
+  frame: Frame | undefined,
+): readonly { key: string | number; conditions: readonly Condition[] }[] {
+  const trails = tracer.trace(key, frame);
+  const keys = trails.flatMap((trail) => {
+    if (
+      trail.end.kind === 'literal' &&
+      (typeof trail.end.value.value === 'string' || typeof trail.end.value.value === 'number')
+    )
+      return [{ key: trail.end.value.value, conditions: trail.conditions }];
+    return [];
+  });
+  return keys.length === trails.length ? keys : [];
+}
+
+/** The key is not known: any entry may be meant (of short records). */
+function anyEntry(tracer: Tracer, record: RecordValue, frame: Frame | undefined): readonly Trail[] {
+  if (record.entries.length > 12 || record.entries.some((each) => each.key === undefined))
+    return [unknown('an entry that is not known')];
+  return record.entries.flatMap((each): Trail[] => {
+    const key = each.key?.kind === 'literal' ? String(each.key.value) : '';
+    const chosen: Condition = {
+      kind: 'test',
+      key: `entry ${record.span.file}:${record.span.start}`,
+      equals: key,
+      holds: true,
+      source: each.value,
+      expected: true,
+    };
+    return via(
+      { message: `the entry \`${key}\` may be meant`, span: each.span },
+      [chosen],
+      tracer.trace(each.value, frame),
+    );
+  });
+}

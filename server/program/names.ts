@@ -1,0 +1,157 @@
+/** Names and imports: which definition a name stands for, in its scope, around it, in other files, in libraries. */
+import type { Condition } from './conditions.ts';
+import { endOf, type Reached, reaching } from './reach.ts';
+import { after, frameFor, possible, runOf, type Tracer, via } from './tracer.ts';
+import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
+import type { Bind, ImportValue, NameValue, Place, Scope, Unit } from './unit.ts';
+
+export function traceName(tracer: Tracer, value: NameValue, frame: Frame | undefined): readonly Trail[] {
+  return lookUp(tracer, value.name, value.place, frame);
+}
+
+/** The trails of a name as seen from a place. */
+export function lookUp(tracer: Tracer, name: string, use: Place, frame: Frame | undefined): readonly Trail[] {
+  let place = use;
+  for (;;) {
+    const { scope } = place;
+    const own = scope.outerNames.has(name) ? undefined : inScope(tracer, name, place, frame, scope === use.scope);
+    if (own) return own;
+    const { parent } = scope;
+    if (!parent) break;
+    place = scope.kind === 'comprehension' && scope.place ? scope.place : seenFrom(parent, scope, frame);
+  }
+  return ofModule(tracer, name, place.scope.unit) ?? [builtin(name)];
+}
+
+/** Where an enclosing scope stands when the inner function runs: at the call if that is known, else at its end. */
+function seenFrom(parent: Scope, inner: Scope, frame: Frame | undefined): Place {
+  if (parent.kind === 'class' && inner.place) return inner.place;
+  for (let at = frame; at; at = at.caller) if (at.call?.place.scope === parent) return at.call.place;
+  for (let at = frame; at; at = at.closure) if (at.call?.place.scope === parent) return at.call.place;
+  return endOf(parent.body);
+}
+
+/** The definitions of one scope that reach a place; undefined when the scope does not define the name. */
+function inScope(
+  tracer: Tracer,
+  name: string,
+  place: Place,
+  frame: Frame | undefined,
+  direct: boolean,
+): readonly Trail[] | undefined {
+  const { scope } = place;
+  if (scope.kind === 'class' && !direct) return undefined;
+  const parameter = scope.parameters.find((each) => each.name === name);
+  const sites = scope.binds.get(name);
+  if (!sites && !parameter) return scope.kind === 'module' ? globalBinds(tracer, name, scope) : undefined;
+  const here = frameFor(runOf(scope), frame);
+  if (sites && scope.kind === 'module' && !direct && sites.length > 1 && place.order === Number.POSITIVE_INFINITY)
+    return ofBinds(tracer, reaching(sites, place).found, place, undefined);
+  const { found, closed } = sites ? reaching(sites, place) : { found: [], closed: false };
+  const trails = ofBinds(tracer, found, place, here);
+  if (closed) return trails;
+  if (parameter) return [...trails, ...tracer.trace(parameter, here)];
+  if (found.length > 0 || !sites) return trails;
+  return ofBinds(tracer, reaching(sites, endOf(scope.body)).found, place, here);
+}
+
+function ofBinds(
+  tracer: Tracer,
+  found: readonly Reached<Bind>[],
+  use: Place,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  return found.flatMap(({ action, conditions }) => {
+    const holding = possible(tracer, conditions, frame);
+    return holding ? ofBind(tracer, action, holding, use, frame) : [];
+  });
+}
+
+function ofBind(
+  tracer: Tracer,
+  bind: Bind,
+  conditions: readonly Condition[],
+  use: Place,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  const { value } = bind;
+  const silent =
+    value.kind === 'import' || value.kind === 'function' || value.kind === 'class' || value.kind === 'each';
+  const step = silent ? undefined : { message: `\`${bind.name}\` is set here`, span: bind.span };
+  const trails = via(step, conditions, tracer.trace(value, frame));
+  return trails.map((trail) =>
+    trail.end.kind === 'value' && !trail.end.holder && isContainer(trail.end.value.kind)
+      ? { ...trail, end: { ...trail.end, holder: { action: bind, until: use } } }
+      : trail,
+  );
+}
+
+function isContainer(kind: string): boolean {
+  return kind === 'list' || kind === 'record' || kind === 'operation' || kind === 'generated';
+}
+
+/** What functions bind to a module's name that they declare global. */
+function globalBinds(tracer: Tracer, name: string, module: Scope): readonly Trail[] | undefined {
+  const scopes = tracer.index.outerBinds(module, name).filter((scope) => scope.binds.has(name));
+  if (scopes.length === 0) return undefined;
+  return scopes.flatMap((scope) => {
+    const place = endOf(scope.body);
+    return ofBinds(tracer, reaching(scope.binds.get(name) ?? [], place).found, place, undefined);
+  });
+}
+
+/** A name of a module seen from outside: its own, or what its star imports bring. */
+export function ofModule(
+  tracer: Tracer,
+  name: string,
+  unit: Unit,
+  seen = new Set<Unit>(),
+): readonly Trail[] | undefined {
+  if (seen.has(unit)) return undefined;
+  seen.add(unit);
+  const own = inScope(tracer, name, endOf(unit.module.body), undefined, true);
+  if (own && own.length > 0) return own;
+  for (const site of unit.imports) {
+    if (!site.names?.includes('*')) continue;
+    const target = tracer.linker.resolve(unit, site.module);
+    if (target.kind === 'unit') {
+      const found = ofModule(tracer, name, target.unit, seen);
+      if (found) return found;
+    } else if (tracer.conventions.knows(`${site.module}.${name}`)) {
+      return [api(tracer, `${site.module}.${name}`)];
+    }
+  }
+  return own;
+}
+
+export function api(tracer: Tracer, path: string, receiver?: Trail): Trail {
+  const usual = receiver ? path : tracer.conventions.canonical(path);
+  const name = usual.slice(usual.lastIndexOf('.') + 1);
+  return trailTo({ kind: 'api', path: usual, name, ...(receiver ? { receiver } : {}) });
+}
+
+function builtin(name: string): Trail {
+  return trailTo({ kind: 'api', path: `builtins.${name}`, name });
+}
+
+export function traceImport(tracer: Tracer, value: ImportValue): readonly Trail[] {
+  const from = tracer.units.unit(value.span.file);
+  if (!from) return [unknown('the importing file is gone')];
+  const target = tracer.linker.resolve(from, value.module);
+  if (value.name === undefined) {
+    if (target.kind === 'unit') return [trailTo({ kind: 'module', unit: target.unit })];
+    return target.kind === 'missing' ? [unknown(`${value.module} is not found`)] : [api(tracer, value.module)];
+  }
+  if (target.kind === 'unit') {
+    const found = ofModule(tracer, value.name, target.unit);
+    if (found && found.length > 0) {
+      const step = { message: `\`${value.name}\` is imported here`, span: value.span };
+      return after({ ...unknown(''), steps: [step] }, found);
+    }
+  }
+  const submodule = tracer.linker.resolve(from, `${value.module}${value.module.endsWith('.') ? '' : '.'}${value.name}`);
+  if (submodule.kind === 'unit' && from.source.language === 'python')
+    return [trailTo({ kind: 'module', unit: submodule.unit })];
+  if (target.kind === 'library') return [api(tracer, `${value.module}.${value.name}`)];
+  return [unknown(`\`${value.name}\` is not found in ${value.module}`)];
+}

@@ -1,0 +1,155 @@
+/** Reaching definitions: which of several assignments a use sees, and under which conditions. */
+import { type Condition, testOf } from './conditions.ts';
+import type { Action, Arm, Block, Branch, Place } from './unit.ts';
+
+/** A definition that may be seen, with the tests on the way from it to the use that did not hold everywhere. */
+export interface Reached<A extends Action> {
+  readonly action: A;
+  readonly conditions: readonly Condition[];
+}
+
+export interface Reaching<A extends Action> {
+  readonly found: readonly Reached<A>[];
+  /** One of the definitions is certainly made before the use. */
+  readonly closed: boolean;
+}
+
+/** The end of a block, after all its actions. */
+export function endOf(block: Block): Place {
+  return { scope: block.scope, block, order: Number.POSITIVE_INFINITY };
+}
+
+/** Whether nothing after the block happens: it returns or raises. (`break` and `continue` go on after the loop.) */
+export function leaves(block: Block): boolean {
+  const last = block.actions.at(-1);
+  if (!last) return false;
+  switch (last.kind) {
+    case 'return':
+      return last.form === 'return';
+    case 'leave':
+      return last.form === 'raise';
+    case 'branch':
+      return last.form === 'if' && last.exhaustive && last.arms.every((arm) => leaves(arm.block));
+    case 'enter':
+      return leaves(last.body);
+    default:
+      return false;
+  }
+}
+
+function holders(block: Block): Set<Block> {
+  const all = new Set<Block>();
+  for (let at: Block | undefined = block; at; at = at.owner?.place.block) all.add(at);
+  return all;
+}
+
+/** The conditions for being in an arm: its own test holds, the tests before it do not. */
+export function armConditions(branch: Branch, arm: Arm): readonly Condition[] {
+  if (branch.form !== 'if') return [];
+  const conditions: Condition[] = [];
+  for (const other of branch.arms) {
+    if (other === arm) break;
+    if (other.condition) conditions.push(testOf(other.condition, false));
+  }
+  if (arm.condition) conditions.push(testOf(arm.condition, true));
+  return conditions;
+}
+
+/**
+ * The definitions among `sites` (actions of one scope, ascending) that reach `use`. A loop body counts as run, the body
+ * of a `try` as run to its end; the arm of a branch that does not hold the use counts as one possibility.
+ */
+export function reaching<A extends Action>(sites: readonly A[], use: Place): Reaching<A> {
+  const around = holders(use.block);
+  const shut = new Set<Block>();
+  const found: Reached<A>[] = [];
+  for (let i = sites.length - 1; i >= 0; i--) {
+    const site = sites[i];
+    if (!site || site.place.order >= use.order) continue;
+    const way = wayUp(site, around);
+    if (!way || way.blocks.some((block) => shut.has(block))) continue;
+    found.push({ action: site, conditions: way.conditions });
+    if (close(site.place.block, around, shut)) return { found, closed: true };
+  }
+  return { found, closed: false };
+}
+
+interface Way {
+  readonly blocks: readonly Block[];
+  readonly conditions: readonly Condition[];
+}
+
+/** The blocks left between a definition and the use; undefined when the definition cannot be seen there. */
+function wayUp(site: Action, around: ReadonlySet<Block>): Way | undefined {
+  const blocks: Block[] = [];
+  const conditions: Condition[] = [];
+  let block = site.place.block;
+  while (!around.has(block)) {
+    blocks.push(block);
+    const owner = block.owner;
+    if (!owner || leaves(block)) return undefined;
+    if (owner.kind === 'branch') {
+      const arm = owner.arms.find((each) => each.block === block);
+      if (!arm || (owner.form === 'if' && owner.arms.some((each) => around.has(each.block)))) return undefined;
+      conditions.push(...armConditions(owner, arm));
+      if (owner.form === 'try' && arm !== owner.arms[0] && !leavesOrEmpty(owner) && definesElsewhere(owner, site))
+        return undefined;
+    }
+    block = owner.place.block;
+  }
+  blocks.push(block);
+  return { blocks, conditions };
+}
+
+function leavesOrEmpty(owner: Branch): boolean {
+  const body = owner.arms[0]?.block;
+  return !body || leaves(body) || body.actions.length === 0;
+}
+
+/** Whether the body of a `try` defines what the handler's definition defines: then no exception is assumed. */
+function definesElsewhere(owner: Branch, site: Action): boolean {
+  const body = owner.arms[0]?.block;
+  if (!body || site.kind !== 'bind') return true;
+  const binds = site.place.scope.binds.get(site.name) ?? [];
+  return binds.some((bind) => holders(bind.place.block).has(body));
+}
+
+/** Marks a block as settled and what follows from it; true when everything before the use is settled. */
+function close(block: Block, around: ReadonlySet<Block>, shut: Set<Block>): boolean {
+  for (let at = block; ; ) {
+    shut.add(at);
+    if (around.has(at)) return true;
+    const owner = at.owner;
+    if (!owner) return true;
+    if (owner.kind === 'branch') {
+      const open =
+        owner.form === 'try'
+          ? owner.arms.slice(0, 1).filter((arm) => !shut.has(arm.block))
+          : owner.arms.filter((arm) => !shut.has(arm.block) && !leaves(arm.block));
+      if (open.length > 0 || (!owner.exhaustive && owner.form !== 'try')) return false;
+    }
+    at = owner.place.block;
+  }
+}
+
+/** The tests that hold at a place: the arms it stands in, and the arms before it that left. */
+export function conditionsAt(place: Place): readonly Condition[] {
+  const conditions: Condition[] = [];
+  let { block, order } = place;
+  for (;;) {
+    for (const action of block.actions) {
+      if (action.place.order >= order) break;
+      if (action.kind === 'branch' && action.form === 'if')
+        for (const arm of action.arms)
+          if (arm.condition && leaves(arm.block)) conditions.push(testOf(arm.condition, false));
+    }
+    const owner = block.owner;
+    if (!owner) return conditions;
+    if (owner.kind === 'branch') {
+      const arm = owner.arms.find((each) => each.block === block);
+      if (arm) conditions.push(...armConditions(owner, arm));
+    }
+    order = owner.place.order;
+    block = owner.place.block;
+  }
+}

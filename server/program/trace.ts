@@ -1,0 +1,223 @@
+/** Makes a program: ties the parts of tracing together, remembers answers, and bounds the work. */
+import { argument } from './arguments.ts';
+import { applied, findCallers, makeFrame, traceCall, traceParameter } from './calls.ts';
+import { createClasses } from './classes.ts';
+import { testOf } from './conditions.ts';
+import { constantOf, decideCondition } from './constant.ts';
+import { type Element, elementsOfTrail, elementsOfValue, traceEach } from './elements.ts';
+import { createLinker } from './link.ts';
+import { createIndex } from './lookup.ts';
+import { placeOf, storesOnto, traceItem, traceMember } from './members.ts';
+import { traceImport, traceName } from './names.ts';
+import type { Conventions, Program, Units } from './program.ts';
+import { mostTrails, type Tracer, via } from './tracer.ts';
+import { type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
+import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
+
+/** Values nested deeper than this are not followed: no program that people write comes near. */
+const deepest = 160;
+/** One question asks at most this many others. */
+const mostWork = 40_000;
+
+export function createProgram(units: Units, conventions: Conventions): Program {
+  const reads = new Set<string>();
+  const roots = new Map<Value, readonly Trail[]>();
+  const framed = new WeakMap<Frame, Map<Value, readonly Trail[]>>();
+  const callersOf = new Map<Scope, readonly CallValue[]>();
+  const decided = new Map<Value, boolean | undefined>();
+  let depth = 0;
+  let work = 0;
+
+  const memoOf = (frame: Frame | undefined): Map<Value, readonly Trail[]> => {
+    if (!frame) return roots;
+    let memo = framed.get(frame);
+    if (!memo) {
+      memo = new Map();
+      framed.set(frame, memo);
+    }
+    return memo;
+  };
+  const trace = (value: Value, frame: Frame | undefined): readonly Trail[] => {
+    const memo = memoOf(frame);
+    const known = memo.get(value);
+    if (known) return known;
+    if (depth === 0) work = 0;
+    if (depth > deepest || ++work > mostWork) return [unknown('code that goes too deep to follow')];
+    memo.set(value, []);
+    depth++;
+    try {
+      const found = distinct(follow(value, frame));
+      memo.set(value, found);
+      return found;
+    } finally {
+      depth--;
+    }
+  };
+  const frames = createFrames();
+  const tracer: Tracer = {
+    units,
+    conventions,
+    linker: createLinker(units, (path) => reads.add(path)),
+    index: createIndex(units.known),
+    trace,
+    elementsOf: (value, frame) => elementsOfValue(tracer, value, frame),
+    decide(condition, frame) {
+      if (frame) return decideCondition(tracer, condition, frame);
+      if (decided.has(condition)) return decided.get(condition);
+      decided.set(condition, undefined);
+      const outcome = decideCondition(tracer, condition, frame);
+      decided.set(condition, outcome);
+      return outcome;
+    },
+    callers(scope) {
+      const known = callersOf.get(scope);
+      if (known) return known;
+      callersOf.set(scope, []);
+      const found = findCallers(tracer, classes, scope);
+      callersOf.set(scope, found);
+      return found;
+    },
+    applied: (callee, call, frame) => applied(tracer, classes, callee, call, frame),
+    frameOf: frames,
+  };
+  const classes = createClasses(tracer);
+
+  function follow(value: Value, frame: Frame | undefined): readonly Trail[] {
+    switch (value.kind) {
+      case 'literal':
+        return [trailTo({ kind: 'literal', value })];
+      case 'name':
+        return traceName(tracer, value, frame);
+      case 'import':
+        return traceImport(tracer, value);
+      case 'parameter':
+        return traceParameter(tracer, value, frame);
+      case 'member': {
+        const reading = { at: value, frame, place: placeOf(value) };
+        return trace(value.of, frame).flatMap((trail) => traceMember(tracer, classes, trail, value.name, reading));
+      }
+      case 'item':
+        return trace(value.of, frame).flatMap((trail) => traceItem(tracer, trail, value, frame));
+      case 'call':
+        return traceCall(tracer, classes, value, frame);
+      case 'either':
+        return traceEither(value, frame);
+      case 'each':
+        return traceEach(tracer, value.of, frame);
+      case 'entered':
+        return trace(value.of, frame);
+      case 'function':
+        return [trailTo({ kind: 'function', scope: value.scope, closure: frame })];
+      case 'class':
+        return [trailTo({ kind: 'class', scope: value.scope })];
+      case 'list':
+      case 'record':
+      case 'generated':
+      case 'operation':
+        return [trailTo({ kind: 'value', value, frame })];
+      case 'spread':
+        return [unknown('a spread')];
+      case 'unknown':
+        return [unknown(value.reason)];
+    }
+  }
+
+  function traceEither(value: EitherValue, frame: Frame | undefined): readonly Trail[] {
+    const { condition, arms } = value;
+    if (!condition)
+      return arms.flatMap((arm) => trace(arm, frame)).filter((trail, _, all) => all.length === 1 || !isNothing(trail));
+    const outcome = tracer.decide(condition, frame);
+    return arms.flatMap((arm, i) => {
+      const holds = i === 0;
+      if (outcome !== undefined) return outcome === holds ? trace(arm, frame) : [];
+      return via(undefined, [testOf(condition, holds)], trace(arm, frame));
+    });
+  }
+
+  const callsOn = (call: CallValue, methods: readonly string[]): readonly CallValue[] =>
+    methods
+      .flatMap((name) => tracer.index.callsNamed(name))
+      .filter(
+        (each) =>
+          each.callee.kind === 'member' && trace(each.callee.of, undefined).some((trail) => madeBy(trail, call)),
+      )
+      .sort((a, b) => a.span.start - b.span.start);
+
+  return {
+    units,
+    conventions,
+    reads,
+    trace: (value, frame) => trace(value, frame),
+    constant: (value, frame) => constantOf(tracer, value, frame),
+    decide: (condition, frame) => tracer.decide(condition, frame),
+    argument: (call, slot, frame) => argument(tracer, call, slot, frame),
+    elements: (trail): readonly Element[] | undefined => elementsOfTrail(tracer, trail),
+    elementsOf: (value, frame) => elementsOfValue(tracer, value, frame),
+    applied: tracer.applied,
+    member: (of, name, at, frame) => traceMember(tracer, classes, of, name, { at, frame, place: placeOf(at) }),
+    lineage: classes.lineage,
+    apiBases: classes.apiBases,
+    method: (type, name) => classes.method(type, name),
+    callsNamed: tracer.index.callsNamed,
+    storesNamed: tracer.index.storesNamed,
+    callsOn,
+    storesInto: (call, name) => (name === undefined ? [] : storesOnto(tracer, call, name)),
+    callers: tracer.callers,
+  };
+}
+
+function madeBy(trail: Trail, call: CallValue): boolean {
+  return 'call' in trail.end && trail.end.call === call;
+}
+
+function isNothing(trail: Trail): boolean {
+  return trail.end.kind === 'literal' && !trail.end.value.value;
+}
+
+/** Frames are shared, so that answers remembered for one are found again. */
+function createFrames(): Tracer['frameOf'] {
+  interface Known {
+    readonly caller: Frame | undefined;
+    readonly closure: Frame | undefined;
+    readonly self: InstanceEnd | undefined;
+    readonly call: CallValue | undefined;
+    readonly frame: Frame | undefined;
+  }
+  const known = new WeakMap<Scope, Known[]>();
+  const same = (a: InstanceEnd | undefined, b: InstanceEnd | undefined) =>
+    a === b || (a !== undefined && b !== undefined && a.type === b.type && a.call === b.call && a.frame === b.frame);
+  return (scope, call, caller, closure, self) => {
+    let list = known.get(scope);
+    if (!list) {
+      list = [];
+      known.set(scope, list);
+    }
+    for (const each of list)
+      if (each.call === call && each.caller === caller && each.closure === closure && same(each.self, self))
+        return each.frame;
+    const frame = makeFrame(scope, call, caller, closure, self);
+    list.push({ caller, closure, self, call, frame });
+    return frame;
+  };
+}
+
+/** Keeps the first of trails that end alike under the same conditions, and at most a dozen. */
+function distinct(trails: readonly Trail[]): readonly Trail[] {
+  if (trails.length < 2) return trails;
+  const kept: Trail[] = [];
+  for (const trail of trails) {
+    if (kept.length >= mostTrails) break;
+    if (!kept.some((other) => sameEnd(other, trail))) kept.push(trail);
+  }
+  return kept;
+}
+
+function sameEnd(a: Trail, b: Trail): boolean {
+  if (a.conditions.length > 0 || b.conditions.length > 0) return false;
+  const x = a.end;
+  const y = b.end;
+  if (x.kind === 'unknown') return y.kind === 'unknown';
+  if (x.kind === 'literal') return y.kind === 'literal' && x.value === y.value;
+  if (x.kind === 'api') return y.kind === 'api' && x.path === y.path && x.receiver === y.receiver;
+  return false;
+}

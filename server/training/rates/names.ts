@@ -9,7 +9,7 @@ type NameTable = readonly (readonly [pattern: RegExp, family: Family | 'skip'])[
  * vectors, and time-series models whose rates nobody surveyed.
  */
 const skippedClasses =
-  /(Config|Tokenizer|TokenizerFast|Processor|FeatureExtractor|Scheduler|Pipeline)$|^(Embedding|EmbeddingBag|StaticEmbedding|GenerationConfig)$|^(PatchTST|PatchTSMixer|TimesFM|TimesFm|Chronos|TimeSeries|Informer|Autoformer)/;
+  /(Config|Tokenizer|TokenizerFast|[Pp]rocessor|Converter|Packer|FeatureExtractor|Scheduler|Pipeline)$|^(Embedding|EmbeddingBag|StaticEmbedding|GenerationConfig)$|^(PatchTST|PatchTSMixer|TimesFM|TimesFm|Chronos|TimeSeries|Informer|Autoformer)/;
 
 /** Model classes, without the prefixes TF and Flax. */
 const classTable: NameTable = [

@@ -1,0 +1,59 @@
+/** How libraries freeze weights, thaw them, or train something else instead: names of calls, attributes and classes. */
+
+/** Methods that freeze the whole of their receiver. */
+export const freezingMethods: readonly string[] = ['freeze', 'freeze_base_model', 'freeze_model', 'freeze_all'];
+
+/** Methods that freeze a part of their receiver: what is left still moves, so the level is lowered. */
+export const partlyFreezingMethods: readonly string[] = [
+  'freeze_encoder',
+  'freeze_backbone',
+  'freeze_vision_layers',
+  'freeze_text_layers',
+  'freeze_text_encoder',
+  'freeze_audio_encoder',
+  'freeze_vision_model',
+  'freeze_embeddings',
+  'freeze_embeddings_and_language_adapters',
+  'freeze_layers',
+  'freeze_body',
+];
+
+/** Methods that freeze only the convolutions in front of a speech encoder: it is still fully fine-tuned. */
+export const frontEndFreezingMethods: readonly string[] = ['freeze_feature_encoder', 'freeze_feature_extractor'];
+
+export const thawingMethods: readonly string[] = [
+  'unfreeze',
+  'unfreeze_model',
+  'unfreeze_all',
+  'unfreeze_backbone',
+  'unfreeze_encoder',
+];
+
+/** Attributes whose stores freeze (false) or thaw (true). */
+export const freezingAttributes: readonly string[] = ['requires_grad', 'trainable'];
+
+/** Names under which adapters are put on a model: the pretrained weights stay as they are. */
+export const adapterCalls: readonly string[] = [
+  'get_peft_model',
+  'inject_adapter_in_model',
+  'prepare_model_for_kbit_training',
+  'prepare_model_for_int8_training',
+  'add_adapter',
+  'train_adapter',
+  'train_adapter_fusion',
+  'enable_lora',
+  'mark_only_lora_as_trainable',
+  'apply_lora',
+];
+
+/** Functions that give groups of parameters with rates that fall from layer to layer. */
+export const layerWiseDecay =
+  /layer_?decay|layer_?wise|llrd|param_groups_lrd|LayerDecay|discriminative|paramwise_cfg|get_parameter_groups_with_decay/i;
+
+/** Names of functions of a program that freeze something, wherever they are defined. */
+export const freezingName =
+  /(^|_)(un)?freeze|frozen|set_parameter_requires_grad|set_requires_grad|requires_grad_off|feature_extract/i;
+
+/** Sub-modules that stand on top of a backbone: their parameters are not pretrained. */
+export const headName =
+  /^(fc|head|heads|classifier|cls|cls_head|lm_head|score|output|out|linear|decoder_head|projection|proj|dense|regressor|classification_head|get_classifier|prediction_head|new_head|top|mlp)\w*$/i;

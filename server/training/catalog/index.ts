@@ -1,0 +1,115 @@
+/** The catalog: every library name that means something for training, and how to follow code through libraries. */
+import type { Conventions, Value } from '#program';
+import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
+import { torch } from './torch.ts';
+
+export * from './meaning.ts';
+
+const tensors = new Map<string, TensorMeaning>(
+  Object.entries<TensorMeaning>({ ...torch } satisfies Catalog<TensorMeaning>),
+);
+
+/** Names that libraries have moved or repeat: prefix by prefix. */
+const aliases: readonly (readonly [from: string, to: string])[] = [
+  ['torch.nn.modules.loss.', 'torch.nn.'],
+  ['torch.nn.modules.activation.', 'torch.nn.'],
+  ['torch.nn.modules.linear.', 'torch.nn.'],
+  ['torch.nn.modules.container.', 'torch.nn.'],
+  ['torch.nn.modules.conv.', 'torch.nn.'],
+  ['torch.nn.modules.', 'torch.nn.'],
+  ['torch.functional.F.', 'torch.nn.functional.'],
+  ['torch.autograd.variable.Variable', 'torch.autograd.Variable'],
+  ['tensorflow.python.keras.', 'tensorflow.keras.'],
+];
+
+function canonical(path: string): string {
+  for (const [from, to] of aliases) if (path.startsWith(from)) return to + path.slice(from.length);
+  return path;
+}
+
+/** The meaning of a name for tensors: by its path, or by the name of a method on something that is not of this program. */
+export function tensorMeaning(path: string, name: string, onObject: boolean): TensorMeaning | undefined {
+  return tensors.get(path) ?? (onObject ? tensors.get(`.${name}`) : undefined);
+}
+
+/** The last names of all losses: where the search for loss calls begins. */
+export const lossNames: ReadonlyMap<string, readonly LossMeaning[]> = byLastName();
+
+function byLastName(): Map<string, LossMeaning[]> {
+  const names = new Map<string, LossMeaning[]>();
+  for (const [path, meaning] of tensors) {
+    if (meaning.is !== 'loss') continue;
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    const list = names.get(name);
+    if (list) list.push(meaning);
+    else names.set(name, [meaning]);
+  }
+  return names;
+}
+
+/** Methods that give the object back, moved or converted. */
+const sameObject: ReadonlySet<string> = new Set([
+  'to',
+  'cuda',
+  'cpu',
+  'half',
+  'float',
+  'double',
+  'bfloat16',
+  'train',
+  'eval',
+  'requires_grad_',
+  'share_memory',
+  'xpu',
+  'npu',
+  'mps',
+]);
+
+/** Calls that give their first argument back, wrapped. */
+const sameArgument: ReadonlySet<string> = new Set([
+  'torch.nn.DataParallel',
+  'torch.nn.parallel.DataParallel',
+  'torch.nn.parallel.DistributedDataParallel',
+  'torch.compile',
+  'torch.jit.script',
+  'torch.nn.SyncBatchNorm.convert_sync_batchnorm',
+  'torch.nn.parallel.distributed.DistributedDataParallel',
+  'copy.deepcopy',
+  'copy.copy',
+  'apex.parallel.DistributedDataParallel',
+  'torch.nn.utils.spectral_norm',
+  'torch.nn.utils.parametrizations.spectral_norm',
+  'torch.nn.utils.weight_norm',
+  'torch.distributed.fsdp.FullyShardedDataParallel',
+  'builtins.cast',
+  'typing.cast',
+]);
+
+const preparers: ReadonlySet<string> = new Set(['prepare', 'prepare_model', 'setup']);
+
+function transparent(path: string, name: string, hasReceiver: boolean): 'receiver' | 'arguments' | number | undefined {
+  if (sameArgument.has(path)) return 0;
+  if (!hasReceiver) return undefined;
+  if (sameObject.has(name)) return 'receiver';
+  if (preparers.has(name) && /^(accelerate|lightning|pytorch_lightning)\./.test(path)) return 'arguments';
+  return undefined;
+}
+
+/** `self.training`: what is linted is training. */
+function assume(condition: Value): boolean | undefined {
+  return condition.kind === 'member' &&
+    condition.name === 'training' &&
+    condition.of.kind === 'name' &&
+    condition.of.name === 'self'
+    ? true
+    : undefined;
+}
+
+export const conventions: Conventions = {
+  callMethods: ['forward', '__call__', 'call'],
+  knows: (path) => tensors.has(canonical(path)),
+  canonical,
+  transparent,
+  assume,
+  partial: (path) => path === 'functools.partial',
+};

@@ -1,0 +1,105 @@
+/** The meanings that library names can have for training: the vocabulary of the catalog. */
+import type { Slot } from '#program';
+
+/** What the numbers of a tensor are to a loss. */
+export type Quantity = 'logits' | 'probabilities' | 'log-probabilities';
+
+export type ActivationName = 'sigmoid' | 'softmax' | 'log-softmax' | 'log-sigmoid' | 'other';
+
+/**
+ * How a name is used. `function`: calling it computes (`torch.sigmoid(x)`). `module`: calling it makes an object that
+ * computes when it is called (`nn.Sigmoid()(x)`). `method`: it is called on the tensor (`x.sigmoid()`).
+ */
+export type Form = 'function' | 'module' | 'method';
+
+/** The input of a tensor operation: an argument, or the receiver of a method. */
+export type Input = Slot | 'receiver';
+
+/** Applies an activation. `axis` is where the dimension of a softmax is given. */
+export interface ActivationMeaning {
+  readonly is: 'activation';
+  readonly form: Form;
+  readonly activation: ActivationName;
+  readonly input: Input;
+  readonly axis?: Slot;
+}
+
+/** A linear map: what it gives are logits, whatever went in. `activation` names one it applies on top (Keras Dense). */
+export interface LinearMeaning {
+  readonly is: 'linear';
+  readonly form: Form;
+  /** How many outputs there are per sample. */
+  readonly units?: Slot;
+  readonly activation?: Slot;
+}
+
+/** The same numbers in another shape, on another device, of another type; `clamps` when extremes are cut off. */
+export interface ThroughMeaning {
+  readonly is: 'through';
+  readonly form: Form;
+  readonly input: Input;
+  readonly clamps?: true;
+}
+
+/** Puts like things together (`cat`, `stack`, `where`): the inputs are elements of a list, or arguments. */
+export interface JoinMeaning {
+  readonly is: 'join';
+  readonly inputs: readonly Slot[];
+  readonly list: boolean;
+}
+
+/** Natural logarithm or exponential: turns probabilities to log-probabilities and back. */
+export interface LogMeaning {
+  readonly is: 'log' | 'exp';
+  readonly form: 'function' | 'method';
+  readonly input: Input;
+}
+
+/** Modules run one after the other (`nn.Sequential`, `keras.Sequential`); `add` names the methods that append. */
+export interface ChainMeaning {
+  readonly is: 'chain';
+  readonly list: boolean;
+  readonly add: readonly string[];
+}
+
+/** A ready-made model: its output is logits unless `activation` says otherwise or the head is replaced. */
+export interface ModelMeaning {
+  readonly is: 'model';
+  readonly heads: readonly string[];
+  /** Argument that names an activation at the end, with its default. */
+  readonly activation?: Slot;
+}
+
+/** The kinds of losses that the rules tell apart. */
+export type LossKind = 'binary' | 'classes' | 'nll' | 'divergence';
+
+export interface LossMeaning {
+  readonly is: 'loss';
+  readonly form: 'function' | 'module';
+  /** What users call it, such as `BCELoss`. */
+  readonly title: string;
+  readonly kind: LossKind;
+  readonly expects: Quantity;
+  readonly prediction: Slot;
+  readonly target: Slot;
+  /** A flag that decides whether logits are expected (Keras `from_logits`), where it is given, with its default. */
+  readonly fromLogits?: { readonly slot: Slot; readonly default: boolean };
+  /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
+  readonly counterpart?: { readonly path: string; readonly title: string };
+  readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
+  /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */
+  readonly unsafeUnderAutocast?: true;
+}
+
+export type TensorMeaning =
+  | ActivationMeaning
+  | LinearMeaning
+  | ThroughMeaning
+  | JoinMeaning
+  | LogMeaning
+  | ChainMeaning
+  | ModelMeaning
+  | LossMeaning;
+
+/** A table of meanings by API path; methods on tensors are keyed by their name with a leading dot. */
+export type Catalog<M> = Readonly<Record<string, M>>;

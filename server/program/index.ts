@@ -4,6 +4,7 @@ export * from './build.ts';
 export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';
 export type { Element } from './elements.ts';
 export { baseName, folderOf, join } from './paths.ts';
+export { type PrintOptions, printUnit, printValue } from './print.ts';
 export * from './program.ts';
 export { conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
 export { createProgram } from './trace.ts';

@@ -1,4 +1,6 @@
 /** The public face of `workspace`: sessions, configurations, files. */
 export * from './configuration.ts';
 export * from './files.ts';
+export { endingOf, isLintable, isNotebook, languageOf } from './languages.ts';
 export * from './session.ts';
+export { didYouMean, nearest } from './suggest.ts';

@@ -1,10 +1,19 @@
 /** A session: everything that is known of a workspace while a command runs or a server lives. */
-import type { Finding, OnFault, Rule } from '#lint';
-import type { Unit } from '#program';
-import type { Source } from '#source';
-import type { Facts } from '#training';
+import { type Finding, type OnFault, type Rule, type RuleLevel, runRules, type SuppressOptions, suppress } from '#lint';
+import { createProgram, type Program, type Unit, type Units } from '#program';
+import type { Language, Source } from '#source';
+import { conventions, type Facts, recognize } from '#training';
 import type { Configuration, Settings } from './configuration.ts';
-import type { Files } from './files.ts';
+import { createConfigurations } from './configurations.ts';
+import { disk, type Files } from './files.ts';
+import { loadFrontEnds, lowerSource, writers } from './frontends.ts';
+import { languageOf } from './languages.ts';
+import { ignoredFor, levelsOf } from './levels.ts';
+import { mentions } from './mentions.ts';
+import { parent } from './paths.ts';
+import { type Reading, readSource } from './read.ts';
+import { importRoots } from './roots.ts';
+import { didYouMean } from './suggest.ts';
 
 /** A file that was not linted, and why, in words for the user. */
 export interface Skipped {
@@ -31,6 +40,8 @@ export interface SessionOptions {
   readonly overrides?: Partial<Settings>;
   /** Settings that hold for files without a configuration file of their own (editor settings, unless they are to win). */
   readonly defaults?: Partial<Settings>;
+  /** The configuration file to use for every source, instead of the nearest one. */
+  readonly configurationFile?: string;
   /** Files that are part of the program though nobody asks for their findings. */
   readonly listed?: readonly string[];
   /** A rule, a fix or a probe threw; it has been left out. */
@@ -53,4 +64,195 @@ export interface Session {
   facts(paths: readonly string[]): Facts;
   /** The configuration that holds for a file. */
   configuration(path: string): Configuration;
+}
+
+export function createSession(options: SessionOptions): Session {
+  const { rules, root, overrides, defaults, configurationFile } = options;
+  const files = options.files ?? disk;
+  const onFault: OnFault = options.onFault ?? (() => {});
+  const listed = options.listed ?? [];
+  const ruleIds = new Set(rules.map((rule) => rule.id));
+  const opened = new Map<string, Source>();
+  const readings = new Map<string, Reading>();
+  const units = new Map<string, Unit | undefined>();
+  const listings = new Map<string, ReadonlySet<string> | undefined>();
+  const makeConfigurations = () =>
+    createConfigurations({
+      files,
+      root,
+      rules: ruleIds,
+      ...(overrides ? { overrides } : {}),
+      ...(defaults ? { defaults } : {}),
+      ...(configurationFile === undefined ? {} : { only: configurationFile }),
+    });
+  let configurations = makeConfigurations();
+
+  const existsByListing = (path: string): boolean => {
+    const folder = parent(path);
+    if (!listings.has(folder)) {
+      const entries = files.list(folder);
+      listings.set(folder, entries && new Set(entries.map((entry) => entry.name)));
+    }
+    return listings.get(folder)?.has(path.slice(path.lastIndexOf('/') + 1)) ?? false;
+  };
+
+  const reading = (path: string): Reading => {
+    const known = readings.get(path);
+    if (known) return known;
+    const found: Reading = existsByListing(path) ? readSource(files, path) : { kind: 'missing' };
+    readings.set(path, found);
+    return found;
+  };
+
+  const source = (path: string): Source | undefined => {
+    const open = opened.get(path);
+    if (open) return open;
+    if (languageOf(path) === undefined) return undefined;
+    const found = reading(path);
+    return found.kind === 'source' ? found.source : undefined;
+  };
+
+  const unit = (path: string): Unit | undefined => {
+    if (units.has(path)) return units.get(path);
+    const text = source(path);
+    const made = text && lowerSource(text, (error) => onFault('lowering', error));
+    units.set(path, made);
+    return made;
+  };
+
+  const forget = (path: string): void => {
+    readings.delete(path);
+    units.delete(path);
+  };
+
+  /** A program over the units of these files, of the open and of the listed ones; imports add to it. */
+  const programOver = (paths: Iterable<string>): Program => {
+    const known: Unit[] = [];
+    const seen = new Set<string>();
+    const add = (path: string): Unit | undefined => {
+      const found = unit(path);
+      if (found && !seen.has(path)) {
+        seen.add(path);
+        known.push(found);
+      }
+      return found;
+    };
+    for (const path of paths) add(path);
+    const parts: Units = {
+      unit: add,
+      roots: (path) => importRoots(path, root, configurations.of(parent(path)).settings.src),
+      known: () => known,
+    };
+    return createProgram(parts, conventions);
+  };
+
+  const relevant = (path: string): boolean => {
+    const text = source(path)?.text;
+    return text !== undefined && mentions(text);
+  };
+
+  const program = (paths: readonly string[]): Program =>
+    programOver(new Set([...paths, ...[...opened.keys(), ...listed].filter(relevant)]));
+
+  const facts = (paths: readonly string[]): Facts => recognize(program(paths), new Set(paths));
+
+  const suppressOptions = (levels: readonly RuleLevel[], ignored: ReadonlySet<string>): SuppressOptions => {
+    const ran = levels.map(({ rule }) => rule.id).filter((id) => !ignored.has(id) && !ignored.has('all'));
+    return { ran: new Set(ran), known: ruleIds, suggest: (name) => didYouMean(name, ruleIds) };
+  };
+
+  /** Leaves of the findings of one file what the configuration and the comments of the file leave. */
+  const settle = (path: string, found: readonly Finding[], levels: readonly RuleLevel[]): readonly Finding[] => {
+    const ignored = ignoredFor(path, configurations.of(parent(path)));
+    const kept = found.filter(({ rule }) => !ignored.has(rule) && !ignored.has('all'));
+    const lowered = unit(path);
+    if (!lowered) return kept;
+    const severities = new Map(levels.map(({ rule, severity }) => [rule.id, severity]));
+    return suppress(lowered, kept, suppressOptions(levels, ignored)).map((one) => {
+      const severity = one.rule === 'unused-suppression' ? severities.get(one.rule) : undefined;
+      return severity === undefined ? one : { ...one, severity };
+    });
+  };
+
+  /** Files that share the same levels of rules are linted together. */
+  const byLevels = (paths: readonly string[]): readonly { paths: string[]; levels: readonly RuleLevel[] }[] => {
+    const groups = new Map<string, { paths: string[]; levels: readonly RuleLevel[] }>();
+    for (const path of paths) {
+      const levels = levelsOf(rules, configurations.of(parent(path)));
+      const key = levels.map(({ rule, severity }) => `${rule.id}=${severity ?? ''}`).join();
+      const group = groups.get(key);
+      if (group) group.paths.push(path);
+      else groups.set(key, { paths: [path], levels });
+    }
+    return [...groups.values()];
+  };
+
+  const reasonOf = (path: string): string | undefined => {
+    if (opened.has(path)) return undefined;
+    const found = languageOf(path) === undefined ? undefined : reading(path);
+    if (found === undefined) return 'its name does not tell its language';
+    if (found.kind === 'source') return undefined;
+    return found.kind === 'missing' ? 'there is no such file' : found.reason;
+  };
+
+  const lint = (paths: readonly string[], signal?: AbortSignal): LintResult => {
+    const skipped: Skipped[] = [];
+    const wanted: string[] = [];
+    for (const path of paths) {
+      const reason = reasonOf(path);
+      if (reason !== undefined) skipped.push({ path, reason });
+      else if (relevant(path)) wanted.push(path);
+    }
+    const reads = new Set(paths);
+    const findings: Finding[] = [];
+    const whole = program(wanted);
+    for (const group of byLevels(wanted)) {
+      signal?.throwIfAborted();
+      const known = recognize(whole, new Set(group.paths));
+      const found = byFile(runRules(known, group.levels, writers, onFault));
+      for (const path of group.paths) findings.push(...settle(path, found.get(path) ?? [], group.levels));
+    }
+    for (const path of whole.reads) reads.add(path);
+    return { findings: findings.sort(byPlace), reads, skipped };
+  };
+
+  return {
+    async ready(paths) {
+      const languages = paths.map((path) => opened.get(path)?.language ?? languageOf(path));
+      await loadFrontEnds(new Set(languages.filter((language): language is Language => language !== undefined)));
+    },
+    open(next) {
+      opened.set(next.path, next);
+      units.delete(next.path);
+    },
+    close(path) {
+      opened.delete(path);
+      forget(path);
+    },
+    invalidate(path) {
+      forget(path);
+      listings.delete(parent(path));
+      if (/\.(toml|json)$/.test(path)) configurations = makeConfigurations();
+    },
+    source,
+    unit,
+    lint,
+    facts,
+    configuration: (path) => configurations.of(parent(path)),
+  };
+}
+
+function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const found = files.get(finding.span.file);
+    if (found) found.push(finding);
+    else files.set(finding.span.file, [finding]);
+  }
+  return files;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }

@@ -6,7 +6,7 @@ import { type Example, readPage } from './markdown/page.ts';
 import { sessionEngine } from './markdown/session.ts';
 import { rewritten } from './markdown/update.ts';
 
-const updating = import.meta.env.MODE === 'update';
+const updating = process.env['MODE'] === 'update';
 const folder = new URL('../rules/', import.meta.url);
 const ids = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

@@ -1,0 +1,217 @@
+/** Edits inside calls and definitions: what is left of an unwrapped call, arguments, parameters. */
+import type { Edit } from '#lint';
+import type { CallValue, Scope, Value } from '#program';
+import type { Span } from '#source';
+import * as Kind from '../parse/nodes.ts';
+import { children, nameOf } from '../parse/tree.ts';
+import {
+  argumentBounds,
+  commentsIn,
+  firstOnLine,
+  type Ground,
+  indentAt,
+  kindOf,
+  lineStart,
+  pathTo,
+  type Range,
+  rangeOf,
+  skipBackward,
+  withParentheses,
+} from './ground.ts';
+import { edit } from './remove.ts';
+
+/** The node of a call and what holds it. */
+function callNode(ground: Ground, span: Span): { readonly node: number; readonly parent: number } | undefined {
+  const path = pathTo(ground, span);
+  const at = path.findLastIndex((node) => {
+    const { start, end } = rangeOf(ground, node);
+    return kindOf(ground, node) === Kind.Call && start === span.start && end === span.end;
+  });
+  const node = path[at];
+  const parent = path[at - 1];
+  return node === undefined || parent === undefined ? undefined : { node, parent };
+}
+
+/** Leaves of a call its receiver or one argument. */
+export function unwrap(ground: Ground, call: CallValue, kept: Value): readonly Edit[] {
+  const found = callNode(ground, call.span);
+  if (!found) return [];
+  const whole = rangeOf(ground, found.node);
+  const isReceiver = call.callee.kind === 'member' && call.callee.of === kept;
+  const bounds = isReceiver ? { start: whole.start - 1, end: whole.end } : argumentBounds(ground, found.node);
+  const inner = withParentheses(ground, kept.span, bounds);
+  const bare = inner.start === kept.span.start && inner.end === kept.span.end;
+  const before = { start: whole.start, end: inner.start };
+  const after = { start: inner.end, end: whole.end };
+  const comments = [...commentsIn(ground, before), ...commentsIn(ground, after)];
+  const wrapped = bare && (comments.length > 0 || needsParentheses(ground, found, kept, whole));
+  const keep = (range: Range) =>
+    commentsIn(ground, range).map(
+      (each) => `${ground.text.slice(each.start, each.end)}${ground.newline}${indentAt(ground, whole.start)}`,
+    );
+  return [
+    edit(ground, before, (wrapped ? '(' : '') + keep(before).join('')),
+    edit(
+      ground,
+      after,
+      (comments.length > 0
+        ? keep(after)
+            .map((text) => `  ${text}`)
+            .join('')
+        : '') + (wrapped ? ')' : ''),
+    ),
+  ].filter((each) => each.content !== '' || each.span.end > each.span.start);
+}
+
+const plainPlaces = new Set<number>([
+  Kind.Assign,
+  Kind.AnnotatedAssign,
+  Kind.AugmentedAssign,
+  Kind.Return,
+  Kind.Expression,
+  Kind.Keyword,
+  Kind.ListDisplay,
+  Kind.SetDisplay,
+  Kind.Tuple,
+  Kind.Pair,
+]);
+
+/** Whether what is left must stand in parentheses: it binds looser than its place, or runs over several lines. */
+function needsParentheses(
+  ground: Ground,
+  call: { readonly node: number; readonly parent: number },
+  kept: Value,
+  whole: Range,
+): boolean {
+  const enclosed = insideBrackets(ground, call.node);
+  if (/[\r\n]/.test(ground.text.slice(kept.span.start, kept.span.end)) && !enclosed && !selfEnclosed(kept)) return true;
+  if (isAtom(ground, kept)) return false;
+  const argument = kindOf(ground, call.parent) === Kind.Call && children(ground.tree, call.parent)[0] !== call.node;
+  if (plainPlaces.has(kindOf(ground, call.parent)) || argument) return !isPlain(ground, kept);
+  return ground.text[whole.start - 1] !== '(' || ground.text[whole.end] !== ')';
+}
+
+function selfEnclosed(value: Value): boolean {
+  return value.kind === 'call' || value.kind === 'item' || value.kind === 'list' || value.kind === 'record';
+}
+
+/** Whether a node stands inside brackets, so that line breaks do not end its statement. */
+function insideBrackets(ground: Ground, node: number): boolean {
+  const range = rangeOf(ground, node);
+  const path = pathTo(ground, range);
+  return path.some((holder) => {
+    if (holder === node) return false;
+    switch (kindOf(ground, holder)) {
+      case Kind.Call: {
+        const bounds = argumentBounds(ground, holder);
+        return bounds.start <= range.start && range.end <= bounds.end;
+      }
+      case Kind.ListDisplay:
+      case Kind.SetDisplay:
+      case Kind.DictDisplay:
+        return true;
+      case Kind.Tuple:
+        return ground.text[rangeOf(ground, holder).start] === '(';
+      default:
+        return false;
+    }
+  });
+}
+
+/** Whether an expression can be an argument or the right side of an assignment as it stands. */
+function isPlain(ground: Ground, value: Value): boolean {
+  return !/^(yield|\*)|:=/.test(ground.text.slice(value.span.start, value.span.end)) && value.kind !== 'generated';
+}
+
+/** Whether a value can take a member or an operator without parentheses. */
+export function isAtom(ground: Ground, value: Value): boolean {
+  const text = ground.text.slice(value.span.start, value.span.end);
+  if (/^(await|yield|lambda|not)\b/.test(text)) return false;
+  switch (value.kind) {
+    case 'name':
+    case 'member':
+    case 'item':
+    case 'call':
+    case 'record':
+      return true;
+    case 'list':
+      return /^[([{]/.test(text);
+    case 'generated':
+      return /^[[{]/.test(text);
+    case 'literal':
+      return typeof value.value !== 'number' && !/^[^'"]*(['"]).*\1\s+[^'"]*['"]/s.test(text);
+    default:
+      return false;
+  }
+}
+
+/** Sets a keyword argument, or adds it after the last one. */
+export function setArgument(ground: Ground, call: CallValue, name: string, content: string): readonly Edit[] {
+  const known = call.args.find((argument) => argument.name === name);
+  const found = callNode(ground, call.span);
+  if (!found) return [];
+  const bounds = argumentBounds(ground, found.node);
+  if (known) {
+    const own = withParentheses(ground, known.value.span, { start: known.span.start + name.length, end: bounds.end });
+    return [edit(ground, own, content)];
+  }
+  const end = skipBackward(ground, bounds.end, bounds.start);
+  const text = `${name}=${content}`;
+  if (end === bounds.start) return [edit(ground, { start: end, end }, text)];
+  const sole = call.args.length === 1 ? call.args[0] : undefined;
+  if (sole?.value.kind === 'generated' && ground.text[sole.span.start] !== '(' && !isAtom(ground, sole.value)) {
+    const at = { start: sole.span.start, end: sole.span.start };
+    return [edit(ground, at, '('), edit(ground, { start: end, end }, `), ${text}`)];
+  }
+  const comma = ground.text[end - 1] === ',';
+  const last = call.args.at(-1);
+  const ownLine = comma && last !== undefined && firstOnLine(ground, last.span.start);
+  if (!ownLine) return [edit(ground, { start: end, end }, comma ? ` ${text}` : `, ${text}`)];
+  const line = `${ground.newline}${ground.text.slice(lineStart(ground, last.span.start), last.span.start)}${text},`;
+  return [edit(ground, { start: afterComments(ground, end), end: afterComments(ground, end) }, line)];
+}
+
+/** Where a comment on the same line ends, so that what is added on a new line follows it. */
+function afterComments(ground: Ground, offset: number): number {
+  const rest = /^[ \t]*(#[^\r\n]*)?/.exec(ground.text.slice(offset))?.[0] ?? '';
+  return rest.includes('#') ? offset + rest.length : offset;
+}
+
+/** Adds `name=fallback` behind the parameters, before `**rest`. */
+export function addParameter(
+  ground: Ground,
+  scope: Scope,
+  name: string,
+  fallback: string,
+): readonly Edit[] | undefined {
+  const parameters = parametersOf(ground, scope);
+  if (parameters === undefined) return undefined;
+  const all = children(ground.tree, parameters).filter((node) => kindOf(ground, node) !== Kind.Broken);
+  if (all.some((node) => nameOf(ground.tree, node) === name)) return undefined;
+  const rest = all.find((node) => ((ground.tree.aux[node] ?? 0) & Kind.KEYWORD_REST) !== 0);
+  const annotated = all.some(
+    (node) => kindOf(ground, node) === Kind.Parameter && ((ground.tree.aux[node] ?? 0) & Kind.ANNOTATED) !== 0,
+  );
+  const text = annotated && /^(True|False)$/.test(fallback) ? `${name}: bool = ${fallback}` : `${name}=${fallback}`;
+  if (rest !== undefined) {
+    const { start } = rangeOf(ground, rest);
+    const stars = ground.text[start] === '*' ? start : start - 2;
+    return [edit(ground, { start: stars, end: stars }, `${text}, `)];
+  }
+  const last = all.at(-1);
+  if (last === undefined) {
+    const { start } = rangeOf(ground, parameters);
+    const at = ground.text[start] === '(' ? start + 1 : start;
+    return [edit(ground, { start: at, end: at }, text)];
+  }
+  const { end } = withParentheses(ground, rangeOf(ground, last), rangeOf(ground, last));
+  return [edit(ground, { start: end, end }, `, ${text}`)];
+}
+
+function parametersOf(ground: Ground, scope: Scope): number | undefined {
+  const definition = pathTo(ground, scope.nameSpan).findLast(
+    (node) => kindOf(ground, node) === Kind.FunctionDefinition,
+  );
+  if (definition === undefined) return undefined;
+  return children(ground.tree, definition).find((node) => kindOf(ground, node) === Kind.Parameters);
+}

@@ -1,14 +1,16 @@
 /** The elements of lists: displays, spreads, sums, comprehensions, and what is appended before the use. */
+import type { Condition } from './conditions.ts';
 import { isHolder } from './members.ts';
-import { after, type Tracer } from './tracer.ts';
+import { conditionsAt } from './reach.ts';
+import { after, possible, type Tracer } from './tracer.ts';
 import type { Frame, Trail, ValueEnd } from './trail.ts';
 import type { Place, Value } from './unit.ts';
 
 export interface Element {
   readonly value: Value;
   readonly frame: Frame | undefined;
-  /** Added only on some branches. */
-  readonly conditional?: true;
+  /** The tests under which it is added at all. */
+  readonly conditions?: readonly Condition[];
   /** Stands for any number of such elements (a comprehension, an append in a loop). */
   readonly repeated?: true;
 }
@@ -95,14 +97,18 @@ function grown(
   const { action, until } = holder;
   const { scope } = action.place;
   const all = [...written];
+  const settled = new Set(conditionsAt(action.place).map(keyed));
   for (const call of scope.calls) {
     const { callee } = call;
     if (callee.kind !== 'member' || !growing.has(callee.name) || !isHolder(action, callee.of)) continue;
     if (call.place.order < action.place.order || (until.scope === scope && call.place.order > until.order)) continue;
     const given = call.args.at(-1)?.value;
     if (!given) continue;
+    const own = conditionsAt(call.place).filter((each) => !settled.has(keyed(each)));
+    const conditions = possible(tracer, own, end.frame);
+    if (!conditions) continue;
     const mark = {
-      ...(conditionalIn(call.place, action.place) ? { conditional: true as const } : {}),
+      ...(conditions.length > 0 ? { conditions } : {}),
       ...(inLoop(call.place, action.place) ? { repeated: true as const } : {}),
     };
     if (callee.name === 'extend') {
@@ -118,10 +124,8 @@ function grown(
   return all;
 }
 
-function conditionalIn(place: Place, from: Place): boolean {
-  for (let block = place.block; block !== from.block && block.owner; block = block.owner.place.block)
-    if (block.owner.kind === 'branch' && block.owner.form !== 'try') return true;
-  return false;
+function keyed(condition: Condition): string {
+  return condition.kind === 'test' ? `${condition.source.span.start}:${condition.expected}` : '';
 }
 
 function inLoop(place: Place, from: Place): boolean {

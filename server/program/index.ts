@@ -10,3 +10,4 @@ export { conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } fr
 export { createProgram } from './trace.ts';
 export * from './trail.ts';
 export * from './unit.ts';
+export * from './walk.ts';

@@ -66,6 +66,8 @@ export interface Program {
   readonly method: (type: Scope, name: string) => Scope | undefined;
   /** Calls by the last name of what they call, over all known units: where every question starts. */
   readonly callsNamed: (name: string) => readonly CallValue[];
+  /** Names under which objects made by calls of `name` are held. */
+  readonly heldAs: (name: string) => ReadonlySet<string>;
   readonly storesNamed: (name: string) => readonly Store[];
   /** Calls of these methods on the object that `call` made, in source order. */
   readonly callsOn: (call: CallValue, methods: readonly string[]) => readonly CallValue[];

@@ -159,6 +159,7 @@ export function createProgram(units: Units, conventions: Conventions): Program {
     apiBases: classes.apiBases,
     method: (type, name) => classes.method(type, name),
     callsNamed: tracer.index.callsNamed,
+    heldAs: tracer.index.heldAs,
     storesNamed: tracer.index.storesNamed,
     callsOn,
     storesInto: (call, name) => (name === undefined ? [] : storesOnto(tracer, call, name)),

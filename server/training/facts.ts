@@ -1,8 +1,26 @@
-/** The facts of a program: what its models, losses and optimizers mean for training. */
-import type { Program } from '#program';
+/** The facts of a program: what its models, losses and optimizers mean for training. Computed when asked for. */
+import type { Frame, Program, Value } from '#program';
+import { type LossUse, lossUses } from './losses.ts';
+import { type Holding, holdings } from './quantity.ts';
 
 export interface Facts {
   readonly program: Program;
   /** The files whose findings are wanted; others are read only to follow the program. */
   readonly files: ReadonlySet<string>;
+  readonly losses: () => readonly LossUse[];
+  /** What a tensor holds, one answer for each way it gets its numbers. */
+  readonly holdings: (value: Value, frame?: Frame) => readonly Holding[];
+}
+
+export function recognize(program: Program, files: ReadonlySet<string>): Facts {
+  let losses: readonly LossUse[] | undefined;
+  return {
+    program,
+    files,
+    losses() {
+      losses ??= lossUses(program, files);
+      return losses;
+    },
+    holdings: (value, frame) => holdings(program, value, frame),
+  };
 }

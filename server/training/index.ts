@@ -1,2 +1,6 @@
 /** The public face of `training`: the facts that programs state about training. */
+export * from './catalog/index.ts';
 export * from './facts.ts';
+export * from './losses.ts';
+export * from './pairs.ts';
+export * from './quantity.ts';

@@ -57,3 +57,11 @@ export const freezingName =
 /** Sub-modules that stand on top of a backbone: their parameters are not pretrained. */
 export const headName =
   /^(fc|head|heads|classifier|cls|cls_head|lm_head|score|output|out|linear|decoder_head|projection|proj|dense|regressor|classification_head|get_classifier|prediction_head|new_head|top|mlp)\w*$/i;
+
+/** Parts of a library's model that hold most of its pretrained weights. */
+export const backboneName =
+  /^(bert|roberta|xlm_roberta|distilbert|albert|electra|deberta|xlnet|longformer|camembert|mpnet|transformer|encoder|decoder|base_model|backbone|vit|deit|beit|swin|swinv2|clip|vision_model|text_model|image_encoder|visual|model|features|wav2vec2|hubert|wavlm|whisper|unet|base|module|auto_model|segformer|convnext|resnet|trunk|pretrained)$/i;
+
+/** Library objects that are made of the modules given to them. */
+export const containerCall =
+  /(^|\.)(Sequential|ModuleList|ModuleDict|DataParallel|DistributedDataParallel|FullyShardedDataParallel|OptimizedModule|SentenceTransformer|Model|OrderedDict)$/;

@@ -17,7 +17,6 @@ const aliases: readonly (readonly [from: string, to: string])[] = [
   ['torch.nn.modules.container.', 'torch.nn.'],
   ['torch.nn.modules.conv.', 'torch.nn.'],
   ['torch.nn.modules.', 'torch.nn.'],
-  ['torch.functional.F.', 'torch.nn.functional.'],
   ['torch.autograd.variable.Variable', 'torch.autograd.Variable'],
   ['tensorflow.python.keras.', 'tensorflow.keras.'],
 ];

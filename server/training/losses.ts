@@ -1,0 +1,80 @@
+/** Calls of losses: which criterion is called, how it was made, and what stands for prediction and target. */
+import { baseName, type CallValue, type Frame, type Given, type Program, type Trail, type Value } from '#program';
+import { type LossMeaning, lossNames, tensorMeaning } from './catalog/index.ts';
+
+export interface LossUse {
+  readonly meaning: LossMeaning;
+  /** The call that computes the loss. */
+  readonly call: CallValue;
+  /** The call that made the criterion, when it is an object. */
+  readonly made?: { readonly call: CallValue; readonly frame: Frame | undefined };
+  /** How the callee was found. */
+  readonly callee: Trail;
+  readonly path: string;
+  readonly prediction: { readonly value: Value; readonly frame: Frame | undefined };
+  readonly target: Given;
+}
+
+/** Names under which people hold criteria: calls of these are looked at even when nothing was seen to be stored there. */
+const criterionLike = /loss|crit|bce|nll|objective|cost|entropy|^ce$/i;
+
+/** The loss calls in the wanted files; one use for each way the criterion may be what it is. */
+export function lossUses(program: Program, files: ReadonlySet<string>): readonly LossUse[] {
+  const uses: LossUse[] = [];
+  const names = candidateNames(program);
+  for (const unit of program.units.known()) {
+    if (!files.has(unit.source.path)) continue;
+    for (const scope of unit.scopes)
+      for (const call of scope.calls) if (isCandidate(call, names)) uses.push(...usesOf(program, call));
+  }
+  return uses;
+}
+
+function candidateNames(program: Program): ReadonlySet<string> {
+  const names = new Set(lossNames.keys());
+  const objects = [...lossNames].filter(([, meanings]) => meanings.some((each) => each.form === 'module'));
+  for (const [name] of objects) for (const held of program.heldAs(name)) names.add(held);
+  return names;
+}
+
+function isCandidate(call: CallValue, names: ReadonlySet<string>): boolean {
+  const { callee } = call;
+  if (call.args.length === 0) return false;
+  if (callee.kind === 'name' || callee.kind === 'member')
+    return names.has(callee.name) || criterionLike.test(callee.name);
+  return callee.kind === 'call' || callee.kind === 'item';
+}
+
+function usesOf(program: Program, call: CallValue): readonly LossUse[] {
+  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+    const found = lossOf(program, callee);
+    if (!found) return [];
+    const prediction = program.argument(call, found.meaning.prediction);
+    if (prediction.kind !== 'value') return [];
+    const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
+    return [
+      {
+        meaning: found.meaning,
+        path: found.path,
+        call,
+        callee,
+        prediction: { value: prediction.value, frame: prediction.frame },
+        target: program.argument(call, found.meaning.target),
+        ...made,
+      },
+    ];
+  });
+}
+
+/** The loss that a traced callee is: a function of a library, an object one made, or an object of a class below it. */
+function lossOf(program: Program, callee: Trail): { readonly meaning: LossMeaning; readonly path: string } | undefined {
+  const { end } = callee;
+  const path = end.kind === 'api' || end.kind === 'result' ? end.path : undefined;
+  const wanted = end.kind === 'api' ? 'function' : 'module';
+  const paths = path !== undefined ? [path] : end.kind === 'instance' ? program.apiBases(end.type) : [];
+  for (const each of paths) {
+    const meaning = tensorMeaning(each, baseName(each), false);
+    if (meaning?.is === 'loss' && meaning.form === wanted) return { meaning, path: each };
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+/** Loss calls with what they are given: every way the criterion and the prediction may meet in one run. */
+import { both, type Condition } from '#program';
+import type { Facts } from './facts.ts';
+import type { LossUse } from './losses.ts';
+import type { Holding } from './quantity.ts';
+
+export interface LossPair {
+  readonly use: LossUse;
+  readonly holding: Holding;
+  readonly conditions: readonly Condition[];
+}
+
+/** The pairs of one loss call, contradictory ones left out. */
+export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
+  const byCall = new Map<LossUse['call'], LossUse[]>();
+  for (const use of facts.losses()) {
+    const uses = byCall.get(use.call);
+    if (uses) uses.push(use);
+    else byCall.set(use.call, [use]);
+  }
+  return [...byCall.values()].map((uses) => uses.flatMap((use) => pairsOf(facts, use)));
+}
+
+function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {
+  return facts.holdings(use.prediction.value, use.prediction.frame).flatMap((holding): LossPair[] => {
+    const conditions = both(use.callee.conditions, holding.conditions);
+    return conditions ? [{ use, holding, conditions }] : [];
+  });
+}

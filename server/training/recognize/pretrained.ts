@@ -1,0 +1,292 @@
+/** Which pretrained models an object holds: the calls that load them, seen through wrappers, attributes and layers. */
+import type {
+  ApiEnd,
+  CallValue,
+  Condition,
+  End,
+  Frame,
+  InstanceEnd,
+  PartEnd,
+  Program,
+  ResultEnd,
+  Scope,
+  TraceStep,
+  Trail,
+  Value,
+} from '#program';
+import { backboneName, containerCall, headName } from '../catalog/freezing.ts';
+import { type PretrainedCall, type PretrainedWhen, pretrainedCall } from '../catalog/pretrained.ts';
+import { type Family, familyOf, type SizeClass, sizeClassOf } from '../rates/index.ts';
+
+/** A pretrained model and the way from the object that holds it. */
+export interface Backbone {
+  /** The call that loads it. */
+  readonly call: CallValue;
+  readonly entry: PretrainedCall;
+  readonly family: Family | undefined;
+  /** What is loaded, if the code says it. */
+  readonly checkpoint?: string;
+  readonly size: SizeClass;
+  readonly steps: readonly TraceStep[];
+  readonly conditions: readonly Condition[];
+  /** The objects that hold it, outermost first: calls of constructors and wrappers. */
+  readonly holders: readonly CallValue[];
+  readonly types: readonly Scope[];
+  /** The call gives weights that move unless something freezes them. */
+  readonly trainable: boolean;
+}
+
+/** What a model is made of, as far as rates are concerned. */
+export interface Content {
+  readonly backbones: readonly Backbone[];
+  /** Something in it could not be followed. */
+  readonly unknown: boolean;
+}
+
+const nothing: Content = { backbones: [], unknown: false };
+const notKnown: Content = { backbones: [], unknown: true };
+
+const deepest = 8;
+
+interface Way {
+  readonly steps: readonly TraceStep[];
+  readonly conditions: readonly Condition[];
+  readonly holders: readonly CallValue[];
+  readonly types: readonly Scope[];
+  readonly depth: number;
+  /** Where attributes are read: decides which of their assignments count. */
+  readonly at: Value;
+}
+
+/** The pretrained models in what a value may be; `at` is the place that asks. */
+export function contentOf(program: Program, trail: Trail, at: Value): Content {
+  return ofTrail(program, trail, { steps: [], conditions: [], holders: [], types: [], depth: 0, at });
+}
+
+export function contentOfValue(program: Program, value: Value, frame: Frame | undefined): Content {
+  return joined(program.trace(value, frame).map((trail) => contentOf(program, trail, value)));
+}
+
+export function joined(contents: readonly Content[]): Content {
+  return {
+    backbones: contents.flatMap((content) => content.backbones),
+    unknown: contents.some((content) => content.unknown),
+  };
+}
+
+function ofTrail(program: Program, trail: Trail, way: Way): Content {
+  if (way.depth > deepest) return notKnown;
+  const further: Way = {
+    ...way,
+    steps: [...way.steps, ...trail.steps],
+    conditions: [...way.conditions, ...trail.conditions],
+    depth: way.depth + 1,
+  };
+  return ofEnd(program, trail.end, further);
+}
+
+function ofValue(program: Program, value: Value, frame: Frame | undefined, way: Way): Content {
+  return joined(program.trace(value, frame).map((trail) => ofTrail(program, trail, way)));
+}
+
+function ofEnd(program: Program, end: End, way: Way): Content {
+  switch (end.kind) {
+    case 'result':
+      return ofResult(program, end, way);
+    case 'instance':
+      return ofInstance(program, end, way);
+    case 'api':
+      return ofAttribute(program, end, way);
+    case 'part':
+      return ofPart(program, end, way);
+    case 'applied': {
+      const layers = ofTrail(program, end.of, way);
+      const inputs = end.call.args.map((each) => ofValue(program, each.value, end.frame, way));
+      return joined([layers, ...inputs]);
+    }
+    case 'value': {
+      const elements = program.elements({ end, steps: [], conditions: [] });
+      if (!elements) return notKnown;
+      return joined(elements.map((each) => ofValue(program, each.value, each.frame, way)));
+    }
+    case 'unknown':
+      return notKnown;
+    case 'literal':
+    case 'function':
+    case 'class':
+    case 'module':
+    case 'super':
+      return nothing;
+  }
+}
+
+function ofResult(program: Program, end: ResultEnd, way: Way): Content {
+  const entry = pretrainedCall(plain(end.path));
+  if (entry && !entry.tuple) return loaded(program, end, entry, way);
+  if (containerCall.test(end.path)) {
+    const inside = { ...way, holders: [...way.holders, end.call] };
+    return joined(end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)));
+  }
+  if (end.receiver && /^(build|children|modules|named_children|layers)$/.test(end.name))
+    return ofTrail(program, end.receiver, way);
+  return nothing;
+}
+
+/** Paths of members of classes of this program begin with their library base and `()`. */
+function plain(path: string): string {
+  return path.replace(/\(\)(?=\.(from_\w+|load_\w+)$)/, '');
+}
+
+function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Way): Content {
+  const pretrained = isPretrained(program, end, entry);
+  if (pretrained === undefined) return notKnown;
+  if (!pretrained || entry.frozen) return nothing;
+  const checkpoint = checkpointOf(program, end, entry);
+  const names = {
+    ...(entry.named && checkpoint !== undefined ? {} : { className: entry.className }),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...(entry.family ? { family: entry.family } : {}),
+  };
+  const family = familyOf(names);
+  const trainable = entry.trainable ? flag(program, end, entry.trainable.slot, entry.trainable.fallback) : true;
+  if (trainable === undefined) return notKnown;
+  return {
+    backbones: [
+      {
+        call: end.call,
+        entry,
+        family,
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        size: family ? sizeClassOf(family, checkpoint) : 'usual',
+        steps: way.steps,
+        conditions: way.conditions,
+        holders: way.holders,
+        types: way.types,
+        trainable,
+      },
+    ],
+    unknown: false,
+  };
+}
+
+/** The name of the checkpoint or of the architecture, if it is one constant. */
+function checkpointOf(program: Program, end: ResultEnd, entry: PretrainedCall): string | undefined {
+  if (entry.named) return entry.className.toLowerCase();
+  if (!entry.name) return undefined;
+  const given = program.argument(end.call, entry.name, end.frame);
+  if (given.kind !== 'value') return undefined;
+  const names = program
+    .trace(given.value, given.frame)
+    .map((trail) =>
+      trail.end.kind === 'literal' && typeof trail.end.value.value === 'string' ? trail.end.value.value : '',
+    );
+  const [first] = names;
+  return first && names.every((name) => name === first) ? first : undefined;
+}
+
+/** Whether a call gives pretrained weights; undefined when that is decided at run time. */
+function isPretrained(program: Program, end: ResultEnd, entry: PretrainedCall): boolean | undefined {
+  return holds(program, end, entry.when, entry);
+}
+
+function holds(program: Program, end: ResultEnd, when: PretrainedWhen, entry: PretrainedCall): boolean | undefined {
+  switch (when.kind) {
+    case 'always':
+      return true;
+    case 'argument':
+      return flag(program, end, when.slot, when.fallback);
+    case 'backbone': {
+      const whole = flag(program, end, when.slot, false);
+      return whole === false ? flag(program, end, when.backbone, true) : whole;
+    }
+    case 'repository': {
+      const repository = program.argument(end.call, when.from, end.frame);
+      const name = repository.kind === 'value' ? program.constant(repository.value, repository.frame) : undefined;
+      return typeof name === 'string' ? flag(program, end, when.slot, when.byDefault.test(name)) : undefined;
+    }
+    case 'name-ends':
+      return checkpointOf(program, end, entry)?.endsWith(when.ending);
+  }
+}
+
+/** How a switch of a call stands: false and null are off, other constants and names of libraries (`Weights.DEFAULT`) on. */
+export function flag(
+  program: Program,
+  end: Pick<ResultEnd, 'call' | 'frame'>,
+  slot: Parameters<Program['argument']>[1],
+  fallback: boolean,
+): boolean | undefined {
+  const given = program.argument(end.call, slot, end.frame);
+  if (given.kind === 'omitted') return fallback;
+  if (given.kind === 'unknown') return undefined;
+  const outcomes = new Set<boolean | undefined>();
+  for (const trail of program.trace(given.value, given.frame)) {
+    if (trail.conditions.some((condition) => condition.kind !== 'caller')) outcomes.add(undefined);
+    else if (trail.end.kind === 'literal') outcomes.add(isOn(trail.end.value.value));
+    else outcomes.add(trail.end.kind === 'api' && !/^\?|\(\)/.test(trail.end.path) ? true : undefined);
+  }
+  return outcomes.size === 1 ? [...outcomes][0] : undefined;
+}
+
+function isOn(value: string | number | boolean | null): boolean {
+  return typeof value === 'string' ? value !== '' && value.toLowerCase() !== 'none' : Boolean(value);
+}
+
+/** Everything that methods of the class set on the object. */
+function ofInstance(program: Program, end: InstanceEnd, way: Way): Content {
+  if (way.types.includes(end.type)) return nothing;
+  const inside: Way = {
+    ...way,
+    holders: end.call ? [...way.holders, end.call] : way.holders,
+    types: [...way.types, end.type],
+  };
+  const names = attributesOf(program, end.type);
+  return joined(
+    names.map((name) => {
+      const trails = program.member({ end, steps: [], conditions: [] }, name, way.at, end.frame);
+      return joined(trails.map((trail) => ofTrail(program, trail, inside)));
+    }),
+  );
+}
+
+const mostAttributes = 60;
+
+/** Names of attributes that methods of a class set on their receiver. */
+export function attributesOf(program: Program, type: Scope): readonly string[] {
+  const names = new Set<string>();
+  for (const each of program.lineage(type))
+    for (const method of each.nested) {
+      const receiver = method.parameters[0]?.name;
+      for (const store of method.stores)
+        if (
+          store.form === 'member' &&
+          store.of.kind === 'name' &&
+          store.of.name === receiver &&
+          store.key.kind === 'literal' &&
+          names.size < mostAttributes
+        )
+          names.add(String(store.key.value));
+    }
+  return [...names];
+}
+
+/** A part of a library's model: its backbone (`model.bert`), its head, or something that is not known. */
+function ofAttribute(program: Program, end: ApiEnd, way: Way): Content {
+  if (!end.receiver) return nothing;
+  if (end.receiver.end.kind === 'instance') return nothing;
+  if (headName.test(end.name)) return nothing;
+  const whole = ofTrail(program, end.receiver, way);
+  if (whole.backbones.length === 0 || backboneName.test(end.name)) return whole;
+  return notKnown;
+}
+
+/** The model of a call that gives several things, or one of several layers. */
+function ofPart(program: Program, end: PartEnd, way: Way): Content {
+  const of = end.of.end;
+  if (of.kind === 'result') {
+    const entry = pretrainedCall(of.path);
+    if (entry?.tuple)
+      return end.key.kind === 'literal' && end.key.value === 0 ? loaded(program, of, entry, way) : nothing;
+  }
+  return notKnown;
+}

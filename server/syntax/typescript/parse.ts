@@ -28,10 +28,13 @@ function scriptKind(ts: Compiler, path: string): ts.ScriptKind {
   return ts.ScriptKind.TS;
 }
 
-/** The tree of a source; the parser recovers from errors and lists them in `parseDiagnostics`. */
-export function parseTypeScript(ts: Compiler, source: Source): ts.SourceFile {
+/**
+ * The tree of a source; the parser recovers from errors and lists them in `parseDiagnostics`. Edits need `parents`,
+ * lowering does not.
+ */
+export function parseTypeScript(ts: Compiler, source: Source, parents = false): ts.SourceFile {
   const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  return ts.createSourceFile(source.path, source.text, options, false, scriptKind(ts, source.path));
+  return ts.createSourceFile(source.path, source.text, options, parents, scriptKind(ts, source.path));
 }
 
 export interface SyntaxFault {

@@ -8,16 +8,16 @@ import { declare } from './patterns.ts';
 /** An `if` chain is one branch with an arm per condition. Conditions come first, so that what they bind stands before. */
 export function branchOf(here: Here, node: ts.IfStatement): void {
   const { ts } = here.lowering;
-  const parts: { readonly condition?: Value; readonly then: ts.Statement }[] = [];
+  const parts: { readonly condition?: Value; readonly body: ts.Statement }[] = [];
   let rest: ts.Statement | undefined = node;
   while (rest && ts.isIfStatement(rest)) {
-    parts.push({ condition: lowerValue(here, rest.expression), then: rest.thenStatement });
+    parts.push({ condition: lowerValue(here, rest.expression), body: rest.thenStatement });
     rest = rest.elseStatement;
   }
-  if (rest) parts.push({ then: rest });
-  const arms: Arm[] = parts.map(({ condition, then }) => ({
+  if (rest) parts.push({ body: rest });
+  const arms: Arm[] = parts.map(({ condition, body }) => ({
     ...(condition ? { condition } : {}),
-    block: blockOf(here, [then]),
+    block: blockOf(here, [body]),
   }));
   const exhaustive = rest !== undefined;
   add(here, { kind: 'branch', form: 'if', arms, exhaustive, span: spanOf(here, node), place: here.place });

@@ -110,9 +110,11 @@ function lowerField(body: Here, node: ts.PropertyDeclaration): void {
   const span = spanOf(body, node);
   const key = propertyKey(body, node.name);
   const value = fieldValue(body, node);
-  if (key.kind !== 'literal' || typeof key.value !== 'string') return evaluate(body, value);
-  const annotation = annotationOf(body, node.type);
-  bind(body, { name: key.value, nameSpan: key.span, value, span, annotation });
+  if (key.kind === 'literal' && typeof key.value === 'string') {
+    bind(body, { name: key.value, nameSpan: key.span, value, span, annotation: annotationOf(body, node.type) });
+  } else {
+    evaluate(body, value);
+  }
 }
 
 function fieldValue(body: Here, node: ts.PropertyDeclaration): Value {

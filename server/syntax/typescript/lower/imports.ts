@@ -38,7 +38,10 @@ export function lowerImport(here: Here, node: ts.ImportDeclaration): void {
   if (clause.name) bindImport(here, clause.name, module, 'default', node);
   const named = clause.namedBindings;
   if (!named) return;
-  if (ts.isNamespaceImport(named)) return bindImport(here, named.name, module, undefined, node);
+  if (ts.isNamespaceImport(named)) {
+    bindImport(here, named.name, module, undefined, node);
+    return;
+  }
   for (const element of named.elements) {
     bindImport(here, element.name, module, (element.propertyName ?? element.name).text, node);
   }
@@ -78,7 +81,8 @@ export function lowerExport(here: Here, node: ts.ExportDeclaration): void {
   }
   if (ts.isNamespaceExport(clause)) {
     const value = importValue(here, module ?? '', undefined, node);
-    return bind(here, { name: clause.name.text, nameSpan: spanOf(here, clause.name), value, span });
+    bind(here, { name: clause.name.text, nameSpan: spanOf(here, clause.name), value, span });
+    return;
   }
   for (const element of clause.elements) exportName(here, element, module);
 }

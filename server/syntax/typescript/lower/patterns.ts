@@ -48,7 +48,10 @@ function assignMember(here: Here, target: ts.PropertyAccessExpression, value: Va
 
 /** `module.exports = value`: the entries of a record become names of the module, anything else its default. */
 function exportAll(here: Here, value: Value, nameSpan: Span, span: Span): void {
-  if (value.kind !== 'record') return bind(here, { name: 'default', nameSpan, value, span });
+  if (value.kind !== 'record') {
+    bind(here, { name: 'default', nameSpan, value, span });
+    return;
+  }
   for (const { key, value: entry, span: entrySpan } of value.entries) {
     if (key?.kind !== 'literal' || typeof key.value !== 'string') continue;
     const same = entry.kind === 'name' && entry.name === key.value;

@@ -1,0 +1,151 @@
+/** What edits stand on: the tree of a source with its parents, the way down to a span, and the text between nodes. */
+
+import type { ts } from 'ts-morph';
+import type { Edit } from '#lint';
+import type { Source, Span } from '#source';
+import { commentsOf } from '../lower/comments.ts';
+import { type Compiler, loadedCompiler, parseTypeScript } from '../parse.ts';
+
+export interface Ground {
+  readonly ts: Compiler;
+  readonly file: ts.SourceFile;
+  readonly source: Source;
+  readonly text: string;
+  /** How lines end here. */
+  readonly newline: string;
+}
+
+/** A range of the text of the ground. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads a source anew: trees are not kept between edits. Undefined while the compiler has not been loaded. */
+export function groundOf(source: Source): Ground | undefined {
+  const compiler = loadedCompiler();
+  if (!compiler) return undefined;
+  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
+  return { ts: compiler, file: parseTypeScript(compiler, source, true), source, text: source.text, newline };
+}
+
+export function rangeOf(ground: Ground, node: ts.Node): Range {
+  return { start: node.getStart(ground.file), end: node.end };
+}
+
+export function textOf(ground: Ground, range: Range): string {
+  return ground.text.slice(range.start, range.end);
+}
+
+export function edit(ground: Ground, { start, end }: Range, content: string): Edit {
+  return { span: { file: ground.source.path, start, end }, content };
+}
+
+/** The innermost node that holds a range. */
+export function nodeAround(ground: Ground, range: Range): ts.Node {
+  let node: ts.Node = ground.file;
+  for (;;) {
+    const inner: ts.Node | undefined = ground.ts.forEachChild(node, (child) =>
+      child.getStart(ground.file) <= range.start && range.end <= child.end && child.end > child.pos ? child : undefined,
+    );
+    if (!inner) return node;
+    node = inner;
+  }
+}
+
+/** The outermost node that is exactly a range; undefined when there is none. */
+export function exactly(ground: Ground, span: Range): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  for (let node = nodeAround(ground, span); node && node !== ground.file; node = node.parent) {
+    const { start, end } = rangeOf(ground, node);
+    if (start === span.start && end === span.end) found = node;
+    else if (start < span.start || end > span.end) break;
+  }
+  return found;
+}
+
+/** The call (or construction) that is exactly a span. */
+export function callAtSpan(ground: Ground, span: Span): ts.CallExpression | ts.NewExpression | undefined {
+  const { ts } = ground;
+  for (let node = exactly(ground, span); node; ) {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return node;
+    const { end } = node;
+    node = ts.forEachChild(node, (child) => (child.end === end ? child : undefined));
+  }
+  return undefined;
+}
+
+/** The node together with what changes nothing about its value: parentheses, `await`, `as T`, `!`. */
+export function withWrappers(ground: Ground, node: ts.Node): ts.Node {
+  const { ts } = ground;
+  let outer = node;
+  for (;;) {
+    const { parent } = outer;
+    const wraps =
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAwaitExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isSatisfiesExpression(parent);
+    if (!wraps) return outer;
+    outer = parent;
+  }
+}
+
+/** The innermost statement that holds a range and stands in a list of statements. */
+export function statementAt(ground: Ground, range: Range): ts.Statement | undefined {
+  const { ts } = ground;
+  for (let node = nodeAround(ground, range); node !== ground.file; node = node.parent) {
+    if (ts.isStatement(node) && !ts.isBlock(node) && isList(ts, node.parent)) return node;
+  }
+  return undefined;
+}
+
+/** Whether a node holds a list of statements. */
+export function isList(ts: Compiler, node: ts.Node): boolean {
+  return ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node);
+}
+
+/** The comments that stand wholly in a range. */
+export function commentsIn(ground: Ground, range: Range): readonly Range[] {
+  if (!/\/[/*]/.test(textOf(ground, range))) return [];
+  const all = commentsOf(ground.ts, ground.file, ground.source.path);
+  return all.filter((comment) => range.start <= comment.start && comment.end <= range.end);
+}
+
+export function lineStart(ground: Ground, offset: number): number {
+  return Math.max(ground.text.lastIndexOf('\n', offset - 1), ground.text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+export function lineEnd(ground: Ground, offset: number): number {
+  const rest = /[\r\n]/g;
+  rest.lastIndex = offset;
+  return rest.exec(ground.text)?.index ?? ground.text.length;
+}
+
+/** The offset after the line break at `offset`; the same where there is none. */
+export function afterBreak(ground: Ground, offset: number): number {
+  return offset + (/^(\r\n|\r|\n)/.exec(ground.text.slice(offset, offset + 2))?.[0].length ?? 0);
+}
+
+/** The white space a line begins with. */
+export function indentAt(ground: Ground, offset: number): string {
+  const start = lineStart(ground, offset);
+  return /^[ \t]*/.exec(ground.text.slice(start, offset))?.[0] ?? '';
+}
+
+export function firstOnLine(ground: Ground, offset: number): boolean {
+  return ground.text.slice(lineStart(ground, offset), offset).trim() === '';
+}
+
+/** Whether nothing but a comment follows on the line. */
+export function lastOnLine(ground: Ground, offset: number): boolean {
+  return /^[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)?$/.test(ground.text.slice(offset, lineEnd(ground, offset)));
+}
+
+/** The offset of the first character at or after `offset` that is neither white space nor comment. */
+export function skipForward(ground: Ground, offset: number): number {
+  const rest = /(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
+  rest.lastIndex = offset;
+  return offset + (rest.exec(ground.text)?.[0].length ?? 0);
+}

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 
 export interface FolderEntry {
   readonly name: string;
+  /** What a symbolic link leads to counts. */
   readonly kind: 'file' | 'folder' | 'other';
+  readonly link?: boolean;
 }
 
 export interface FileStatus {
@@ -45,10 +47,11 @@ function status(path: string): FileStatus | undefined {
 function list(path: string): readonly FolderEntry[] | undefined {
   const entries = attempt(() => readdirSync(path, { withFileTypes: true }));
   return entries
-    ?.map((entry) => ({
-      name: entry.name,
-      kind: entry.isSymbolicLink() ? (status(`${path}/${entry.name}`)?.kind ?? 'other') : kindOf(entry),
-    }))
+    ?.map((entry) => {
+      const { name } = entry;
+      if (!entry.isSymbolicLink()) return { name, kind: kindOf(entry) };
+      return { name, kind: status(`${path}/${name}`)?.kind ?? 'other', link: true };
+    })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

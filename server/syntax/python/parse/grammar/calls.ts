@@ -2,7 +2,7 @@
 import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
 import { comprehensionFors } from './collections.ts';
-import { binaryOrMissing, COMPARISON_POWER, expression, expressionOrMissing, named } from './expressions.ts';
+import { expression, expressionOrMissing, named, starred } from './expressions.ts';
 import {
   accept,
   atLineEnd,
@@ -121,14 +121,12 @@ export function subscript(p: Parser): void {
 
 /** One key; false when none begins here. */
 function key(p: Parser): boolean {
-  const from = start(p);
-  const first = p.nodes.count;
   if (p.token === T.STAR) {
-    next(p);
-    binaryOrMissing(p, COMPARISON_POWER);
-    emit(p, Kind.Starred, from, first, 0);
+    starred(p);
     return true;
   }
+  const from = start(p);
+  const first = p.nodes.count;
   let flags = 0;
   if (p.token !== T.COLON) {
     if (!startsExpression(p.token)) {

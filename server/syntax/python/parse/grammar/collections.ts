@@ -1,15 +1,7 @@
 // Lists, sets, dicts and comprehensions.
 import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
-import {
-  binary,
-  binaryOrMissing,
-  COMPARISON_POWER,
-  expressionOrMissing,
-  lambda,
-  starredOrNamed,
-  targets,
-} from './expressions.ts';
+import { COMPARISON_POWER, expressionOrMissing, lambda, nested, starredOrNamed, targets } from './expressions.ts';
 import {
   accept,
   atLineEnd,
@@ -18,7 +10,6 @@ import {
   expect,
   fault,
   leaf,
-  missing,
   next,
   type Parser,
   peek,
@@ -92,7 +83,7 @@ function element(p: Parser): boolean {
   const from = start(p);
   const first = p.nodes.count;
   if (accept(p, T.DOUBLE_STAR)) {
-    binaryOrMissing(p, COMPARISON_POWER);
+    nested(p, COMPARISON_POWER);
     emit(p, Kind.DoubleStarred, from, first, 0);
     return true;
   }
@@ -116,7 +107,7 @@ export function comprehensionFors(p: Parser): void {
     next(p);
     targets(p);
     expect(p, T.IN);
-    binaryOrMissing(p, 0);
+    nested(p, 0);
     while (accept(p, T.IF)) condition(p);
     emit(p, Kind.ComprehensionFor, from, first, asynchronous ? Kind.ASYNCHRONOUS : 0);
   }
@@ -129,13 +120,11 @@ function condition(p: Parser): void {
   if (p.token === T.NAME && peek(p, 1) === T.WALRUS) {
     leaf(p, Kind.Name, value(p));
     next(p);
-    binaryOrMissing(p, 0);
+    nested(p, 0);
     emit(p, Kind.Walrus, from, first, 0);
   } else if (p.token === T.LAMBDA) {
     lambda(p);
-  } else if (startsExpression(p.token)) {
-    binary(p, 0);
   } else {
-    missing(p);
+    nested(p, 0);
   }
 }

@@ -115,7 +115,7 @@ export function starred(p: Parser): void {
   const from = start(p);
   const first = p.nodes.count;
   next(p);
-  binaryOrMissing(p, COMPARISON_POWER);
+  nested(p, COMPARISON_POWER);
   emit(p, Kind.Starred, from, first, 0);
 }
 
@@ -180,6 +180,20 @@ export function binaryOrMissing(p: Parser, above: number): void {
   else missing(p);
 }
 
+/**
+ * `binaryOrMissing`, one level deeper. Every way from an expression back into an expression leads through
+ * here or through `expression`, so that nesting is bounded.
+ */
+export function nested(p: Parser, above: number): void {
+  if (p.depth >= DEEPEST) {
+    tooDeep(p);
+    return;
+  }
+  p.depth++;
+  binaryOrMissing(p, above);
+  p.depth--;
+}
+
 /** Operators that bind tighter than `above`, and their operands. */
 export function binary(p: Parser, above: number): void {
   const from = start(p);
@@ -240,15 +254,9 @@ function operand(p: Parser, from: number, first: number): void {
 }
 
 function prefix(p: Parser, operator: number, above: number, from: number, first: number): void {
-  if (p.depth >= DEEPEST) {
-    tooDeep(p);
-    return;
-  }
-  p.depth++;
   next(p);
-  binaryOrMissing(p, above);
+  nested(p, above);
   emit(p, Kind.UnaryOperation, from, first, operator);
-  p.depth--;
 }
 
 /** A primary, perhaps awaited, perhaps raised to a power. */
@@ -260,16 +268,8 @@ function power(p: Parser, from: number, first: number): void {
   } else {
     primary(p, from, first);
   }
-  if (p.token !== T.DOUBLE_STAR) return;
-  if (p.depth >= DEEPEST) {
-    next(p);
-    tooDeep(p);
-  } else {
-    p.depth++;
-    next(p);
-    binaryOrMissing(p, UNARY_POWER);
-    p.depth--;
-  }
+  if (!accept(p, T.DOUBLE_STAR)) return;
+  nested(p, UNARY_POWER);
   emit(p, Kind.BinaryOperation, from, first, T.DOUBLE_STAR);
 }
 

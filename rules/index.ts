@@ -1,5 +1,15 @@
 /** The list of rules. */
 import type { Rule } from '#lint';
+import { doubleSigmoid } from './double-sigmoid/index.ts';
+import { doubleSoftmax } from './double-softmax/index.ts';
+import { logitsIntoProbabilityLoss } from './logits-into-probability-loss/index.ts';
+import { redundantLogSoftmax } from './redundant-log-softmax/index.ts';
 import { sigmoidBeforeBceLoss } from './sigmoid-before-bce-loss/index.ts';
 
-export const rules: readonly Rule[] = [sigmoidBeforeBceLoss];
+export const rules: readonly Rule[] = [
+  sigmoidBeforeBceLoss,
+  doubleSigmoid,
+  doubleSoftmax,
+  redundantLogSoftmax,
+  logitsIntoProbabilityLoss,
+];

@@ -6,7 +6,7 @@ import type { Facts } from '#training';
 export function detect(facts: Facts): Iterable<Detection<Mismatch>> {
   return mismatches(facts, ({ use, holding }) => {
     const { meaning } = use;
-    const wanted = meaning.kind === 'binary' && meaning.expects === 'probabilities' && meaning.framework === 'torch';
+    const wanted = meaning.kind === 'binary' && use.expects === 'probabilities' && meaning.framework === 'torch';
     return wanted && holding.holds === 'probabilities' && holding.origin?.activation === 'sigmoid';
   });
 }

@@ -20,7 +20,7 @@ export function* mismatches(facts: Facts, isWrong: (pair: LossPair) => boolean):
     const pair = pairs.toSorted((a, b) => story(a).length - story(b).length)[0];
     if (!pair) continue;
     const certainty: Certainty = pairs.length === all.length ? 'certain' : 'possible';
-    yield { span: pair.use.prediction.value.span, certainty, evidence: { pair, pairs } };
+    yield { span: pair.use.at, certainty, evidence: { pair, pairs } };
   }
 }
 

@@ -1,9 +1,15 @@
 /** Calls of losses: which criterion is called, how it was made, and what stands for prediction and target. */
 import { baseName, type CallValue, type Frame, type Given, type Program, type Trail, type Value } from '#program';
-import { type LossMeaning, lossNames, tensorMeaning } from './catalog/index.ts';
+import type { Span } from '#source';
+import { type LossMeaning, lossNames, type Quantity, tensorMeaning } from './catalog/index.ts';
+import { compiledUses } from './compiled.ts';
 
 export interface LossUse {
   readonly meaning: LossMeaning;
+  /** What this use expects: flags such as `from_logits` read. */
+  readonly expects: Quantity;
+  /** Where a finding about the use stands. */
+  readonly at: Span;
   /** The call that computes the loss. */
   readonly call: CallValue;
   /** The call that made the criterion, when it is an object. */
@@ -25,7 +31,10 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
   for (const unit of program.units.known()) {
     if (!files.has(unit.source.path)) continue;
     for (const scope of unit.scopes)
-      for (const call of scope.calls) if (isCandidate(call, names)) uses.push(...usesOf(program, call));
+      for (const call of scope.calls) {
+        if (isCandidate(call, names)) uses.push(...usesOf(program, call));
+        uses.push(...compiledUses(program, call, (meaning, made) => expected(program, meaning, made)));
+      }
   }
   return uses;
 }
@@ -51,10 +60,15 @@ function usesOf(program: Program, call: CallValue): readonly LossUse[] {
     if (!found) return [];
     const prediction = program.argument(call, found.meaning.prediction);
     if (prediction.kind !== 'value') return [];
+    const flagged = callee.end.kind === 'result' ? callee.end.call : call;
+    const expects = expected(program, found.meaning, flagged);
+    if (!expects) return [];
     const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
     return [
       {
         meaning: found.meaning,
+        expects,
+        at: prediction.value.span,
         path: found.path,
         call,
         callee,
@@ -64,6 +78,15 @@ function usesOf(program: Program, call: CallValue): readonly LossUse[] {
       },
     ];
   });
+}
+
+/** What a loss expects once its flag is read; undefined when the flag is not known. */
+function expected(program: Program, meaning: LossMeaning, flagged: CallValue | undefined): Quantity | undefined {
+  if (!meaning.fromLogits || !flagged) return meaning.expects;
+  const given = program.argument(flagged, meaning.fromLogits);
+  if (given.kind === 'omitted') return meaning.expects;
+  const flag = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
+  return typeof flag === 'boolean' ? (flag ? 'logits' : meaning.expects) : undefined;
 }
 
 /** The loss that a traced callee is: a function of a library, an object one made, or an object of a class below it. */

@@ -166,6 +166,7 @@ function createReader(program: Program): Reader {
           each.holds === 'log-probabilities' ? { ...each, holds: 'probabilities' } : { ...each, holds: 'other' },
         );
       case 'chain':
+      case 'named':
       case 'model':
       case 'loss':
         return [unknown];
@@ -297,12 +298,16 @@ function createReader(program: Program): Reader {
           },
         ];
       }
+      case 'named':
+        return [named(meaning.activation, end) ?? unknown];
       case 'through':
         return meaning.form === 'module' ? given(call, input, frame, undefined, depth) : [unknown];
       case 'chain':
         return ofChain(end.call, end.frame, meaning.add, call, frame, depth);
       case 'model':
-        return ofModel(end, meaning.heads, call, frame, depth);
+        return meaning.outputs
+          ? given(end.call, meaning.outputs, end.frame, undefined, depth)
+          : ofModel(end, meaning.heads, call, frame, depth);
       default:
         return [unknown];
     }

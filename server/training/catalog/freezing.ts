@@ -65,3 +65,15 @@ export const backboneName =
 /** Library objects that are made of the modules given to them. */
 export const containerCall =
   /(^|\.)(Sequential|ModuleList|ModuleDict|DataParallel|DistributedDataParallel|FullyShardedDataParallel|OptimizedModule|SentenceTransformer|Model|OrderedDict)$/;
+
+/** Parts of names of parameters that weight decay is usually kept from. */
+export const decayWords =
+  /^\.?(bias|gamma|beta|layer_?norm|ln|norm|bn|batch_?norm|\w*[lL]ayer[nN]orm|\w*norm)\d*(\.(weight|bias))?\.?$/i;
+
+/** Parts of names of parameters of heads. */
+export const headWords =
+  /^\.?(module\.)?(fc|head|heads|classifier|cls|classification|lm_head|score|linear|regressor|pooler|projection|qa_outputs|out_proj|output_layer|prediction|top)\w*\.?(weight|bias)?$/i;
+
+/** Parts of names of parameters of pretrained backbones. */
+export const backboneWords =
+  /^\.?(module\.)?(model\.)?(bert|roberta|distilbert|albert|electra|deberta|xlnet|transformer|encoder|backbone|base_model|pretrained|vit|swin|resnet|features|wav2vec2|hubert|plm|lm|encoder\.layer)\.?$/i;

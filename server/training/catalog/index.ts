@@ -1,12 +1,13 @@
 /** The catalog: every library name that means something for training, and how to follow code through libraries. */
 import type { Conventions, Value } from '#program';
+import { keras } from './keras.ts';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
 import { torch } from './torch.ts';
 
 export * from './meaning.ts';
 
 const tensors = new Map<string, TensorMeaning>(
-  Object.entries<TensorMeaning>({ ...torch } satisfies Catalog<TensorMeaning>),
+  Object.entries<TensorMeaning>({ ...torch, ...keras } satisfies Catalog<TensorMeaning>),
 );
 
 /** Names that libraries have moved or repeat: prefix by prefix. */
@@ -18,7 +19,12 @@ const aliases: readonly (readonly [from: string, to: string])[] = [
   ['torch.nn.modules.conv.', 'torch.nn.'],
   ['torch.nn.modules.', 'torch.nn.'],
   ['torch.autograd.variable.Variable', 'torch.autograd.Variable'],
-  ['tensorflow.python.keras.', 'tensorflow.keras.'],
+  ['tensorflow.python.keras.', 'keras.'],
+  ['tensorflow.keras.', 'keras.'],
+  ['tensorflow.compat.v1.', 'tensorflow.'],
+  ['tf_keras.', 'keras.'],
+  ['keras.src.', 'keras.'],
+  ['keras.engine.', 'keras.'],
 ];
 
 function canonical(path: string): string {
@@ -31,8 +37,19 @@ export function tensorMeaning(path: string, name: string, onObject: boolean): Te
   return tensors.get(path) ?? (onObject ? tensors.get(`.${name}`) : undefined);
 }
 
+/** The loss that a string names to `compile`. */
+export function lossByString(name: string): LossMeaning | undefined {
+  return strings.get(name);
+}
+
 /** The last names of all losses: where the search for loss calls begins. */
 export const lossNames: ReadonlyMap<string, readonly LossMeaning[]> = byLastName();
+
+const strings: ReadonlyMap<string, LossMeaning> = new Map(
+  [...tensors.values()].flatMap((meaning): [string, LossMeaning][] =>
+    meaning.is === 'loss' ? (meaning.strings ?? []).map((name) => [name, meaning]) : [],
+  ),
+);
 
 function byLastName(): Map<string, LossMeaning[]> {
   const names = new Map<string, LossMeaning[]>();

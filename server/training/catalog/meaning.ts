@@ -62,10 +62,19 @@ export interface ChainMeaning {
   readonly add: readonly string[];
 }
 
+/** A layer that applies the activation its argument names (`keras.layers.Activation("sigmoid")`). */
+export interface NamedMeaning {
+  readonly is: 'named';
+  readonly activation: Slot;
+}
+
 /** A ready-made model: its output is logits unless `activation` says otherwise or the head is replaced. */
 export interface ModelMeaning {
   readonly is: 'model';
+  /** Attributes that hold the head: what is stored there replaces it. */
   readonly heads: readonly string[];
+  /** The argument that is the output itself (`keras.Model(inputs, outputs)`). */
+  readonly outputs?: Slot;
   /** Argument that names an activation at the end, with its default. */
   readonly activation?: Slot;
 }
@@ -82,11 +91,13 @@ export interface LossMeaning {
   readonly expects: Quantity;
   readonly prediction: Slot;
   readonly target: Slot;
-  /** A flag that decides whether logits are expected (Keras `from_logits`), where it is given, with its default. */
-  readonly fromLogits?: { readonly slot: Slot; readonly default: boolean };
+  /** A flag that decides whether logits are expected (Keras `from_logits`), where it is given; left out, `expects` holds. */
+  readonly fromLogits?: Slot;
   /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
   readonly counterpart?: { readonly path: string; readonly title: string };
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
+  /** The strings that name it to `compile`. */
+  readonly strings?: readonly string[];
   /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */
   readonly unsafeUnderAutocast?: true;
 }
@@ -98,6 +109,7 @@ export type TensorMeaning =
   | JoinMeaning
   | LogMeaning
   | ChainMeaning
+  | NamedMeaning
   | ModelMeaning
   | LossMeaning;
 

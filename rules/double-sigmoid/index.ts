@@ -1,0 +1,14 @@
+/** `double-sigmoid`: a sigmoid in front of a loss that applies one itself. */
+import { defineRule, mismatchTrail } from '#lint';
+import { detect } from './detect.ts';
+
+export const doubleSigmoid = defineRule({
+  id: 'double-sigmoid',
+  summary: 'A sigmoid stands before a loss that applies the sigmoid itself',
+  severity: 'error',
+  on: true,
+  detect,
+  trail: mismatchTrail,
+  message: ({ pair }) =>
+    `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
+});

@@ -1,0 +1,14 @@
+/** `double-softmax`: a softmax in front of a loss that applies one itself. */
+import { defineRule, mismatchTrail } from '#lint';
+import { detect } from './detect.ts';
+
+export const doubleSoftmax = defineRule({
+  id: 'double-softmax',
+  summary: 'A softmax stands before a loss that applies the softmax itself',
+  severity: 'error',
+  on: true,
+  detect,
+  trail: mismatchTrail,
+  message: ({ pair }) =>
+    `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10. Give it the logits.`,
+});

@@ -1,0 +1,13 @@
+/** Finds logits (or probabilities) that reach a loss which takes probabilities (or log-probabilities). */
+import { type Detection, type Mismatch, mismatches } from '#lint';
+import type { Facts, LossPair } from '#training';
+
+export function detect(facts: Facts): Iterable<Detection<Mismatch>> {
+  return mismatches(facts, isWrong);
+}
+
+function isWrong({ use, holding }: LossPair): boolean {
+  if (use.expects === 'probabilities') return holding.holds === 'logits';
+  if (use.expects !== 'log-probabilities') return false;
+  return holding.holds === 'logits' || (holding.holds === 'probabilities' && holding.origin?.activation === 'softmax');
+}

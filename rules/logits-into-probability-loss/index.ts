@@ -1,0 +1,31 @@
+/** `logits-into-probability-loss`: a loss gets logits where it needs probabilities or their logarithms. */
+import { defineRule, mismatchTrail } from '#lint';
+import type { LossPair } from '#training';
+import { detect } from './detect.ts';
+
+function consequence({ use, holding }: LossPair): string {
+  const { title, framework } = use.meaning;
+  if (use.expects === 'log-probabilities')
+    return holding.holds === 'logits'
+      ? `\`${title}\` needs log-probabilities and gets logits: the loss goes negative without bound and means nothing`
+      : `\`${title}\` needs log-probabilities and gets probabilities: the loss stays between -1 and 0 and trains badly`;
+  if (framework === 'torch')
+    return `\`${title}\` needs probabilities and gets logits: it raises as soon as one lies outside 0 and 1`;
+  return `\`${title}\` needs probabilities and gets logits: they are clipped to 0 and 1, and clipped samples have no gradient`;
+}
+
+function remedy({ use }: LossPair): string {
+  const { counterpart, framework } = use.meaning;
+  if (framework === 'keras') return 'Set `from_logits=True`.';
+  return counterpart ? `Use \`${counterpart.title}\`.` : 'Apply the log-softmax first.';
+}
+
+export const logitsIntoProbabilityLoss = defineRule({
+  id: 'logits-into-probability-loss',
+  summary: 'A loss on probabilities or log-probabilities gets logits',
+  severity: 'error',
+  on: true,
+  detect,
+  trail: mismatchTrail,
+  message: ({ pair }) => `${consequence(pair)}. ${remedy(pair)}`,
+});

@@ -1,0 +1,236 @@
+/**
+ * Keras (2 and 3, `tf.keras` too: its paths are brought to `keras.`) and TensorFlow: layers, activations, losses.
+ * Sources: the signatures of Keras 3.15 and TensorFlow 2.21.
+ */
+import type { Slot } from '#program';
+import type { ActivationName, Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
+
+const first: Slot = { names: ['x', 'inputs', 'logits', 'input'], index: 0 };
+const byName: Slot = { names: ['activation'] };
+
+function layer(units: readonly [name: string, index: number], activation: number): TensorMeaning {
+  return {
+    is: 'linear',
+    form: 'module',
+    units: { names: [units[0]], index: units[1] },
+    activation: { names: ['activation'], index: activation },
+  };
+}
+
+function under(prefixes: readonly string[], table: Catalog<TensorMeaning>): Catalog<TensorMeaning> {
+  return Object.fromEntries(
+    prefixes.flatMap((prefix) => Object.entries(table).map(([name, meaning]) => [`${prefix}.${name}`, meaning])),
+  );
+}
+
+const through: TensorMeaning = { is: 'through', form: 'module', input: first };
+const other: TensorMeaning = { is: 'activation', form: 'module', activation: 'other', input: first };
+
+const layers = under(['keras.layers', 'keras.layers.core', 'keras.layers.convolutional'], {
+  Dense: layer(['units', 0], 1),
+  Conv1D: layer(['filters', 0], 6),
+  Conv2D: layer(['filters', 0], 6),
+  Conv3D: layer(['filters', 0], 6),
+  Convolution2D: { is: 'linear', form: 'module', activation: byName },
+  Conv1DTranspose: { is: 'linear', form: 'module', activation: byName },
+  Conv2DTranspose: { is: 'linear', form: 'module', activation: byName },
+  SeparableConv2D: { is: 'linear', form: 'module', activation: byName },
+  LSTM: other,
+  GRU: other,
+  SimpleRNN: other,
+  Bidirectional: other,
+  Embedding: other,
+  BatchNormalization: other,
+  LayerNormalization: other,
+  MaxPooling2D: other,
+  Activation: { is: 'named', activation: { names: ['activation'], index: 0 } },
+  Softmax: {
+    is: 'activation',
+    form: 'module',
+    activation: 'softmax',
+    input: first,
+    axis: { names: ['axis'], index: 0 },
+  },
+  ReLU: other,
+  LeakyReLU: other,
+  ELU: other,
+  PReLU: other,
+  Dropout: through,
+  Flatten: through,
+  Reshape: through,
+  Permute: through,
+  UpSampling2D: through,
+  Rescaling: other,
+  GlobalAveragePooling2D: other,
+});
+
+function activation(name: ActivationName): TensorMeaning {
+  const soft = name === 'softmax' || name === 'log-softmax';
+  return {
+    is: 'activation',
+    form: 'function',
+    activation: name,
+    input: first,
+    ...(soft ? { axis: { names: ['axis'], index: 1 } } : {}),
+  };
+}
+
+const functions: Catalog<TensorMeaning> = {
+  ...under(
+    [
+      'keras.activations',
+      'keras.ops',
+      'keras.backend',
+      'tensorflow.nn',
+      'tensorflow.math',
+      'tensorflow',
+      'jax.nn',
+      'flax.linen',
+    ],
+    {
+      sigmoid: activation('sigmoid'),
+      softmax: activation('softmax'),
+      log_softmax: activation('log-softmax'),
+      log_sigmoid: activation('log-sigmoid'),
+      relu: activation('other'),
+      tanh: activation('other'),
+      elu: activation('other'),
+      gelu: activation('other'),
+    },
+  ),
+  ...under(['tensorflow', 'keras.ops', 'keras.backend', 'jax.numpy'], {
+    squeeze: { is: 'through', form: 'function', input: first },
+    reshape: { is: 'through', form: 'function', input: first },
+    expand_dims: { is: 'through', form: 'function', input: first },
+    transpose: { is: 'through', form: 'function', input: first },
+    cast: { is: 'through', form: 'function', input: first },
+    clip: { is: 'through', form: 'function', input: first, clamps: true },
+    clip_by_value: { is: 'through', form: 'function', input: first, clamps: true },
+    identity: { is: 'through', form: 'function', input: first },
+    log: { is: 'log', form: 'function', input: first },
+    exp: { is: 'exp', form: 'function', input: first },
+    matmul: { is: 'linear', form: 'function' },
+  }),
+  'tensorflow.math.log': { is: 'log', form: 'function', input: first },
+  'flax.linen.Dense': { is: 'linear', form: 'module', units: { names: ['features'], index: 0 } },
+  'flax.linen.Conv': { is: 'linear', form: 'module', units: { names: ['features'], index: 0 } },
+};
+
+const models: Catalog<TensorMeaning> = {
+  'keras.Sequential': { is: 'chain', list: true, add: ['add'] },
+  'keras.models.Sequential': { is: 'chain', list: true, add: ['add'] },
+  'keras.Model': { is: 'model', heads: [], outputs: { names: ['outputs', 'output'], index: 1 } },
+  'keras.models.Model': { is: 'model', heads: [], outputs: { names: ['outputs', 'output'], index: 1 } },
+};
+
+const truth: Slot = { names: ['y_true', 'target'], index: 0 };
+const predicted: Slot = { names: ['y_pred', 'output'], index: 1 };
+const kinds = {
+  BinaryCrossentropy: ['binary', 'binary_crossentropy'],
+  BinaryFocalCrossentropy: ['binary', 'binary_focal_crossentropy'],
+  CategoricalCrossentropy: ['classes', 'categorical_crossentropy'],
+  SparseCategoricalCrossentropy: ['classes', 'sparse_categorical_crossentropy'],
+} as const;
+
+function losses(): Catalog<LossMeaning> {
+  const table: Record<string, LossMeaning> = {};
+  for (const [title, [kind, name]] of Object.entries(kinds)) {
+    const base: LossMeaning = {
+      is: 'loss',
+      form: 'module',
+      title,
+      kind,
+      expects: 'probabilities',
+      prediction: predicted,
+      target: truth,
+      fromLogits: {
+        names: ['from_logits'],
+        ...(title.startsWith('BinaryFocal') ? {} : { index: title.startsWith('Sparse') ? 1 : 0 }),
+      },
+      framework: 'keras',
+      strings: [name, title],
+    };
+    table[`keras.losses.${title}`] = base;
+    for (const prefix of ['keras.losses', 'keras.metrics', 'keras.backend'])
+      table[`${prefix}.${name}`] = {
+        ...base,
+        form: 'function',
+        title: name,
+        fromLogits: { names: ['from_logits'], index: 2 },
+      };
+  }
+  return table;
+}
+
+const onLogits = { is: 'loss' as const, form: 'function' as const, expects: 'logits' as const };
+const named: Slot = { names: ['logits'], index: 1 };
+const labelled: Slot = { names: ['labels'], index: 0 };
+
+const tensorflow: Catalog<LossMeaning> = {
+  'tensorflow.nn.sigmoid_cross_entropy_with_logits': {
+    ...onLogits,
+    title: 'sigmoid_cross_entropy_with_logits',
+    kind: 'binary',
+    prediction: named,
+    target: labelled,
+    framework: 'keras',
+  },
+  'tensorflow.nn.weighted_cross_entropy_with_logits': {
+    ...onLogits,
+    title: 'weighted_cross_entropy_with_logits',
+    kind: 'binary',
+    prediction: named,
+    target: labelled,
+    framework: 'keras',
+  },
+  'tensorflow.nn.softmax_cross_entropy_with_logits': {
+    ...onLogits,
+    title: 'softmax_cross_entropy_with_logits',
+    kind: 'classes',
+    prediction: named,
+    target: labelled,
+    framework: 'keras',
+  },
+  'tensorflow.nn.softmax_cross_entropy_with_logits_v2': {
+    ...onLogits,
+    title: 'softmax_cross_entropy_with_logits_v2',
+    kind: 'classes',
+    prediction: named,
+    target: labelled,
+    framework: 'keras',
+  },
+  'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': {
+    ...onLogits,
+    title: 'sparse_softmax_cross_entropy_with_logits',
+    kind: 'classes',
+    prediction: named,
+    target: labelled,
+    framework: 'keras',
+  },
+  'optax.sigmoid_binary_cross_entropy': {
+    ...onLogits,
+    title: 'sigmoid_binary_cross_entropy',
+    kind: 'binary',
+    prediction: { names: ['logits'], index: 0 },
+    target: { names: ['labels'], index: 1 },
+    framework: 'optax',
+  },
+  'optax.softmax_cross_entropy': {
+    ...onLogits,
+    title: 'softmax_cross_entropy',
+    kind: 'classes',
+    prediction: { names: ['logits'], index: 0 },
+    target: { names: ['labels'], index: 1 },
+    framework: 'optax',
+  },
+  'optax.softmax_cross_entropy_with_integer_labels': {
+    ...onLogits,
+    title: 'softmax_cross_entropy_with_integer_labels',
+    kind: 'classes',
+    prediction: { names: ['logits'], index: 0 },
+    target: { names: ['labels'], index: 1 },
+    framework: 'optax',
+  },
+};
+
+export const keras: Catalog<TensorMeaning> = { ...layers, ...functions, ...models, ...losses(), ...tensorflow };

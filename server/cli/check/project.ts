@@ -1,0 +1,97 @@
+/** The workspace of a command: the folder around what was named, and the settings that its options override. */
+
+import { rules } from '#rules';
+import { type ConfigurationProblem, disk, type Files, type Settings } from '#workspace';
+import { type Configurations, createConfigurations } from '../../workspace/configurations.ts';
+import { discover } from '../../workspace/discover.ts';
+import { absolute, ancestors, parent, within } from '../../workspace/paths.ts';
+import { Trouble } from '../trouble.ts';
+import type { CheckOptions } from './options.ts';
+import { placeOfProblem } from './problems.ts';
+
+/** Files and folders that stand at the top of a project. */
+const markers = [
+  '.git',
+  'pyproject.toml',
+  'logitlint.toml',
+  '.logitlint.toml',
+  'setup.py',
+  'setup.cfg',
+  'package.json',
+];
+
+/** The folder to which imports of a file or folder may lead: the innermost project around it, else its own folder. */
+export function projectRoot(files: Files, path: string): string {
+  const folder = files.status(path)?.kind === 'folder' ? path : parent(path);
+  const marked = ancestors(folder).find((at) => {
+    const names = new Set(files.list(at)?.map((entry) => entry.name));
+    return markers.some((marker) => names.has(marker));
+  });
+  return marked ?? folder;
+}
+
+function common(a: string, b: string): string {
+  return ancestors(a).find((folder) => within(folder, b)) ?? a;
+}
+
+/** One workspace for everything that was named: the innermost folder that holds every project. */
+export function workspaceRoot(files: Files, named: readonly string[], folder: string): string {
+  const roots = named
+    .map((path) => projectRoot(files, path))
+    .map((root) => (within(root, folder) ? root : within(folder, root) ? folder : root));
+  return roots.length === 0 ? projectRoot(files, folder) : roots.reduce(common);
+}
+
+export interface Project {
+  readonly root: string;
+  /** The current folder: paths are told relative to it. */
+  readonly folder: string;
+  readonly overrides: Partial<Settings>;
+  readonly configurationFile: string | undefined;
+  readonly configurations: Configurations;
+}
+
+export function openProject(options: CheckOptions, folder: string, named: readonly string[]): Project {
+  const patterns = (list: readonly string[]) => list.map((pattern) => ({ folder, pattern }));
+  const overrides: Partial<Settings> = {
+    ...(options.select ? { select: options.select } : {}),
+    ...(options.exclude ? { exclude: patterns(options.exclude) } : {}),
+    extendSelect: options.extendSelect,
+    ignore: options.ignore,
+    extendExclude: patterns(options.extendExclude),
+  };
+  const configurationFile = options.config === undefined ? undefined : absolute(options.config, folder);
+  if (configurationFile !== undefined && disk.status(configurationFile)?.kind !== 'file') {
+    throw new Trouble(`there is no configuration file ${options.config}`);
+  }
+  const root = workspaceRoot(disk, configurationFile === undefined ? named : [...named, configurationFile], folder);
+  const configurations = createConfigurations({
+    files: disk,
+    root,
+    rules: new Set(rules.map((rule) => rule.id)),
+    overrides,
+    ...(configurationFile === undefined ? {} : { only: configurationFile }),
+  });
+  return { root, folder, overrides, configurationFile, configurations };
+}
+
+/** The files to lint under what was named; what is missing is trouble. */
+export function findFiles(project: Project, named: readonly string[], forceExclude: boolean): readonly string[] {
+  const { configurations, root } = project;
+  const { paths, missing } = discover(named, root, { files: disk, configurations, forceExclude });
+  const [first] = missing;
+  if (first !== undefined) throw new Trouble(`${first}: there is no such file or folder`);
+  return paths;
+}
+
+/** Everything wrong in the configuration files that hold for these files: reason enough not to start. */
+export function checkConfigurations(project: Project, paths: readonly string[]): void {
+  const problems = new Map<string, ConfigurationProblem>();
+  const folders = new Set([project.root, ...paths.map(parent)]);
+  for (const folder of folders) {
+    for (const problem of project.configurations.of(folder).problems) {
+      problems.set(placeOfProblem(problem, project.folder), problem);
+    }
+  }
+  if (problems.size > 0) throw new Trouble([...problems.keys()].join('\n'));
+}

@@ -1,0 +1,31 @@
+/** Where a command writes: results to standard output, everything else to standard error. */
+import { type Paint, paintFor } from './terminal.ts';
+
+export interface Console {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly paint: Paint;
+  readonly paintErr: Paint;
+  /** Standard error is a terminal that a person looks at. */
+  readonly interactive: boolean;
+  readonly columns: number;
+}
+
+export function processConsole(): Console {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    paint: paintFor(process.stdout),
+    paintErr: paintFor(process.stderr),
+    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
+    columns: process.stderr.columns ?? 80,
+  };
+}
+
+export function warn(console: Console, message: string): void {
+  console.err(`${console.paintErr('yellow', 'warning')}: ${message}\n`);
+}
+
+export function fail(console: Console, message: string): void {
+  console.err(`${console.paintErr('red', 'error')}: ${message}\n`);
+}

@@ -1,0 +1,47 @@
+/** Formats of one line for each finding: for people, for GitHub's log, and JSON line by line. */
+import type { Severity } from '#lint';
+import { printable } from '../terminal.ts';
+import type { Format } from './format.ts';
+import { severityStyles } from './full.ts';
+import { fileText, placeText } from './places.ts';
+import { summaryLine } from './summary.ts';
+
+export const concise: Format = (reports, context) => {
+  const lines = reports.map(
+    (report) =>
+      `${printable(placeText(report, context.folder))}: ${context.paint(severityStyles[report.severity], report.severity)}[${report.code}] ${printable(report.message)}`,
+  );
+  return `${[...lines, summaryLine(reports, context)].join('\n')}\n`;
+};
+
+export const json: Format = (reports) => `${JSON.stringify(reports, null, 2)}\n`;
+
+export const jsonLines: Format = (reports) => reports.map((report) => `${JSON.stringify(report)}\n`).join('');
+
+const githubCommands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** The log commands of GitHub Actions: `%`, line breaks and, in properties, `:` and `,` are escaped. */
+function githubText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function githubProperty(text: string): string {
+  return githubText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+export const github: Format = (reports, { folder }) =>
+  reports
+    .map((report) => {
+      const { location, end_location, cell } = report;
+      // Annotations are placed in the file as it is on disk, where the row of a cell means nothing.
+      const place =
+        cell === null
+          ? `,line=${location.row},col=${location.column},endLine=${end_location.row},endColumn=${end_location.column}`
+          : '';
+      const trail = report.trail.map((step, index) => `\n${index + 1}: ${placeText(step, folder)}: ${step.message}`);
+      const message = `${placeText(report, folder)}: ${report.message}${trail.join('')}`;
+      const file = githubProperty(fileText(report.filename, folder));
+      const title = githubProperty(`LogitLint (${report.code})`);
+      return `::${githubCommands[report.severity]} title=${title},file=${file}${place}::${githubText(message)}\n`;
+    })
+    .join('');

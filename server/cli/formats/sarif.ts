@@ -1,0 +1,145 @@
+/** SARIF 2.1.0: results with the trail as a code flow and with fixes, for code-scanning services. */
+
+import type {
+  ArtifactLocation,
+  CodeFlow,
+  Fix,
+  Log,
+  PhysicalLocation,
+  Region,
+  ReportingDescriptor,
+  Result,
+  Location as SarifLocation,
+} from 'sarif';
+import type { Severity } from '#lint';
+import { within } from '../../workspace/paths.ts';
+import type { Placed, Report } from '../report.ts';
+import { fingerprints } from './fingerprint.ts';
+import type { Format, FormatContext } from './format.ts';
+import { fileText, placeText } from './places.ts';
+
+const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', info: 'note' };
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** A path as a URI reference; those inside the folder are relative to `SRCROOT`. */
+function artifact(filename: string, folder: string): ArtifactLocation {
+  const encoded = fileText(filename, folder).split('/').map(encodeURIComponent).join('/');
+  if (within(folder, filename)) return { uri: encoded, uriBaseId: 'SRCROOT' };
+  return { uri: `file://${encoded.startsWith('/') ? '' : '/'}${encoded.replace('%3A', ':')}` };
+}
+
+/** Rows of a notebook's cell are not rows of its file: such a place names the file's first line. */
+function region(placed: Placed): Region {
+  if (placed.cell !== null) return { startLine: 1 };
+  return {
+    startLine: placed.location.row,
+    startColumn: placed.location.column,
+    endLine: placed.end_location.row,
+    endColumn: placed.end_location.column,
+  };
+}
+
+function physical(placed: Placed, folder: string): PhysicalLocation {
+  return { artifactLocation: artifact(placed.filename, folder), region: region(placed) };
+}
+
+function location(placed: Placed, message: string, folder: string): SarifLocation {
+  const text = placed.cell === null ? message : `${placeText(placed, folder)}: ${message}`;
+  return {
+    physicalLocation: physical(placed, folder),
+    ...(placed.cell === null
+      ? {}
+      : { logicalLocations: [{ fullyQualifiedName: placeText(placed, folder), kind: 'module' }] }),
+    message: { text },
+  };
+}
+
+/** Source first, use last: the order in which the value flows. */
+function codeFlow(report: Report, folder: string): CodeFlow {
+  const steps = report.trail.toReversed().map((step) => ({ location: location(step, step.message, folder) }));
+  const end = { location: location(report, report.message, folder), importance: 'essential' as const };
+  return { threadFlows: [{ locations: [...steps, end] }] };
+}
+
+function fixOf(report: Report, folder: string): Fix | undefined {
+  const { fix } = report;
+  if (!fix || fix.edits.some((edit) => edit.cell !== null) || fix.edits.length === 0) return undefined;
+  const files = [...new Set(fix.edits.map((edit) => edit.filename))];
+  return {
+    description: { text: fix.message },
+    artifactChanges: files.map((filename) => ({
+      artifactLocation: artifact(filename, folder),
+      replacements: fix.edits
+        .filter((edit) => edit.filename === filename)
+        .map((edit) => ({ deletedRegion: region(edit), insertedContent: { text: edit.content } })),
+    })),
+  };
+}
+
+function result(report: Report, fingerprint: string, index: number, context: FormatContext): Result {
+  const { folder } = context;
+  const fix = fixOf(report, folder);
+  const place = report.cell === null ? '' : `${placeText(report, folder)}: `;
+  const { message: _, ...where } = location(report, report.message, folder);
+  return {
+    ruleId: report.code,
+    ruleIndex: index,
+    level: levels[report.severity],
+    message: { text: place + report.message },
+    locations: [where],
+    partialFingerprints: { 'logitlint/v1': fingerprint },
+    ...(report.trail.length > 0
+      ? {
+          codeFlows: [codeFlow(report, folder)],
+          relatedLocations: report.trail.map((step, id) => ({ id: id + 1, ...location(step, step.message, folder) })),
+        }
+      : {}),
+    ...(fix ? { fixes: [fix] } : {}),
+  };
+}
+
+function descriptor({ id, summary, severity, page }: FormatContext['rules'][number]): ReportingDescriptor {
+  return {
+    id,
+    name: id
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(''),
+    shortDescription: { text: summary },
+    fullDescription: { text: summary },
+    help: { text: `${summary}. See ${page}` },
+    helpUri: page,
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function folderUri(folder: string): string {
+  const encoded = folder.split('/').map(encodeURIComponent).join('/').replace('%3A', ':');
+  return `file://${encoded.startsWith('/') ? '' : '/'}${encoded.endsWith('/') ? encoded : `${encoded}/`}`;
+}
+
+export const sarif: Format = (reports, context) => {
+  const prints = fingerprints(reports, context);
+  const indexes = new Map(context.rules.map((rule, index) => [rule.id, index]));
+  const log: Log = {
+    $schema: schema,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'LogitLint',
+            informationUri: 'https://github.com/logitlint/logitlint',
+            semanticVersion: context.version,
+            rules: context.rules.map(descriptor),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { SRCROOT: { uri: folderUri(context.folder) } },
+        results: reports.map((report, at) => result(report, prints[at] ?? '', indexes.get(report.code) ?? -1, context)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+};

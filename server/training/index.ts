@@ -3,4 +3,5 @@ export * from './catalog/index.ts';
 export * from './facts.ts';
 export * from './losses.ts';
 export * from './pairs.ts';
+export * from './precision.ts';
 export * from './quantity.ts';

@@ -3,6 +3,7 @@ import { baseName, type CallValue, type Frame, type Given, type Program, type Tr
 import type { Span } from '#source';
 import { type LossMeaning, lossNames, type Quantity, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
+import { writtenUses } from './written.ts';
 
 export interface LossUse {
   readonly meaning: LossMeaning;
@@ -33,6 +34,7 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
     for (const scope of unit.scopes)
       for (const call of scope.calls) {
         if (isCandidate(call, names)) uses.push(...usesOf(program, call));
+        uses.push(...writtenUses(program, call));
         uses.push(...compiledUses(program, call, (meaning, made) => expected(program, meaning, made)));
       }
   }

@@ -98,6 +98,8 @@ export interface LossMeaning {
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
   /** The strings that name it to `compile`. */
   readonly strings?: readonly string[];
+  /** Written out by the user: no library guards its logarithms. */
+  readonly written?: true;
   /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */
   readonly unsafeUnderAutocast?: true;
 }

@@ -289,4 +289,6 @@ export interface ProbeOptions {
   readonly budgetMs?: number;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ProbeEvent) => void;
+  /** Trusted folders in which an installed `@tensorflow/tfjs-node` is looked for, before the product's own. */
+  readonly nativeRoots?: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LossForm, OptimizerName } from '../../server/lab/contract.ts';
 import { type HeadShape, type HiddenActivation, headStep } from '../../server/lab/models/head.ts';
-import { float32Loss } from '../../server/lab/semantics/head_loss.ts';
+import { headLoss } from '../../server/lab/semantics/head_loss.ts';
 import { createOptimizer } from '../../server/lab/semantics/optimizer.ts';
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { BUNDLED, open } from './backends.ts';
@@ -99,7 +99,7 @@ function mismatches(arithmetic: Arithmetic, run: Case): string[] {
     },
     parameters,
   );
-  const loss = float32Loss(arithmetic, 'torch', form);
+  const loss = headLoss(arithmetic, 'torch', form);
   const x = floats(set.x);
   const y = targets(set, outputs);
   const wrong: string[] = [];

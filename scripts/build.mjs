@@ -1,0 +1,88 @@
+/** Bundles everything that runs into dist/: command line, language server and lab worker as ES modules, the extension, its webview. */
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const readable = process.argv.includes('--readable');
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !readable,
+  sourcemap: readable ? 'linked' : false,
+  legalComments: 'external',
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** Node programs share their chunks; heavy front ends are loaded when the first file needs them. */
+const programs = {
+  cli: 'server/cli/main.ts',
+  server: 'server/lsp/main.ts',
+  'lab-worker': 'server/lab/worker.ts',
+};
+
+/** Libraries written as CommonJS look for `require` in the bundle. */
+const requireForBundled =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+async function buildPrograms() {
+  const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(join(root, file))));
+  await build({
+    ...shared,
+    entryPoints,
+    outdir: dist,
+    format: 'esm',
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    // ES modules first: unused parts of TensorFlow.js fall away.
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['@tensorflow/tfjs-node'],
+    banner: { js: requireForBundled },
+  });
+  for (const name of ['cli', 'server']) {
+    const file = join(dist, `${name}.js`);
+    if (existsSync(file)) chmodSync(file, 0o755);
+  }
+}
+
+async function buildExtension() {
+  await build({
+    ...shared,
+    entryPoints: { extension: 'client/extension.ts' },
+    outdir: dist,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+  });
+}
+
+/** The page of the probe panel: one script and one style sheet, nothing inline, nothing fetched. */
+async function buildWebview() {
+  await build({
+    ...shared,
+    entryPoints: { probe: 'client/probe/page/main.ts' },
+    outdir: join(dist, 'webview'),
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+  });
+}
+
+/** The arithmetic of TensorFlow.js, next to the programs that load it; its threaded form needs shared memory and is left out. */
+function copyWebAssembly() {
+  const from = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) cpSync(join(from, name), join(dist, name));
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+await Promise.all([buildPrograms(), buildExtension(), buildWebview()]);
+copyWebAssembly();

@@ -1,0 +1,198 @@
+/** The loss experiment: as written against as fixed on paired seeds, then where it would start to matter. */
+import type {
+  ArmReading,
+  LossExperiment,
+  LossValues,
+  Precision,
+  ProbeResult,
+  ProbeSpec,
+  SeedReading,
+  SweepPoint,
+} from '../contract.ts';
+import type { Control } from '../control.ts';
+import { effectiveForm, isMulticlass } from '../semantics/loss.ts';
+import { formName, frameworkName } from '../semantics/names.ts';
+import { completeLoss, reportable, valuesOf } from '../settings.ts';
+import { comparisonOf } from '../statistics.ts';
+import type { Arithmetic } from '../tensor/arithmetic.ts';
+import { judgeLoss, type LossMeasures, measureLoss } from '../verdict/loss.ts';
+import { tellLoss } from '../verdict/loss_text.ts';
+import { makeProblem, shapeOf, TEST_SAMPLES } from './head_problem.ts';
+import { createLossArm } from './loss_arm.ts';
+
+export const LOSS_SEEDS = 5;
+
+/** Feature scales at which the comparison is repeated: normalised inputs to raw pixels. */
+const SCALES = [3, 10, 30, 100] as const;
+const PRECISIONS: readonly Precision[] = ['bf16-autocast', 'fp16-autocast'];
+
+type Report = Omit<ProbeResult, 'elapsed_ms'>;
+
+export async function runLoss(
+  spec: ProbeSpec,
+  experiment: LossExperiment,
+  arithmetic: Arithmetic,
+  control: Control,
+  seeds = LOSS_SEEDS,
+): Promise<Report> {
+  const settings = completeLoss(experiment.settings);
+  const values = valuesOf(settings);
+  const parameters = relevant(experiment, reportable(settings));
+  const base = {
+    rule: spec.rule,
+    claim: spec.claim,
+    framework: experiment.framework,
+    backend: arithmetic.report,
+    parameters,
+  };
+  const raised = raisesAtOnce(experiment, values);
+  if (raised !== undefined) {
+    const nothing = { measure: LOG_LOSS, difference: null, interval: [null, null] } as const;
+    const verdict = { kind: 'raises', text: raised, brief: 'an error under autocast' } as const;
+    return { ...base, arms: [], comparison: nothing, also: [], verdict, sweep: [], notes: [], partial: false };
+  }
+  const places = sweepPlaces(experiment, values);
+  control.announce((1 + places.length) * 2 * seeds * values.steps);
+  const main = await compare(experiment, values, 'main comparison', arithmetic, control, seeds);
+  const sweep: SweepPoint[] = [];
+  for (const place of places) {
+    if (control.over()) break;
+    const point = await sweepPoint(experiment, values, place, arithmetic, control, seeds);
+    if (point) sweep.push(point);
+  }
+  const kind = judgeLoss(main.measures);
+  return {
+    ...base,
+    arms: main.arms,
+    ...comparisons(main.measures),
+    verdict: tellLoss(kind, { experiment, values, measures: main.measures, sweep }),
+    sweep,
+    notes: notesOf(experiment, values, settings.feature_scale.from === 'default'),
+    partial: main.partial || sweep.length < places.length,
+  };
+}
+
+const LOG_LOSS = 'exact log-loss of the logits at the end, as written minus fixed (nats, float64)';
+
+function comparisons(measures: LossMeasures): Pick<ProbeResult, 'comparison' | 'also'> {
+  return {
+    comparison: comparisonOf(LOG_LOSS, measures.logLoss),
+    also: [
+      comparisonOf('accuracy on unseen samples, fixed minus written', measures.accuracy),
+      comparisonOf('accuracy as the loss reads the model, fixed minus written', measures.used),
+    ],
+  };
+}
+
+interface Compared {
+  readonly arms: readonly ArmReading[];
+  readonly measures: LossMeasures;
+  readonly partial: boolean;
+}
+
+/** Trains both arms side by side, seed after seed; a seed that the budget cuts off is dropped. */
+async function compare(
+  experiment: LossExperiment,
+  values: LossValues,
+  phase: string,
+  arithmetic: Arithmetic,
+  control: Control,
+  seeds: number,
+): Promise<Compared> {
+  const { framework } = experiment;
+  const multiclass = isMulticlass(experiment.written);
+  const forms = [experiment.written, experiment.fixed].map((form) => effectiveForm(framework, form));
+  const names = [
+    `as written (${formName(framework, experiment.written)})`,
+    `fixed (${formName(framework, experiment.fixed)})`,
+  ];
+  const finished: [SeedReading[], SeedReading[]] = [[], []];
+  control.emit({ kind: 'phase', name: phase, backend: arithmetic.report, arms: names, seeds, steps: values.steps });
+  for (let seed = 0; seed < seeds; seed++) {
+    const problem = makeProblem(values, framework, multiclass, seed);
+    const arms = forms.map((form) => createLossArm(arithmetic, problem, framework, form, values));
+    for (let step = 0; step < values.steps; step++) {
+      if (control.over()) break;
+      for (const [k, arm] of arms.entries()) {
+        await control.tick();
+        const loss = arm.step(step);
+        control.emit({ kind: 'point', arm: names[k] ?? '', seed, step, loss, progress: control.progress() });
+      }
+    }
+    if (control.over() && finished[0].length > 0) break;
+    for (const [k, arm] of arms.entries()) finished[k === 0 ? 0 : 1].push(arm.finish(seed));
+    if (control.over()) break;
+  }
+  const arms = finished.map((readings, k) => ({ name: names[k] ?? '', seeds: readings }));
+  const [written = { name: '', seeds: [] }, fixed = { name: '', seeds: [] }] = arms;
+  return { arms, measures: measureLoss(written, fixed, experiment.written), partial: finished[0].length < seeds };
+}
+
+type Place =
+  | { readonly parameter: 'feature_scale'; readonly value: number }
+  | { readonly parameter: 'precision'; readonly value: Precision };
+
+/** Only for forms that can saturate, and only upwards from the user's own place. */
+function sweepPlaces({ framework, written }: LossExperiment, values: LossValues): readonly Place[] {
+  const { activation, criterion } = effectiveForm(framework, written);
+  if (activation !== 'sigmoid' || criterion === 'binary-on-logits') return [];
+  const scales = SCALES.filter((scale) => scale > values.feature_scale * 1.5);
+  const precisions = framework === 'torch' && values.precision === 'float32' ? PRECISIONS : [];
+  return [
+    ...scales.map((value) => ({ parameter: 'feature_scale', value }) as const),
+    ...precisions.map((value) => ({ parameter: 'precision', value }) as const),
+  ];
+}
+
+async function sweepPoint(
+  experiment: LossExperiment,
+  values: LossValues,
+  place: Place,
+  arithmetic: Arithmetic,
+  control: Control,
+  seeds: number,
+): Promise<SweepPoint | undefined> {
+  const there: LossValues =
+    place.parameter === 'feature_scale'
+      ? { ...values, feature_scale: place.value }
+      : { ...values, precision: place.value, upcast: true };
+  const phase = `${place.parameter.replace('_', ' ')} ${place.value}`;
+  const { measures, partial } = await compare(experiment, there, phase, arithmetic, control, seeds);
+  if (partial) return undefined;
+  const verdict = tellLoss(judgeLoss(measures), { experiment, values: there, measures, sweep: [] });
+  return { ...place, ...comparisons(measures), verdict };
+}
+
+/** The error is quoted, not simulated. */
+function raisesAtOnce({ framework, written }: LossExperiment, values: LossValues): string | undefined {
+  const autocast = values.precision.endsWith('autocast') && values.device === 'cuda' && !values.upcast;
+  if (framework !== 'torch' || !autocast || written.criterion !== 'binary-on-probabilities') return undefined;
+  return 'Under autocast on CUDA this raises: "torch.nn.functional.binary_cross_entropy and torch.nn.BCELoss are unsafe to autocast." Nothing was simulated.';
+}
+
+/** Values that this experiment uses: classes or outputs, momentum only for SGD. */
+function relevant(experiment: LossExperiment, parameters: ProbeResult['parameters']): ProbeResult['parameters'] {
+  const multiclass = isMulticlass(experiment.written);
+  const optimizer = parameters.find(({ name }) => name === 'optimizer')?.value;
+  const unused = new Set([
+    ...(multiclass ? ['outputs', 'positives'] : ['classes']),
+    ...(optimizer === 'sgd' ? [] : ['momentum']),
+    ...(experiment.framework === 'torch' ? [] : ['upcast', 'device']),
+  ]);
+  return parameters.filter(({ name }) => !unused.has(name));
+}
+
+function notesOf({ framework, written }: LossExperiment, values: LossValues, assumedScale: boolean): readonly string[] {
+  const shape = shapeOf(values, isMulticlass(written));
+  const head = shape.hidden === 0 ? 'linear head' : `head with ${shape.hidden} hidden units`;
+  return [
+    `A ${head} on synthetic inputs: ${Math.max(values.samples, values.batch)} samples, targets of a linear teacher, ${short(values.label_noise)} of them flipped; accuracy on ${TEST_SAMPLES} unseen samples. Loss semantics of ${frameworkName(framework)}.`,
+    ...(assumedScale ? ['The scale of your features could not be read; 1 (normalised inputs) is assumed.'] : []),
+    ...(shape.width < values.width
+      ? [`The head has ${shape.width} inputs instead of ${values.width}, to keep the probe fast.`]
+      : []),
+    'Intervals are 95 % t intervals over paired seeds, not corrected for looking at many findings.',
+  ];
+}
+
+const short = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;

@@ -1,0 +1,45 @@
+/** Entry of the lab's worker: a thread for the bundled backends, a child process for the native one. */
+import { parentPort } from 'node:worker_threads';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { loadNative } from './native.ts';
+import { serve } from './serve.ts';
+import type { Arithmetic } from './tensor/arithmetic.ts';
+import { openBundled } from './tensor/backend.ts';
+
+const opened = new Map<string, Arithmetic>();
+
+async function open({ backend, wasmFolder, nativeFolder }: Extract<ToWorker, { kind: 'run' }>): Promise<Arithmetic> {
+  if (backend === 'node') {
+    if (nativeFolder === undefined) throw new Error('The native backend was asked for without its folder.');
+    const known = opened.get('node') ?? loadNative(nativeFolder);
+    opened.set('node', known);
+    return known;
+  }
+  // Opening again is cheap and makes this backend the current one; the constants of the one before are given back.
+  for (const other of opened.values()) if (other.report.name !== backend) other.close();
+  const arithmetic =
+    opened.get(backend) ?? (await openBundled(backend, wasmFolder === undefined ? {} : { wasmFolder }));
+  if (arithmetic.ops.getBackend() !== backend) await openBundled(backend);
+  opened.set(backend, arithmetic);
+  return arithmetic;
+}
+
+const send = (message: FromWorker): void => {
+  if (parentPort) parentPort.postMessage(message);
+  else process.send?.(message);
+};
+
+/** `--check-native FOLDER` loads and runs the native library, and prints what it is. */
+function checkNative(folder: string): void {
+  const arithmetic = loadNative(folder);
+  process.stdout.write(`${arithmetic.report.text}\n`);
+}
+
+const [flag, folder] = process.argv.slice(2);
+if (!parentPort && flag === '--check-native' && folder !== undefined) {
+  checkNative(folder);
+} else {
+  const receive = serve(open, send);
+  if (parentPort) parentPort.on('message', receive);
+  else process.on('message', receive);
+}

@@ -77,3 +77,26 @@ export const headWords =
 /** Parts of names of parameters of pretrained backbones. */
 export const backboneWords =
   /^\.?(module\.)?(model\.)?(bert|roberta|distilbert|albert|electra|deberta|xlnet|transformer|encoder|backbone|base_model|pretrained|vit|swin|resnet|features|wav2vec2|hubert|plm|lm|encoder\.layer)\.?$/i;
+
+/** Contexts and decorators under which nothing gets a gradient. */
+export const noGradient = /^(no_grad|inference_mode|stop_gradient)$/;
+
+/** Names of imports and calls after which the weights that are trained are adapters: the files they stand in are exempt. */
+export const adapterLibraries = /^(peft|loralib|adapters|opendelta)(\.|$)/;
+
+/** Arguments that put adapters on a model. */
+export const adapterArguments: ReadonlySet<string> = new Set(['peft_config', 'lora_config', 'adapter_config']);
+
+/** Library names of optax and Lightning that train a part of the parameters only. */
+export const partialTraining: readonly string[] = [
+  'set_to_zero',
+  'multi_transform',
+  'masked',
+  'partition',
+  'freeze',
+  'selective_transform',
+  'stop_gradient',
+  'BackboneFinetuning',
+  'BaseFinetuning',
+  'FinetuningScheduler',
+];

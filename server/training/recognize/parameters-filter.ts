@@ -1,0 +1,82 @@
+/** What filters over parameters leave: tests of names (`"bert" in name`), of `requires_grad`, of identity. */
+import type { Frame, Program, Value } from '#program';
+import { backboneWords, decayWords, headWords } from '../catalog/freezing.ts';
+
+/**
+ * `whole`: weight-decay groups and the like, which hold parts of everything. `backbone`, `head`: only that.
+ * `unknown`: the filter is not understood.
+ */
+export type Share = 'whole' | 'backbone' | 'head' | 'unknown';
+
+/** What is left of a model by filters that all hold. */
+export function shareOf(program: Program, tests: readonly Value[], frame: Frame | undefined): Share {
+  const shares = tests.flatMap(conjuncts).map((test) => ofTest(program, test, true, frame));
+  if (shares.includes('unknown') || (shares.includes('head') && shares.includes('backbone'))) return 'unknown';
+  return shares.find((share) => share !== 'whole') ?? 'whole';
+}
+
+function conjuncts(value: Value): readonly Value[] {
+  if (value.kind === 'operation' && value.operator === 'and') return value.operands.flatMap(conjuncts);
+  if (value.kind === 'either' && !value.condition) return value.arms.flatMap(conjuncts);
+  return [value];
+}
+
+function ofTest(program: Program, test: Value, holds: boolean, frame: Frame | undefined): Share {
+  if (test.kind === 'operation' && test.operator === 'not' && test.operands[0])
+    return ofTest(program, test.operands[0], !holds, frame);
+  if (isTrainable(test)) return holds ? 'whole' : 'unknown';
+  if (isIdentity(test))
+    return test.kind === 'operation' && (test.operator === 'not in') === holds ? 'backbone' : 'unknown';
+  const positive = test.kind === 'operation' && test.operator === 'not in' ? !holds : holds;
+  const words = wordsOf(program, test, frame, 0);
+  if (words.length === 0) return 'unknown';
+  if (words.every((word) => decayWords.test(word))) return 'whole';
+  if (words.every((word) => headWords.test(word))) return positive ? 'head' : 'backbone';
+  if (words.every((word) => backboneWords.test(word))) return positive ? 'backbone' : 'head';
+  return 'unknown';
+}
+
+/** `p.requires_grad`, also compared with a constant. */
+function isTrainable(test: Value): boolean {
+  if (test.kind === 'operation' && (test.operator === '==' || test.operator === 'is')) {
+    const [left, right] = test.operands;
+    return left !== undefined && isTrainable(left) && right?.kind === 'literal' && right.value === true;
+  }
+  return test.kind === 'member' && test.name === 'requires_grad';
+}
+
+/** `id(p) in ids`. */
+function isIdentity(test: Value): boolean {
+  if (test.kind !== 'operation' || !/^(not )?in$/.test(test.operator)) return false;
+  const [left] = test.operands;
+  return left?.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'id';
+}
+
+/** The strings that a test compares names with, through lists and `any(word in name for word in words)`. */
+function wordsOf(program: Program, value: Value, frame: Frame | undefined, depth: number): readonly string[] {
+  if (depth > 6) return [];
+  const on = (inner: Value) => wordsOf(program, inner, frame, depth + 1);
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' ? [value.value] : [];
+    case 'operation':
+      return value.operands.flatMap(on);
+    case 'list':
+      return value.items.flatMap(on);
+    case 'either':
+      return value.arms.flatMap(on);
+    case 'call': {
+      const receiver = value.callee.kind === 'member' && value.callee.of.kind === 'literal' ? on(value.callee.of) : [];
+      return [...receiver, ...value.args.flatMap((arg) => on(arg.value))];
+    }
+    case 'generated':
+      return value.over.flatMap(on);
+    case 'name':
+      return program.trace(value, frame).flatMap((trail) => {
+        if (trail.end.kind === 'literal') return on(trail.end.value);
+        return trail.end.kind === 'value' && trail.end.value.kind === 'list' ? on(trail.end.value) : [];
+      });
+    default:
+      return [];
+  }
+}

@@ -84,6 +84,11 @@ function ofLibrary(
 ): readonly Trail[] {
   if (end.path === 'builtins.super') return superOf(call, frame);
   if (end.path === 'builtins.getattr') return attributeNamed(tracer, call, frame);
+  if (end.receiver && tracer.conventions.callsReceiver(end.path, end.name))
+    return tracer.applied(end.receiver, call, frame);
+  const [ran] = call.args;
+  if (ran && !ran.spread && tracer.conventions.runsArgument(end.path))
+    return tracer.trace(ran.value, frame).flatMap((each) => tracer.applied(each, withoutArguments(call), frame));
   const same = tracer.conventions.transparent(end.path, end.name, end.receiver !== undefined);
   const step = { message: `through \`${end.name}\``, span: call.span, through: call };
   if (same === 'receiver' && end.receiver) return via(step, [], [end.receiver]);
@@ -106,6 +111,17 @@ function ofLibrary(
       ...(end.receiver ? { receiver: end.receiver } : {}),
     }),
   ];
+}
+
+const emptied = new WeakMap<CallValue, CallValue>();
+
+/** The call, without arguments, of the function that a call is given. */
+function withoutArguments(call: CallValue): CallValue {
+  const known = emptied.get(call);
+  if (known) return known;
+  const run: CallValue = { ...call, args: [] };
+  emptied.set(call, run);
+  return run;
 }
 
 const tuples = new WeakMap<CallValue, Value>();

@@ -33,6 +33,10 @@ export interface Conventions {
   readonly assume: (condition: Value) => boolean | undefined;
   /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */
   readonly partial: (path: string) => boolean;
+  /** A method that means calling its receiver (`layer.apply(x)`). */
+  readonly callsReceiver: (path: string, name: string) => boolean;
+  /** A call that runs the function it is given first and gives back what that returns (`tf.tidy(() => …)`). */
+  readonly runsArgument: (path: string) => boolean;
 }
 
 export interface Program {

@@ -16,7 +16,13 @@ import {
   type Value,
 } from '#program';
 import type { Span } from '#source';
-import { type ActivationName, type Input, type TensorMeaning, tensorMeaning } from './catalog/index.ts';
+import {
+  type ActivationName,
+  type ArithmeticMeaning,
+  type Input,
+  type TensorMeaning,
+  tensorMeaning,
+} from './catalog/index.ts';
 
 /** Where the numbers got their meaning: the activation, the linear layer, the logarithm. */
 export interface Origin {
@@ -165,12 +171,20 @@ function createReader(program: Program): Reader {
         return given(call, meaning.input, frame, receiver, depth).map((each) =>
           each.holds === 'log-probabilities' ? { ...each, holds: 'probabilities' } : { ...each, holds: 'other' },
         );
+      case 'arithmetic':
+        return ofArithmetic(meaning, end, depth);
       case 'chain':
       case 'named':
       case 'model':
       case 'loss':
         return [unknown];
     }
+  };
+
+  /** Operands that are written as arguments mean what operators between them mean. */
+  const ofArithmetic = (meaning: ArithmeticMeaning, end: ResultEnd, depth: number): readonly Holding[] => {
+    const [a, b] = meaning.operands.map((operand) => given(end.call, operand, end.frame, end.receiver, depth));
+    return a && b ? a.flatMap((one) => b.flatMap((two) => combine(one, two))) : [unknown];
   };
 
   const activated = (activation: ActivationName, origin: Omit<Origin, 'activation'>): Holding => {
@@ -330,7 +344,11 @@ function createReader(program: Program): Reader {
     if (name === null || name === 'linear') return undefined;
     if (typeof name === 'string')
       return activated(
-        name === 'sigmoid' || name === 'softmax' ? name : name === 'log_softmax' ? 'log-softmax' : 'other',
+        name === 'sigmoid' || name === 'softmax'
+          ? name
+          : name === 'log_softmax' || name === 'logSoftmax'
+            ? 'log-softmax'
+            : 'other',
         at,
       );
     const [trail] = program.trace(argument.value, argument.frame);
@@ -458,6 +476,13 @@ export function chainModules(
   const modules: ChainModule[] = [];
   for (const argument of made.args) {
     if (argument.name !== undefined && argument.name !== 'layers') continue;
+    if (argument.value.kind === 'record' && !argument.spread) {
+      const listed = program.argument(made, { names: ['layers'] }, frame);
+      const layers = listed.kind === 'value' ? program.elementsOf(listed.value, listed.frame) : [];
+      if (!layers) return undefined;
+      modules.push(...layers);
+      continue;
+    }
     const elements = argument.spread === 'record' ? undefined : program.elementsOf(argument.value, frame);
     if (argument.spread && !elements) return undefined;
     if (elements) for (const each of elements) modules.push(paired(each));

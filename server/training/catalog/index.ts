@@ -2,12 +2,13 @@
 import type { Conventions, Value } from '#program';
 import { keras } from './keras.ts';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
+import { tfjs, tfjsAliases, tfjsCallMethods, tfjsRunners } from './tfjs.ts';
 import { torch } from './torch.ts';
 
 export * from './meaning.ts';
 
 const tensors = new Map<string, TensorMeaning>(
-  Object.entries<TensorMeaning>({ ...torch, ...keras } satisfies Catalog<TensorMeaning>),
+  Object.entries<TensorMeaning>({ ...torch, ...keras, ...tfjs } satisfies Catalog<TensorMeaning>),
 );
 
 /** Names that libraries have moved or repeat: prefix by prefix. */
@@ -25,6 +26,7 @@ const aliases: readonly (readonly [from: string, to: string])[] = [
   ['tf_keras.', 'keras.'],
   ['keras.src.', 'keras.'],
   ['keras.engine.', 'keras.'],
+  ...tfjsAliases,
 ];
 
 function canonical(path: string): string {
@@ -128,4 +130,6 @@ export const conventions: Conventions = {
   transparent,
   assume,
   partial: (path) => path === 'functools.partial',
+  callsReceiver: (path, name) => tfjsCallMethods.has(name) && path.startsWith('@tensorflow/tfjs'),
+  runsArgument: (path) => tfjsRunners.has(path),
 };

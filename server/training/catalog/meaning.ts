@@ -55,6 +55,14 @@ export interface LogMeaning {
   readonly input: Input;
 }
 
+/** Arithmetic that is written as a call: `tf.add(a, b)`, `a.mul(b)`. */
+export interface ArithmeticMeaning {
+  readonly is: 'arithmetic';
+  readonly form: 'function' | 'method';
+  readonly operator: '+' | '-' | '*' | '/';
+  readonly operands: readonly [Input, Input];
+}
+
 /** Modules run one after the other (`nn.Sequential`, `keras.Sequential`); `add` names the methods that append. */
 export interface ChainMeaning {
   readonly is: 'chain';
@@ -110,6 +118,7 @@ export type TensorMeaning =
   | ThroughMeaning
   | JoinMeaning
   | LogMeaning
+  | ArithmeticMeaning
   | ChainMeaning
   | NamedMeaning
   | ModelMeaning

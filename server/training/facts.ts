@@ -1,7 +1,7 @@
 /** The facts of a program: what its models, losses and optimizers mean for training. Computed when asked for. */
 import type { Frame, Program, Value } from '#program';
 import { type LossUse, lossUses } from './losses.ts';
-import { type Holding, holdings } from './quantity.ts';
+import { type Holding, holdings } from './quantity/index.ts';
 
 export interface Facts {
   readonly program: Program;

@@ -4,4 +4,4 @@ export * from './facts.ts';
 export * from './losses.ts';
 export * from './pairs.ts';
 export * from './precision.ts';
-export * from './quantity.ts';
+export * from './quantity/index.ts';

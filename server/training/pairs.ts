@@ -2,7 +2,7 @@
 import { both, type Condition } from '#program';
 import type { Facts } from './facts.ts';
 import type { LossUse } from './losses.ts';
-import type { Holding } from './quantity.ts';
+import type { Holding } from './quantity/index.ts';
 
 export interface LossPair {
   readonly use: LossUse;

@@ -1,0 +1,114 @@
+/** Chains of modules: the last one that gives a meaning decides what comes out. */
+import { type CallValue, type Condition, type Frame, type Program, testOf, type Value } from '#program';
+import { tensorMeaning } from '../catalog/index.ts';
+import { given } from './functions.ts';
+import { behind, deepest, type Holding, type Reader, unknownHolding } from './holding.ts';
+import { ofCallable } from './modules.ts';
+
+/** A chain: the call that made it, where its arguments are evaluated, and the methods that append to it. */
+export interface Chain {
+  readonly made: CallValue;
+  readonly frame: Frame | undefined;
+  readonly add: readonly string[];
+}
+
+export interface ChainModule {
+  readonly value: Value;
+  readonly frame: Frame | undefined;
+  readonly conditions?: readonly Condition[];
+}
+
+export function ofChain(
+  reader: Reader,
+  chain: Chain,
+  call: CallValue,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  const modules = chainModules(reader.program, chain);
+  if (!modules) return [unknownHolding];
+  const at: Call = { chain: chain.made, call, frame, modules };
+  return fromLast(reader, at, modules.length - 1, depth + 1);
+}
+
+interface Call {
+  readonly chain: CallValue;
+  readonly call: CallValue;
+  readonly frame: Frame | undefined;
+  readonly modules: readonly ChainModule[];
+}
+
+/** What the modules up to `index` give. A module added only sometimes makes two ways. */
+function fromLast(reader: Reader, at: Call, index: number, depth: number): readonly Holding[] {
+  const module = at.modules[index];
+  if (depth > deepest) return [unknownHolding];
+  if (!module)
+    return at.modules.length === 0
+      ? given(reader, at.call, { names: ['input', 'x'], index: 0 }, at.frame, undefined, depth)
+      : [unknownHolding];
+  const own = ofElement(reader, at, index, module, depth);
+  const [only, ...more] = module.conditions ?? [];
+  if (!only) return own;
+  const skipped = more.length === 0 && only.kind === 'test' ? [testOf(only.source, !only.expected)] : [];
+  return [
+    ...behind({ steps: [], conditions: module.conditions ?? [] }, own),
+    ...behind({ steps: [], conditions: skipped }, fromLast(reader, at, index - 1, depth + 1)),
+  ];
+}
+
+function ofElement(reader: Reader, at: Call, index: number, module: ChainModule, depth: number): readonly Holding[] {
+  const message = index === at.modules.length - 1 ? 'the last module of the chain' : 'a module of the chain';
+  return reader.program.trace(module.value, module.frame).flatMap((trail) => {
+    const { end } = trail;
+    if (end.kind === 'result' && tensorMeaning(end.path, end.name, false)?.is === 'through')
+      return fromLast(reader, at, index - 1, depth + 1);
+    const held = ofCallable(reader, trail, at.call, at.frame, depth + 1).map((each) =>
+      placed(reader, each, at, index, module, depth),
+    );
+    return behind(
+      { steps: [{ message, span: module.value.span }, ...trail.steps], conditions: trail.conditions },
+      held,
+    );
+  });
+}
+
+/** An element of a chain is not called anywhere: what it did stands where it is an element, fed by the one before. */
+function placed(reader: Reader, each: Holding, at: Call, index: number, module: ChainModule, depth: number): Holding {
+  const { span } = module.value;
+  const steps = each.steps.map((step) => (step.span === at.call.span ? { ...step, span } : step));
+  if (!each.origin || each.origin.span !== at.call.span) return { ...each, steps };
+  const { input: _, ...origin } = each.origin;
+  const before = () => {
+    const numbers = fromLast(reader, at, index - 1, depth + 1).map((one) =>
+      one.origin?.activation === 'linear' ? one.origin.units() : undefined,
+    );
+    return numbers.length === 1 ? numbers[0] : undefined;
+  };
+  const units = origin.activation === 'linear' || origin.form === 'argument' ? origin.units : before;
+  return { ...each, steps, origin: { ...origin, span, chain: origin.chain ?? at.chain, units } };
+}
+
+/** The modules of a chain in order: its arguments, a list of them, or pairs of names and modules. */
+export function chainModules(program: Program, { made, frame, add }: Chain): readonly ChainModule[] | undefined {
+  const modules: ChainModule[] = [];
+  for (const argument of made.args) {
+    if (argument.name !== undefined && argument.name !== 'layers') continue;
+    if (argument.spread === 'record') return undefined;
+    const elements = program.elementsOf(argument.value, frame);
+    if (argument.spread && !elements) return undefined;
+    if (elements) modules.push(...elements.map(paired));
+    else modules.push({ value: argument.value, frame });
+  }
+  for (const call of program.callsOn(made, add)) {
+    const last = call.args.at(-1);
+    if (last) modules.push({ value: last.value, frame });
+  }
+  return modules;
+}
+
+/** `('name', module)` of an ordered dictionary is the module. */
+function paired(module: ChainModule): ChainModule {
+  const { value } = module;
+  const second = value.kind === 'list' && value.items.length === 2 ? value.items[1] : undefined;
+  return second ? { ...module, value: second } : module;
+}

@@ -1,0 +1,144 @@
+/** Functions and methods of libraries on tensors: `torch.sigmoid(x)`, `x.view(-1)`, `torch.cat([a, b])`. */
+import type { CallValue, Frame, ResultEnd, Slot, Trail, Value } from '#program';
+import { type Input, tensorMeaning } from '../catalog/index.ts';
+import { activated, type Holding, linear, noUnits, type Reader, unknownHolding } from './holding.ts';
+
+const unknown = [unknownHolding];
+
+/** What a call of a library name gives. */
+export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonly Holding[] {
+  const { call, frame, receiver } = end;
+  const meaning = tensorMeaning(end.path, end.name, receiver !== undefined);
+  if (!meaning || ('form' in meaning && meaning.form === 'module')) return unknown;
+  switch (meaning.is) {
+    case 'activation': {
+      const input = inputOf(reader, call, meaning.input, frame);
+      const at = {
+        form: meaning.form,
+        span: call.span,
+        value: call,
+        frame,
+        path: end.path,
+        units: () => unitsOf(reader, input, frame),
+      };
+      return [
+        activated(meaning.activation, {
+          ...at,
+          ...(input ? { input } : {}),
+          ...axisOf(reader, call, meaning.axis, frame),
+        }),
+      ];
+    }
+    case 'linear':
+      return [linear({ form: meaning.form, span: call.span, value: call, frame, path: end.path, units: noUnits })];
+    case 'through':
+      return given(reader, call, meaning.input, frame, receiver, depth).map((each) =>
+        meaning.clamps ? { ...each, clamped: true as const } : each,
+      );
+    case 'join':
+      return ofJoin(reader, call, meaning.inputs, meaning.list, frame, depth);
+    case 'log':
+      return given(reader, call, meaning.input, frame, receiver, depth).map((each) => logOf(each, end));
+    case 'exp':
+      return given(reader, call, meaning.input, frame, receiver, depth).map(
+        (each): Holding => ({
+          ...each,
+          holds: each.holds === 'log-probabilities' ? 'probabilities' : each.holds === 'unknown' ? 'unknown' : 'other',
+        }),
+      );
+    case 'chain':
+    case 'named':
+    case 'model':
+    case 'loss':
+      return unknown;
+  }
+}
+
+/** What goes into an operation: the holdings of its input. */
+export function given(
+  reader: Reader,
+  call: CallValue,
+  input: Input,
+  frame: Frame | undefined,
+  receiver: Trail | undefined,
+  depth: number,
+): readonly Holding[] {
+  if (input === 'receiver') return receiver ? reader.ofTrail(receiver, depth) : unknown;
+  const argument = reader.program.argument(call, input, frame);
+  return argument.kind === 'value' ? reader.ofValue(argument.value, argument.frame, depth) : unknown;
+}
+
+export function inputOf(reader: Reader, call: CallValue, input: Input, frame: Frame | undefined): Value | undefined {
+  if (input === 'receiver') return call.callee.kind === 'member' ? call.callee.of : undefined;
+  const argument = reader.program.argument(call, input, frame);
+  return argument.kind === 'value' ? argument.value : undefined;
+}
+
+/** The units per sample of what a value holds, when every way agrees. */
+export function unitsOf(reader: Reader, value: Value | undefined, frame: Frame | undefined): number | undefined {
+  if (!value) return undefined;
+  const numbers = new Set(
+    reader
+      .ofValue(value, frame, 0)
+      .map((each) => (each.origin?.activation === 'linear' ? each.origin.units() : undefined)),
+  );
+  return numbers.size === 1 ? [...numbers][0] : undefined;
+}
+
+export function axisOf(
+  reader: Reader,
+  call: CallValue,
+  slot: Slot | undefined,
+  frame: Frame | undefined,
+): { readonly axis?: number } {
+  if (!slot) return {};
+  const argument = reader.program.argument(call, slot, frame);
+  const axis = argument.kind === 'value' ? reader.program.constant(argument.value, argument.frame) : undefined;
+  return typeof axis === 'number' ? { axis } : {};
+}
+
+/** The logarithm of probabilities are log-probabilities; of anything else, something else. */
+function logOf(each: Holding, end: ResultEnd): Holding {
+  if (each.holds === 'unknown') return each;
+  if (each.holds !== 'probabilities') return { ...each, holds: 'other' };
+  const origin = {
+    activation: 'other' as const,
+    form: 'function' as const,
+    span: end.call.span,
+    value: end.call,
+    frame: end.frame,
+    path: end.path,
+    units: noUnits,
+  };
+  return { ...each, holds: 'log-probabilities', origin };
+}
+
+/** Like things together keep their meaning; unlike things have none. */
+function ofJoin(
+  reader: Reader,
+  call: CallValue,
+  inputs: readonly Slot[],
+  list: boolean,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  const parts: (readonly Holding[])[] = [];
+  for (const slot of inputs) {
+    const argument = reader.program.argument(call, slot, frame);
+    if (argument.kind !== 'value') return unknown;
+    if (!list) {
+      parts.push(reader.ofValue(argument.value, argument.frame, depth));
+      continue;
+    }
+    const elements = reader.program.elementsOf(argument.value, argument.frame);
+    if (!elements || elements.length === 0) return unknown;
+    for (const element of elements.slice(0, 8)) parts.push(reader.ofValue(element.value, element.frame, depth));
+  }
+  const [head, ...rest] = parts;
+  if (!head) return unknown;
+  return head.map((each) =>
+    rest.every((others) => others.length > 0 && others.every((one) => one.holds === each.holds))
+      ? each
+      : unknownHolding,
+  );
+}

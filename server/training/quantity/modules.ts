@@ -1,0 +1,172 @@
+/** Modules of libraries: what calling them gives (`nn.Linear(…)(x)`, `nn.Sequential(…)(x)`, a pretrained model). */
+import { type CallValue, type Frame, type InstanceEnd, type ResultEnd, type Slot, type Trail, trailTo } from '#program';
+import { type ActivationMeaning, type LinearMeaning, tensorMeaning } from '../catalog/index.ts';
+import { ofChain } from './chain.ts';
+import { axisOf, given, unitsOf } from './functions.ts';
+import { activated, behind, type Holding, linear, noUnits, type Reader, unknownHolding } from './holding.ts';
+
+const unknown = [unknownHolding];
+const input: Slot = { names: ['input', 'x'], index: 0 };
+
+/** What calling a traced module gives. */
+export function ofModule(
+  reader: Reader,
+  module: Trail,
+  call: CallValue,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  const { end } = module;
+  if (end.kind === 'instance') return ofExtended(reader, end, call, frame, depth);
+  if (end.kind !== 'result') return unknown;
+  const meaning = tensorMeaning(end.path, end.name, end.receiver !== undefined);
+  if (!meaning) return unknown;
+  switch (meaning.is) {
+    case 'activation':
+      return meaning.form === 'module' ? [ofActivation(reader, meaning, end, call, frame)] : unknown;
+    case 'linear':
+      return meaning.form === 'module' ? [ofLinear(reader, meaning, end, call)] : unknown;
+    case 'named':
+      return [named(reader, meaning.activation, end, noUnits) ?? unknownHolding];
+    case 'through':
+      return meaning.form === 'module' ? given(reader, call, input, frame, undefined, depth) : unknown;
+    case 'chain':
+      return ofChain(reader, { made: end.call, frame: end.frame, add: meaning.add }, call, frame, depth);
+    case 'model':
+      return meaning.outputs
+        ? given(reader, end.call, meaning.outputs, end.frame, undefined, depth)
+        : ofModel(reader, end, meaning.heads, call, frame, depth);
+    case 'join':
+    case 'log':
+    case 'exp':
+    case 'loss':
+      return unknown;
+  }
+}
+
+function ofActivation(
+  reader: Reader,
+  meaning: ActivationMeaning,
+  end: ResultEnd,
+  call: CallValue,
+  frame: Frame | undefined,
+): Holding {
+  const argument = reader.program.argument(call, input, frame);
+  const fed = argument.kind === 'value' ? { input: argument.value } : {};
+  const units = () => (argument.kind === 'value' ? unitsOf(reader, argument.value, argument.frame) : undefined);
+  const axis = axisOf(reader, end.call, meaning.axis, end.frame);
+  return activated(meaning.activation, {
+    form: 'module',
+    span: call.span,
+    value: end.call,
+    frame: end.frame,
+    path: end.path,
+    units,
+    ...fed,
+    ...axis,
+  });
+}
+
+function ofLinear(reader: Reader, meaning: LinearMeaning, end: ResultEnd, call: CallValue): Holding {
+  const units = () => {
+    const argument = meaning.units ? reader.program.argument(end.call, meaning.units, end.frame) : undefined;
+    const number = argument?.kind === 'value' ? reader.program.constant(argument.value, argument.frame) : undefined;
+    return typeof number === 'number' ? number : undefined;
+  };
+  const at = { form: 'module' as const, span: call.span, value: end.call, frame: end.frame, path: end.path, units };
+  return (meaning.activation ? named(reader, meaning.activation, end, units) : undefined) ?? linear(at);
+}
+
+/** An activation named to a layer (`Dense(1, activation="sigmoid")`); undefined when none is. */
+function named(reader: Reader, slot: Slot, end: ResultEnd, units: () => number | undefined): Holding | undefined {
+  const { program } = reader;
+  const argument = program.argument(end.call, slot, end.frame);
+  if (argument.kind === 'omitted') return undefined;
+  if (argument.kind === 'unknown') return unknownHolding;
+  const name = program.constant(argument.value, argument.frame);
+  if (name === null || name === 'linear') return undefined;
+  const at = {
+    form: 'argument' as const,
+    span: argument.value.span,
+    value: argument.value,
+    frame: argument.frame,
+    path: end.path,
+    units,
+  };
+  if (typeof name === 'string') return activated(byString(name), at);
+  const [trail] = program.trace(argument.value, argument.frame);
+  const meaning = trail?.end.kind === 'api' ? tensorMeaning(trail.end.path, trail.end.name, false) : undefined;
+  return meaning?.is === 'activation' ? activated(meaning.activation, at) : unknownHolding;
+}
+
+function byString(name: string): ActivationMeaning['activation'] {
+  if (name === 'sigmoid' || name === 'softmax') return name;
+  if (name === 'log_softmax' || name === 'logSoftmax') return 'log-softmax';
+  return name === 'log_sigmoid' ? 'log-sigmoid' : 'other';
+}
+
+/** A ready-made model: logits, unless its head was replaced. */
+function ofModel(
+  reader: Reader,
+  end: ResultEnd,
+  heads: readonly string[],
+  call: CallValue,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  for (const head of heads) {
+    const store = reader.program.storesInto(end.call, head).at(-1);
+    if (!store) continue;
+    const step = { message: `\`${head}\` is replaced here`, span: store.span };
+    const held = reader.program
+      .trace(store.value)
+      .flatMap((trail) => behind(trail, ofCallable(reader, trail, call, frame, depth)));
+    return behind({ steps: [step], conditions: [] }, held);
+  }
+  return [
+    linear({ form: 'module', span: call.span, value: end.call, frame: end.frame, path: end.path, units: noUnits }),
+  ];
+}
+
+/** What calling something traced gives, be it of this program or of a library. */
+export function ofCallable(
+  reader: Reader,
+  trail: Trail,
+  call: CallValue,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  return reader.program.applied(trailTo(trail.end), call, frame).flatMap((each) => reader.ofTrail(each, depth));
+}
+
+/** A class that extends a chain and hands it its modules (`super().__init__(Linear(…), Sigmoid())`), or an activation. */
+function ofExtended(
+  reader: Reader,
+  end: InstanceEnd,
+  call: CallValue,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Holding[] {
+  const { program } = reader;
+  for (const base of program.apiBases(end.type)) {
+    const meaning = tensorMeaning(base, '', false);
+    if (meaning?.is === 'activation')
+      return [
+        activated(meaning.activation, {
+          form: 'module',
+          span: call.span,
+          value: call,
+          frame,
+          path: base,
+          units: noUnits,
+        }),
+      ];
+    if (meaning?.is !== 'chain') continue;
+    const inside = program.lineage(end.type).flatMap((type) => program.method(type, '__init__')?.calls ?? []);
+    const handing = inside.find(
+      (each) => each.callee.kind === 'member' && each.callee.name === '__init__' && each.args.length > 0,
+    );
+    if (handing) return ofChain(reader, { made: handing, frame: undefined, add: meaning.add }, call, frame, depth);
+  }
+  return unknown;
+}

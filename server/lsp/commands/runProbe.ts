@@ -1,0 +1,95 @@
+/** logitlint.runProbe: runs the experiment behind a finding (or one of its own), streams its figures, answers with the result. */
+
+import {
+  type CancellationToken,
+  type Location,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
+import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
+import type { Context } from '../context.ts';
+import { cancelled } from '../guard.ts';
+import { type Chosen, chooseProbe } from './chooseProbe.ts';
+import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
+import { streamTo } from './probeStream.ts';
+import { startProgress } from './progress.ts';
+
+export interface ProbeAnswer {
+  readonly spec: ProbeSpec;
+  readonly result: ProbeResult;
+  /** Where the parameters that come from code stand, by name. */
+  readonly places: Readonly<Record<string, Location>>;
+  /** What a form needs to change the numbers: title, limits, choices, by name. */
+  readonly form: ReturnType<typeof parametersOf>;
+}
+
+export async function runProbe(
+  context: Context,
+  values: readonly unknown[],
+  token: CancellationToken,
+  reporter: WorkDoneProgressReporter | undefined,
+): Promise<ProbeAnswer | ResponseError<never>> {
+  const given = readProbeArguments(values[0]);
+  const chosen = await chooseProbe(context, given);
+  const spec = withChanges(chosen.spec, given);
+  const abort = new AbortController();
+  const progress = await startProgress(context, reporter, `Probe: ${spec.rule}`, token, abort);
+  const stream = streamTo(context, given.id);
+  try {
+    const result = await context.engine.runProbe(spec, {
+      ...(await optionsOf(context, given, chosen)),
+      signal: abort.signal,
+      onEvent: (event) => {
+        stream.push(event);
+        if (event.kind === 'point') progress.report(event.progress);
+      },
+    });
+    if (chosen.finding) context.verdicts.keep(chosen.finding, result.verdict);
+    tellOthers(context, result);
+    return answer(context, spec, result);
+  } catch (error) {
+    if (abort.signal.aborted) return cancelled('The probe');
+    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+  } finally {
+    stream.flush();
+    progress.done();
+  }
+}
+
+function withChanges(spec: ProbeSpec, { set }: ProbeArguments): ProbeSpec {
+  let experiment: Experiment = spec.experiment;
+  try {
+    for (const [name, value] of Object.entries(set)) experiment = withSetting(experiment, name, String(value));
+  } catch (error) {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+  }
+  return { ...spec, experiment };
+}
+
+async function optionsOf({ folders }: Context, given: ProbeArguments, { path }: Chosen) {
+  const { probe } = (await folders.of(path ?? folders.roots()[0] ?? '/')).settings;
+  const seeds = given.seeds ?? probe.seeds;
+  return {
+    backend: given.backend ?? probe.backend,
+    budgetMs: given.budget === undefined ? probe.budgetMs : given.budget * 1000,
+    ...(seeds === undefined ? {} : { seeds }),
+  };
+}
+
+/** A client that cannot draw the figures is at least told the verdict. */
+function tellOthers({ client, connection }: Context, { verdict }: ProbeResult): void {
+  if (!client.probeEvents) connection.window.showInformationMessage(verdict.text);
+}
+
+function answer({ convert }: Context, spec: ProbeSpec, result: ProbeResult): ProbeAnswer {
+  const places: Record<string, Location> = {};
+  const parameters = result.parameters.map((parameter) => {
+    const place = parameter.span && convert.location(parameter.span);
+    if (!place) return parameter;
+    places[parameter.name] = place;
+    const { line, character } = place.range.start;
+    return { ...parameter, location: { row: line + 1, column: character + 1 } };
+  });
+  return { spec, result: { ...result, parameters }, places, form: parametersOf(spec.experiment) };
+}

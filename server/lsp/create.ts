@@ -1,0 +1,84 @@
+/** Makes the context of one client: its documents, folders and reports, wired to each other. */
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
+import type { Context, Engine } from './context.ts';
+import { createConverter } from './convert.ts';
+import { createDocuments } from './documents.ts';
+import { createFolders } from './folders.ts';
+import { type InitializationOptions, rootsOf } from './initialize.ts';
+import { createPublisher } from './publisher.ts';
+import { createReports } from './reports.ts';
+import { announce } from './status.ts';
+import { isFilePath, uriOfPath } from './uris.ts';
+import { createVerdicts } from './verdicts.ts';
+
+export function createContext(
+  connection: Connection,
+  engine: Engine,
+  params: InitializeParams,
+  options: InitializationOptions,
+): Context {
+  const client = readCapabilities(params);
+  const documents = createDocuments(client.encoding);
+  const onError = (error: unknown): void => {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  };
+  const onFault = (rule: string, error: unknown): void => {
+    connection.console.error(`The rule ${rule} failed and was left out.`);
+    onError(error);
+  };
+  const given = { settings: options.settings };
+  const folders = createFolders({
+    session: (wanted) => engine.session({ ...wanted, rules: engine.rules, onFault }),
+    section: (root) => sectionFor(connection, client, root, given.settings),
+    openDocuments: documents.all,
+  });
+  folders.setRoots(rootsOf(params));
+  const sourceOf = (path: string) => folders.readyFor(path)?.session.source(path);
+  const convert = createConverter({ client, documents, sourceOf });
+  const reports = createReports({
+    folders,
+    isOpen: (path) => documents.at(path) !== undefined,
+    reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
+    onLint: ({ path, findings }, milliseconds) =>
+      connection.tracer.log(`Linted ${path}: ${findings.length} findings in ${milliseconds.toFixed(1)} ms.`),
+  });
+  const context: Context = {
+    connection,
+    engine,
+    client,
+    documents,
+    folders,
+    reports,
+    convert,
+    publisher: createPublisher({
+      connection,
+      client,
+      documents,
+      folders,
+      reports,
+      convert,
+      onError,
+      onReport: (document, report) => announce(context, document.path, report),
+    }),
+    verdicts: createVerdicts(),
+    dirty: new Set(),
+    listed: new Set(),
+    given,
+    onFault,
+    onError,
+  };
+  return context;
+}
+
+/** The `logitlint` section for a folder; what the client passed along where it cannot be asked. */
+async function sectionFor(
+  connection: Connection,
+  client: ClientCapabilities,
+  root: string,
+  given: unknown,
+): Promise<unknown> {
+  if (!client.configuration) return given;
+  const scopeUri = isFilePath(root) || root.includes(':') ? uriOfPath(root) : undefined;
+  return connection.workspace.getConfiguration({ section: 'logitlint', ...(scopeUri ? { scopeUri } : {}) });
+}

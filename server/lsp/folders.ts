@@ -1,0 +1,89 @@
+/** The folders of the workspace, each with its settings and its session: made when first needed, remade when settings change. */
+import type { Source } from '#source';
+import type { Session, SessionOptions } from '#workspace';
+import type { OpenDocument } from './documents.ts';
+import { type EditorSettings, readSettings } from './settings.ts';
+import { folderOf, isFilePath, isInside } from './uris.ts';
+
+export interface Folder {
+  /** Absolute path; the URI of the document itself where there is no file system. */
+  readonly root: string;
+  readonly settings: EditorSettings;
+  readonly session: Session;
+}
+
+export interface FoldersOptions {
+  readonly session: (options: Pick<SessionOptions, 'root' | 'overrides' | 'defaults'>) => Session;
+  /** Asks the client for the `logitlint` section as it holds in a folder. */
+  readonly section: (root: string) => Promise<unknown>;
+  readonly openDocuments: () => Iterable<OpenDocument>;
+}
+
+export interface Folders {
+  /** The folder of a path; a file outside of the workspace is its own little workspace: the folder it lies in. */
+  readonly of: (path: string) => Promise<Folder>;
+  /** The same, if it has been made already. */
+  readonly readyFor: (path: string) => Folder | undefined;
+  readonly roots: () => readonly string[];
+  readonly setRoots: (roots: readonly string[]) => void;
+  /** Settings changed: they are asked for anew when next needed. */
+  readonly forget: () => void;
+  readonly opened: (source: Source) => void;
+  readonly closed: (path: string) => void;
+  readonly invalidated: (path: string) => void;
+}
+
+export function createFolders(options: FoldersOptions): Folders {
+  let roots: readonly string[] = [];
+  const made = new Map<string, Promise<Folder>>();
+  const ready = new Map<string, Folder>();
+
+  const rootOf = (path: string): string => {
+    const holding = roots.filter((root) => isInside(path, root));
+    const nearest = holding.reduce((longest, root) => (root.length > longest.length ? root : longest), '');
+    return nearest || (isFilePath(path) ? folderOf(path) : (roots[0] ?? ''));
+  };
+
+  const make = async (root: string): Promise<Folder> => {
+    const settings = readSettings(await options.section(root), root);
+    const said =
+      settings.configurationPreference === 'editor' ? { overrides: settings.lint } : { defaults: settings.lint };
+    const folder = { root, settings, session: options.session({ root, ...said }) };
+    for (const document of options.openDocuments()) {
+      if (rootOf(document.path) === root) folder.session.open(document.source);
+    }
+    return folder;
+  };
+
+  const clear = (): void => {
+    made.clear();
+    ready.clear();
+  };
+
+  return {
+    of(path) {
+      const root = rootOf(path);
+      const known = made.get(root);
+      if (known) return known;
+      const folder = make(root);
+      made.set(root, folder);
+      void folder.then(
+        (done) => made.get(root) === folder && ready.set(root, done),
+        () => made.delete(root),
+      );
+      return folder;
+    },
+    readyFor: (path) => ready.get(rootOf(path)),
+    roots: () => roots,
+    setRoots(next) {
+      roots = next;
+      clear();
+    },
+    forget: clear,
+    opened: (source) => ready.get(rootOf(source.path))?.session.open(source),
+    closed: (path) => ready.get(rootOf(path))?.session.close(path),
+    invalidated(path) {
+      for (const { session } of ready.values()) session.invalidate(path);
+    },
+  };
+}

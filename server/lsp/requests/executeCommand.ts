@@ -1,0 +1,31 @@
+/** workspace/executeCommand: hands each command to its own file. */
+import {
+  type CancellationToken,
+  ErrorCodes,
+  type ExecuteCommandParams,
+  ResponseError,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
+import { explain } from '../commands/explain.ts';
+import { lintWorkspace } from '../commands/lintWorkspace.ts';
+import { commands } from '../commands/names.ts';
+import { runProbe } from '../commands/runProbe.ts';
+import type { Context } from '../context.ts';
+
+export async function onExecuteCommand(
+  context: Context,
+  { command, arguments: values = [] }: ExecuteCommandParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter | undefined,
+): Promise<unknown> {
+  switch (command) {
+    case commands.runProbe:
+      return runProbe(context, values, token, progress);
+    case commands.lintWorkspace:
+      return lintWorkspace(context, token, progress);
+    case commands.explain:
+      return explain(context, values);
+    default:
+      throw new ResponseError(ErrorCodes.InvalidParams, `There is no command "${command}".`);
+  }
+}

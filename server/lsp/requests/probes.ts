@@ -1,0 +1,42 @@
+/** logitlint/probes: what can be probed: the findings of a document, and the experiments that need no code. */
+
+import type { Position } from 'vscode-languageserver-protocol';
+import { type ProbeSpec, parametersOf } from '#lab';
+import { probable } from '../commands/chooseProbe.ts';
+import type { Context } from '../context.ts';
+
+export interface ProbesParams {
+  readonly textDocument?: { readonly uri: string };
+}
+
+export interface Probes {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly uri: string;
+    readonly position: Position;
+  }[];
+  readonly experiments: readonly {
+    readonly title: string;
+    readonly spec: ProbeSpec;
+    readonly form: ReturnType<typeof parametersOf>;
+  }[];
+}
+
+export const probesMethod = 'logitlint/probes';
+
+export async function onProbes(context: Context, { textDocument }: ProbesParams): Promise<Probes> {
+  const document = textDocument && context.documents.find(textDocument.uri)?.document;
+  const found = document ? await probable(context, document.path) : [];
+  return {
+    findings: found.flatMap(({ finding }) => {
+      const at = context.convert.location(finding.span);
+      return at ? [{ rule: finding.rule, message: finding.message, uri: at.uri, position: at.range.start }] : [];
+    }),
+    experiments: context.engine.experiments.map(({ title, spec }) => ({
+      title,
+      spec,
+      form: parametersOf(spec.experiment),
+    })),
+  };
+}

@@ -1,0 +1,28 @@
+/** workspace/didChangeWatchedFiles: what is known of changed files is dropped, and what depended on them looked at again. */
+import type { DidChangeWatchedFilesParams } from 'vscode-languageserver-protocol';
+import type { Context } from '../context.ts';
+import { pathOfUri } from '../uris.ts';
+import { refreshAll } from './configuration.ts';
+
+export function onWatchedFiles(context: Context, { changes }: DidChangeWatchedFilesParams): void {
+  const { documents, folders } = context;
+  if (changes.some(({ uri }) => configures.test(uri))) {
+    folders.forget();
+    refreshAll(context);
+    return;
+  }
+  for (const { uri } of changes) {
+    const path = pathOfUri(uri);
+    if (documents.at(path)) continue;
+    folders.invalidated(path);
+    touch(context, path);
+  }
+}
+
+/** Files that settle what is linted, and how. */
+const configures = /\/(logitlint\.toml|\.logitlint\.toml|pyproject\.toml|package\.json|\.gitignore)$/;
+
+/** Whatever read this path is out of date. */
+export function touch({ reports, publisher }: Context, path: string): void {
+  for (const affected of reports.changed(path)) if (affected !== path) publisher.schedule(affected, 'dependency');
+}

@@ -1,0 +1,31 @@
+/** Tells a client that shows it how the server is, and why a document is not linted. */
+import type { Context } from './context.ts';
+import type { Report } from './reports.ts';
+
+/** Parameters of `logitlint/status`. */
+export interface Status {
+  readonly state: 'ready' | 'working' | 'off';
+  /** The document this is about; absent when it is about the server. */
+  readonly uri?: string;
+  readonly reason?: string;
+}
+
+export const statusMethod = 'logitlint/status';
+
+const told = new WeakMap<Context, Map<string, string>>();
+
+/** Says so when a document is (or is no longer) left out. */
+export function announce(context: Context, path: string, report: Report): void {
+  const uri = context.documents.at(path)?.uri;
+  if (!context.client.status || !uri) return;
+  const known = told.get(context) ?? new Map<string, string>();
+  told.set(context, known);
+  const reason = report.skipped ?? '';
+  if ((known.get(uri) ?? '') === reason) return;
+  known.set(uri, reason);
+  tell(context, reason ? { state: 'off', uri, reason } : { state: 'ready', uri });
+}
+
+export function tell({ connection, client }: Context, status: Status): void {
+  if (client.status) void connection.sendNotification(statusMethod, status);
+}

@@ -31,7 +31,7 @@ function isGuard(value: Value): boolean {
 }
 
 /** Scaled or shifted logits are logits still; anything else that arithmetic touches has changed its meaning. */
-function combine(one: Holding, two: Holding): readonly Holding[] {
+export function combine(one: Holding, two: Holding): readonly Holding[] {
   const conditions = both(one.conditions, two.conditions);
   if (!conditions) return [];
   const logits = one.holds === 'logits' ? one : two.holds === 'logits' ? two : undefined;

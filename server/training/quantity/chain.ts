@@ -1,5 +1,5 @@
 /** Chains of modules: the last one that gives a meaning decides what comes out. */
-import { type CallValue, type Condition, type Frame, type Program, testOf, type Value } from '#program';
+import { type CallValue, type Condition, type Element, type Frame, type Program, testOf, type Value } from '#program';
 import { tensorMeaning } from '../catalog/index.ts';
 import { given } from './functions.ts';
 import { behind, deepest, type Holding, type Reader, unknownHolding } from './holding.ts';
@@ -94,8 +94,8 @@ export function chainModules(program: Program, { made, frame, add }: Chain): rea
   for (const argument of made.args) {
     if (argument.name !== undefined && argument.name !== 'layers') continue;
     if (argument.spread === 'record') return undefined;
-    const elements = program.elementsOf(argument.value, frame);
-    if (argument.spread && !elements) return undefined;
+    const elements = elementsGiven(program, argument.value, frame);
+    if (elements === 'unknown' || (argument.spread && !elements)) return undefined;
     if (elements) modules.push(...elements.map(paired));
     else modules.push({ value: argument.value, frame });
   }
@@ -104,6 +104,20 @@ export function chainModules(program: Program, { made, frame, add }: Chain): rea
     if (last) modules.push({ value: last.value, frame });
   }
   return modules;
+}
+
+/** The elements of a list that is given, also as `layers` of an options object; undefined if what is given is no list. */
+function elementsGiven(
+  program: Program,
+  value: Value,
+  frame: Frame | undefined,
+): readonly Element[] | 'unknown' | undefined {
+  const layers =
+    value.kind === 'record'
+      ? value.entries.find((each) => each.key?.kind === 'literal' && each.key.value === 'layers')
+      : undefined;
+  if (layers) return program.elementsOf(layers.value, frame) ?? 'unknown';
+  return program.elementsOf(value, frame);
 }
 
 /** `('name', module)` of an ordered dictionary is the module. */

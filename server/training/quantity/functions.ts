@@ -1,6 +1,7 @@
 /** Functions and methods of libraries on tensors: `torch.sigmoid(x)`, `x.view(-1)`, `torch.cat([a, b])`. */
 import type { CallValue, Frame, ResultEnd, Slot, Trail, Value } from '#program';
 import { type Input, tensorMeaning } from '../catalog/index.ts';
+import { combine } from './arithmetic.ts';
 import { activated, type Holding, linear, noUnits, type Reader, unknownHolding } from './holding.ts';
 
 const unknown = [unknownHolding];
@@ -46,6 +47,12 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
           holds: each.holds === 'log-probabilities' ? 'probabilities' : each.holds === 'unknown' ? 'unknown' : 'other',
         }),
       );
+    case 'arithmetic': {
+      const [left, right] = meaning.operands;
+      const a = given(reader, call, left, frame, receiver, depth);
+      const b = given(reader, call, right, frame, receiver, depth);
+      return a.flatMap((one) => b.flatMap((two) => combine(one, two)));
+    }
     case 'chain':
     case 'named':
     case 'model':

@@ -37,6 +37,7 @@ export function ofModule(
         ? given(reader, end.call, meaning.outputs, end.frame, undefined, depth)
         : ofModel(reader, end, meaning.heads, call, frame, depth);
     case 'join':
+    case 'arithmetic':
     case 'log':
     case 'exp':
     case 'loss':

@@ -1,0 +1,65 @@
+/** Reads option values of the command line; what is wrong is told with the nearest right name. */
+import { InvalidArgumentError } from 'commander';
+import { type Severity, severities } from '#lint';
+import { rules } from '#rules';
+import { didYouMean } from '#workspace';
+import type { Shard } from './check/options.ts';
+import { type FormatName, formatNames } from './formats/index.ts';
+
+function oneOf<T extends string>(value: string, names: readonly T[]): T {
+  const found = names.find((name) => name === value);
+  if (found === undefined) {
+    throw new InvalidArgumentError(`there is no "${value}"${didYouMean(value, names)}; there are ${names.join(', ')}.`);
+  }
+  return found;
+}
+
+export function formatArgument(value: string): FormatName {
+  return oneOf(value, formatNames);
+}
+
+export function severityArgument(value: string): Severity {
+  return oneOf(value, severities);
+}
+
+/** A list of rules with commas; the option may stand several times. */
+export function rulesArgument(value: string, before: readonly string[] | undefined): readonly string[] {
+  const ids = rules.map((rule) => rule.id);
+  const named = value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  for (const name of named) {
+    if (name !== 'all' && !ids.includes(name)) {
+      throw new InvalidArgumentError(`there is no rule "${name}"${didYouMean(name, [...ids, 'all'])}.`);
+    }
+  }
+  return [...(before ?? []), ...named];
+}
+
+export function listArgument(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [
+    ...(before ?? []),
+    ...value
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  ];
+}
+
+export function countArgument(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 1024) {
+    throw new InvalidArgumentError(`"${value}" is not a whole number from 1 to 1024.`);
+  }
+  return number;
+}
+
+export function shardArgument(value: string): Shard {
+  const [, number = '', of = ''] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (shard.number < 1 || shard.number > shard.of) {
+    throw new InvalidArgumentError(`"${value}" is not a shard such as 2/5.`);
+  }
+  return shard;
+}

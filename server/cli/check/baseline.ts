@@ -1,0 +1,54 @@
+/** Baselines: findings that were there before and are not told again. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { fingerprints } from '../formats/fingerprint.ts';
+import type { Report } from '../report.ts';
+import { Trouble } from '../trouble.ts';
+import type { Lines } from './lines.ts';
+
+const schema = z.object({
+  version: z.literal(1),
+  findings: z.array(z.object({ fingerprint: z.string() })),
+});
+
+interface Context {
+  readonly folder: string;
+  readonly lines: Lines;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The reports that a baseline does not hold. */
+export function withoutBaseline(reports: readonly Report[], file: string, context: Context): readonly Report[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Trouble(`the baseline ${file} cannot be read: ${messageOf(error)}`);
+  }
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) throw new Trouble(`${file} is not a baseline of logitlint`);
+  const known = new Set(parsed.data.findings.map((finding) => finding.fingerprint));
+  const prints = fingerprints(reports, context);
+  return reports.filter((_, index) => !known.has(prints[index] ?? ''));
+}
+
+/** Writes all reports as the new baseline, in an order that makes small diffs. */
+export function writeBaseline(reports: readonly Report[], file: string, context: Context): void {
+  const prints = fingerprints(reports, context);
+  const findings = reports.map((report, index) => ({
+    fingerprint: prints[index] ?? '',
+    rule: report.code,
+    path: report.filename.startsWith(`${context.folder}/`)
+      ? report.filename.slice(context.folder.length + 1)
+      : report.filename,
+  }));
+  findings.sort((a, b) => (`${a.path}\0${a.fingerprint}` < `${b.path}\0${b.fingerprint}` ? -1 : 1));
+  try {
+    writeFileSync(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+  } catch (error) {
+    throw new Trouble(`the baseline cannot be written: ${messageOf(error)}`);
+  }
+}

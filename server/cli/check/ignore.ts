@@ -1,0 +1,27 @@
+/** `--add-ignore`: writes a suppression comment for every finding. */
+import { applyEdits, atLeast, ignoreEdits, type Severity } from '#lint';
+import type { Session } from '#workspace';
+import type { FixedSource } from './fix.ts';
+
+export interface Added {
+  readonly changed: readonly FixedSource[];
+  readonly count: number;
+}
+
+/** Adds the comments in the session; nothing is written. A comment that calls for a comment is taken out instead. */
+export function addIgnores(session: Session, paths: readonly string[], reason: string, severity: Severity): Added {
+  const wanted = session
+    .lint(paths)
+    .findings.filter((finding) => finding.rule !== 'unused-suppression' && atLeast(finding.severity, severity));
+  const changed: FixedSource[] = [];
+  for (const path of new Set(wanted.map((finding) => finding.span.file))) {
+    const before = session.source(path);
+    const unit = session.unit(path);
+    if (!before || !unit) continue;
+    const own = wanted.filter((finding) => finding.span.file === path);
+    const after = applyEdits(before, ignoreEdits(unit, own, reason));
+    session.open(after);
+    changed.push({ before, after });
+  }
+  return { changed, count: wanted.length };
+}

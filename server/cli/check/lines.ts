@@ -1,0 +1,24 @@
+/** Lines of files for code frames and fingerprints, read when first asked for. */
+import type { Source } from '#source';
+
+export type Lines = (filename: string, cell: number | null) => readonly string[] | undefined;
+
+function linesOfText(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** Lines of what a session (or the disk) says a file holds. */
+export function linesFrom(sourceOf: (path: string) => Source | undefined): Lines {
+  const known = new Map<string, readonly string[] | undefined>();
+  const read = (filename: string, cell: number | null): readonly string[] | undefined => {
+    const source = sourceOf(filename);
+    if (!source || cell === null) return source && linesOfText(source.text);
+    const place = source.cells?.find((one) => one.index === cell);
+    return place && linesOfText(source.text.slice(place.start, place.end));
+  };
+  return (filename, cell) => {
+    const key = `${filename}\0${cell}`;
+    if (!known.has(key)) known.set(key, read(filename, cell));
+    return known.get(key);
+  };
+}

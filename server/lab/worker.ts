@@ -1,10 +1,14 @@
 /** Entry of the lab's worker: a thread for the bundled backends, a child process for the native one. */
+import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { loadNative } from './native.ts';
 import { serve } from './serve.ts';
 import type { Arithmetic } from './tensor/arithmetic.ts';
 import { openBundled } from './tensor/backend.ts';
+
+// The loader of the WebAssembly backend was written for CommonJS and reads this name; the files' folder is given to it later.
+Object.assign(globalThis, { __dirname: fileURLToPath(new URL('.', import.meta.url)) });
 
 const opened = new Map<string, Arithmetic>();
 

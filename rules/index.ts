@@ -5,6 +5,8 @@ import { doubleSoftmax } from './double-softmax/index.ts';
 import { logitsIntoProbabilityLoss } from './logits-into-probability-loss/index.ts';
 import { redundantLogSoftmax } from './redundant-log-softmax/index.ts';
 import { sigmoidBeforeBceLoss } from './sigmoid-before-bce-loss/index.ts';
+import { softmaxOverOneClass } from './softmax-over-one-class/index.ts';
+import { wrongHeadForLoss } from './wrong-head-for-loss/index.ts';
 
 export const rules: readonly Rule[] = [
   sigmoidBeforeBceLoss,
@@ -12,4 +14,6 @@ export const rules: readonly Rule[] = [
   doubleSoftmax,
   redundantLogSoftmax,
   logitsIntoProbabilityLoss,
+  softmaxOverOneClass,
+  wrongHeadForLoss,
 ];

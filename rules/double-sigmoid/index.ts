@@ -9,6 +9,8 @@ export const doubleSigmoid = defineRule({
   on: true,
   detect,
   trail: mismatchTrail,
-  message: ({ pair }) =>
-    `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
+  message: ({ pair, repaired }) =>
+    repaired
+      ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a sigmoid: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the sigmoid is applied twice. Drop one of them.`
+      : `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
 });

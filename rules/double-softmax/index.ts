@@ -9,6 +9,8 @@ export const doubleSoftmax = defineRule({
   on: true,
   detect,
   trail: mismatchTrail,
-  message: ({ pair }) =>
-    `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10. Give it the logits.`,
+  message: ({ pair, repaired }) =>
+    repaired
+      ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the softmax is applied twice. Drop one of them.`
+      : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10. Give it the logits.`,
 });

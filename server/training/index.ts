@@ -1,4 +1,5 @@
 /** The public face of `training`: the facts that programs state about training. */
+export * from './backend.ts';
 export * from './catalog/index.ts';
 export * from './facts.ts';
 export * from './losses.ts';

@@ -1,0 +1,27 @@
+/** Finds heads of Keras models that do not belong to their loss. */
+import { type Detection, type Mismatch, mismatches } from '#lint';
+import type { Facts, LossPair } from '#training';
+
+export type Fault = 'sigmoid-for-classes' | 'one-unit-for-classes' | 'relu-for-probabilities' | 'softmax-for-binary';
+
+/** What is wrong with a head, if anything. Only certain numbers of units count. */
+export function faultOf({ use, holding }: LossPair): Fault | undefined {
+  const { meaning } = use;
+  const { origin } = holding;
+  if (meaning.framework !== 'keras' || use.expects !== 'probabilities' || !origin) return undefined;
+  const units = origin.units();
+  if (meaning.kind === 'classes') {
+    if (origin.activation === 'sigmoid')
+      return units === 1 ? 'one-unit-for-classes' : units === undefined ? undefined : 'sigmoid-for-classes';
+    if (origin.activation === 'other' && origin.form === 'argument') return 'relu-for-probabilities';
+  }
+  if (meaning.kind === 'binary') {
+    if (origin.activation === 'other' && origin.form === 'argument') return 'relu-for-probabilities';
+    if (origin.activation === 'softmax' && units !== undefined && units > 2) return 'softmax-for-binary';
+  }
+  return undefined;
+}
+
+export function detect(facts: Facts): Iterable<Detection<Mismatch>> {
+  return mismatches(facts, (pair) => faultOf(pair) !== undefined);
+}

@@ -1,0 +1,32 @@
+/** `wrong-head-for-loss`: the last layer of a model and its loss do not belong together. */
+import { defineRule, mismatchTrail } from '#lint';
+import type { LossPair } from '#training';
+import { detect, type Fault, faultOf } from './detect.ts';
+
+function explain(fault: Fault, { use, holding }: LossPair): string {
+  const title = use.meaning.title;
+  const units = holding.origin?.units();
+  switch (fault) {
+    case 'sigmoid-for-classes':
+      return `\`${title}\` is for one class out of several and gets ${units} sigmoids, which do not sum to 1. Use a softmax, or a binary cross-entropy if several classes may hold at once`;
+    case 'one-unit-for-classes':
+      return `\`${title}\` needs a unit for each class and gets a single sigmoid: with one unit the loss is 0 or constant. Use a binary cross-entropy`;
+    case 'relu-for-probabilities':
+      return `\`${title}\` needs probabilities and gets an activation that is not one. Use a sigmoid or a softmax, or no activation and \`from_logits=True\``;
+    case 'softmax-for-binary':
+      return `\`${title}\` treats each of the ${units} units as a question of its own and gets a softmax over them. Use a categorical cross-entropy for one class out of several, or sigmoids`;
+  }
+}
+
+export const wrongHeadForLoss = defineRule({
+  id: 'wrong-head-for-loss',
+  summary: 'The last layer of a model and its loss do not belong together',
+  severity: 'warning',
+  on: true,
+  detect,
+  trail: mismatchTrail,
+  message({ pair }) {
+    const fault = faultOf(pair);
+    return fault ? `${explain(fault, pair)}.` : '';
+  },
+});

@@ -105,7 +105,7 @@ function lowerParameter(here: Here, body: Here, scope: OpenScope, node: ts.Param
   const isName = ts.isIdentifier(node.name);
   const parameter: ParameterValue = {
     kind: 'parameter',
-    name: ts.isIdentifier(node.name) ? node.name.text : '',
+    name: parameterName(here, node.name),
     index: scope.parameters.length,
     scope,
     form: node.dotDotDotToken ? 'rest' : 'plain',
@@ -116,6 +116,13 @@ function lowerParameter(here: Here, body: Here, scope: OpenScope, node: ts.Param
   scope.parameters.push(parameter);
   body.frame.declared.add(parameter.name);
   if (!isName) declare(body, node.name, parameter, span);
+}
+
+/** Patterns have no name of their own; theirs says what is taken apart. */
+function parameterName(here: Here, name: ts.BindingName): string {
+  const { ts } = here.lowering;
+  if (ts.isIdentifier(name)) return name.text;
+  return ts.isObjectBindingPattern(name) ? '{…}' : '[…]';
 }
 
 /** `x?` may be left out like Python's `x=None`. */

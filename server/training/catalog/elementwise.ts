@@ -1,0 +1,95 @@
+/** Which operations only move numbers about, and which attributes of a tensor are the same for logits and probabilities. */
+import type { ActivationName } from './meaning.ts';
+
+/**
+ * Operations whose every output number is one of the inputs, so that an elementwise activation may be applied before or
+ * after them alike. Dropout, interpolation, padding, masking and clamping are none; nor is what leaves the tensor world.
+ */
+export const rearranging: ReadonlySet<string> = new Set([
+  'view',
+  'view_as',
+  'reshape',
+  'reshape_as',
+  'squeeze',
+  'squeeze_',
+  'unsqueeze',
+  'unsqueeze_',
+  'flatten',
+  'unflatten',
+  'permute',
+  'transpose',
+  't',
+  'contiguous',
+  'detach',
+  'detach_',
+  'clone',
+  'expand',
+  'expand_as',
+  'repeat',
+  'narrow',
+  'select',
+  'index_select',
+  'masked_select',
+  'gather',
+  'swapaxes',
+  'movedim',
+  'flip',
+  'roll',
+  'take',
+  'requires_grad_',
+  'Variable',
+  'Flatten',
+  'Unflatten',
+  'Identity',
+]);
+
+/** Those among them that keep every dimension where it is, so that a softmax over one of them may move across too. */
+export const keepingShape: ReadonlySet<string> = new Set([
+  'contiguous',
+  'detach',
+  'detach_',
+  'clone',
+  'requires_grad_',
+  'Variable',
+  'Identity',
+]);
+
+/** Methods and attributes that do not look at the numbers. */
+export const indifferent: ReadonlySet<string> = new Set([
+  'shape',
+  'size',
+  'dim',
+  'ndim',
+  'ndimension',
+  'numel',
+  'nelement',
+  'device',
+  'dtype',
+  'is_cuda',
+  'requires_grad',
+  'grad_fn',
+  'grad',
+  'retain_grad',
+  'get_device',
+  'is_leaf',
+  'element_size',
+  'register_hook',
+  'layout',
+]);
+
+/** Attributes that are the same numbers. */
+export const sameNumbers: ReadonlySet<string> = new Set(['data', 'T', 'mT']);
+
+/** Functions of one tensor that apply an activation, by the framework whose tensors they take. */
+export const activationFunctions: Readonly<Partial<Record<string, Partial<Record<ActivationName, string>>>>> = {
+  torch: { sigmoid: 'torch.sigmoid', softmax: 'torch.softmax', 'log-softmax': 'torch.log_softmax' },
+};
+
+/** Decorators that leave a function callable as it is. */
+export const plainDecorators: ReadonlySet<string> = new Set([
+  'no_grad',
+  'inference_mode',
+  'enable_grad',
+  'staticmethod',
+  'autocast',
+]);

@@ -1,0 +1,204 @@
+/** All calls that run a function, and whether there may be others that cannot be seen. */
+import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
+import { plainDecorators } from '../catalog/elementwise.ts';
+import type { Reads } from './reads.ts';
+
+export interface CallSites {
+  readonly calls: readonly CallValue[];
+  /** No other code runs the function: neither it nor its objects are handed to code that is not of this program. */
+  readonly complete: boolean;
+}
+
+export interface Callers {
+  readonly of: (scope: Scope) => CallSites;
+  /** The calls of the object that `made` makes: `criterion(…)`, `model(…)`. */
+  readonly ofObject: (made: CallValue) => CallSites;
+}
+
+/** Calls with an object that do not run it and do not keep it. */
+const harmless: ReadonlySet<string> = new Set(['print', 'len', 'isinstance', 'hasattr', 'type', 'id', 'repr', 'str']);
+
+export function createCallers(program: Program, reads: Reads): Callers {
+  const memo = new Map<Scope | CallValue, CallSites>();
+  const units = (): readonly Unit[] => program.units.known();
+
+  const callsWhere = (test: (trail: Trail) => boolean): readonly CallValue[] =>
+    units().flatMap((unit) => reads.of(unit).calls.filter((call) => program.trace(call.callee).some(test)));
+
+  const runMethod = (type: Scope): Scope | undefined =>
+    program.conventions.callMethods.map((name) => program.method(type, name)).find((each) => each !== undefined);
+
+  const runs = (trail: Trail, scope: Scope): boolean => {
+    if (trail.end.kind === 'function') return trail.end.scope === scope;
+    return trail.end.kind === 'instance' && runMethod(trail.end.type) === scope;
+  };
+
+  const of = (scope: Scope): CallSites => {
+    const known = memo.get(scope);
+    if (known) return known;
+    memo.set(scope, { calls: [], complete: false });
+    const calls = callsWhere((trail) => runs(trail, scope));
+    const type = scope.parent?.kind === 'class' ? scope.parent : undefined;
+    const callable = type !== undefined && program.conventions.callMethods.includes(scope.name);
+    const complete = !escapes(scope, type) && (!callable || makersOf(type).every((call) => ofObject(call).complete));
+    const sites = { calls, complete };
+    memo.set(scope, sites);
+    return sites;
+  };
+
+  /** Whether the function itself is handed on: read other than to be called. */
+  const escapes = (scope: Scope, type: Scope | undefined): boolean => {
+    if (scope.name === '') return true;
+    if (scope.decorators.length > 0 && !scope.decorators.every(isPlainDecorator)) return true;
+    return units().some((unit) => {
+      const holders = reads.of(unit);
+      const mentions: readonly Value[] = type
+        ? holders.members(scope.name)
+        : unit.scopes.flatMap((each) => holders.reads(each, scope.name));
+      return mentions.some((mention) => !isCalled(holders.holders(mention), mention) && endsIn(mention, scope));
+    });
+  };
+
+  const endsIn = (value: Value, scope: Scope): boolean =>
+    program.trace(value).some((trail) => trail.end.kind === 'function' && trail.end.scope === scope);
+
+  const makersOf = (type: Scope): readonly CallValue[] =>
+    callsWhere((trail) => trail.end.kind === 'class' && program.lineage(trail.end.scope).includes(type));
+
+  const ofObject = (made: CallValue): CallSites => {
+    const known = memo.get(made);
+    if (known) return known;
+    const sites = follow(made);
+    memo.set(made, sites);
+    return sites;
+  };
+
+  /** Follows an object through names, attributes, parameters and wrappers to the calls of it. */
+  const follow = (made: CallValue): CallSites => {
+    const calls = new Set<CallValue>();
+    const seen = new Set<Value>();
+    let complete = true;
+    const visit = (value: Value): void => {
+      if (seen.has(value)) return;
+      seen.add(value);
+      const unit = program.units.unit(value.span.file);
+      if (!unit) {
+        complete = false;
+        return;
+      }
+      for (const holder of reads.of(unit).holders(value)) {
+        if (holder.kind === 'definition') complete = false;
+        else if (holder.kind === 'action') followAction(holder.action, holder.role, value);
+        else followValue(holder.value, value);
+      }
+    };
+    const all = (values: readonly Value[] | undefined) => {
+      if (!values) complete = false;
+      else for (const each of values) visit(each);
+    };
+    const followAction = (action: Action, role: string, value: Value): void => {
+      if (action.kind === 'bind') {
+        if (role === 'value') all(reads.ofBind(action));
+      } else if (action.kind === 'store') {
+        if (role === 'of') return;
+        if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
+        else all(attributeReads(String(action.key.value), made));
+      } else if (action.kind === 'return') {
+        const sites = of(action.place.scope);
+        if (!sites.complete || action.form !== 'return') complete = false;
+        all(sites.calls);
+      } else if (action.kind !== 'evaluate' && action.kind !== 'branch') complete = value.kind === 'call' && complete;
+    };
+    const followValue = (holder: Value, value: Value): void => {
+      switch (holder.kind) {
+        case 'call':
+          if (holder.callee === value) calls.add(holder);
+          else followArgument(holder, value);
+          return;
+        case 'member':
+          followMember(holder);
+          return;
+        case 'either':
+          if (holder.condition !== value) visit(holder);
+          return;
+        case 'operation':
+          return;
+        default:
+          complete = false;
+      }
+    };
+    const followMember = (member: Value & { readonly kind: 'member' }): void => {
+      const unit = program.units.unit(member.span.file);
+      for (const holder of unit ? reads.of(unit).holders(member) : []) {
+        if (holder.kind !== 'value' || holder.value.kind !== 'call' || holder.value.callee !== member) continue;
+        const same = program.conventions.transparent('', member.name, true) === 'receiver';
+        if (same) visit(holder.value);
+      }
+    };
+    const followArgument = (call: CallValue, value: Value): void => {
+      const trails = program.trace(call.callee);
+      for (const { end } of trails) {
+        if (end.kind === 'function' || end.kind === 'class') {
+          const scope = end.kind === 'function' ? end.scope : program.method(end.scope, '__init__');
+          const parameter = scope && parameterOf(program, scope, call, value);
+          if (parameter) all(reads.ofParameter(scope, parameter));
+          else complete = false;
+        } else if (end.kind === 'api') {
+          const same = program.conventions.transparent(end.path, end.name, end.receiver !== undefined);
+          if (same !== undefined && same !== 'receiver') visit(call);
+          else if (!(harmless.has(end.name) && end.path === `builtins.${end.name}`)) complete = false;
+        } else complete = false;
+      }
+      if (trails.length === 0) complete = false;
+    };
+    const attributeReads = (name: string, call: CallValue): readonly Value[] =>
+      units().flatMap((unit) =>
+        reads
+          .of(unit)
+          .members(name)
+          .filter((member) => program.trace(member).some((trail) => madeBy(trail, call))),
+      );
+    visit(made);
+    return { calls: [...calls], complete };
+  };
+
+  return { of, ofObject };
+}
+
+function madeBy(trail: Trail, call: CallValue): boolean {
+  return 'call' in trail.end && trail.end.call === call;
+}
+
+function isCalled(holders: readonly { readonly kind: string; readonly value?: unknown }[], mention: Value): boolean {
+  return holders.every((holder) => {
+    const value = holder.value as Value | undefined;
+    return value?.kind === 'call' && value.callee === mention;
+  });
+}
+
+function isPlainDecorator(value: Value): boolean {
+  const callee = value.kind === 'call' ? value.callee : value;
+  return (callee.kind === 'name' || callee.kind === 'member') && plainDecorators.has(callee.name);
+}
+
+/** The parameter of a function that an argument of a call goes to. */
+export function parameterOf(program: Program, scope: Scope, call: CallValue, value: Value): string | undefined {
+  const index = call.args.findIndex((each) => each.value === value);
+  const argument = call.args[index];
+  if (!argument || argument.spread) return undefined;
+  if (argument.name !== undefined) return scope.parameters.find((each) => each.name === argument.name)?.name;
+  const before = call.args.slice(0, index);
+  if (before.some((each) => each.spread || each.name !== undefined)) return undefined;
+  const parameter = scope.parameters[index + receiverShift(program, scope, call)];
+  return parameter?.form === 'plain' ? parameter.name : undefined;
+}
+
+/** 1 where the receiver takes the first parameter. */
+function receiverShift(program: Program, scope: Scope, call: CallValue): number {
+  const type = scope.parent;
+  if (type?.kind !== 'class') return 0;
+  if (scope.decorators.some((each) => each.kind === 'name' && each.name === 'staticmethod')) return 0;
+  const { callee } = call;
+  const explicit = callee.kind === 'member' && program.trace(callee.of).some((trail) => trail.end.kind === 'class');
+  return explicit && !program.trace(callee.of).some((trail) => trail.end.kind === 'instance') ? 0 : 1;
+}

@@ -1,0 +1,108 @@
+/** Forward from a definition: which reads of the name see it. */
+import { type Bind, type NameValue, type Place, type Program, reaching, type Scope, type Unit } from '#program';
+import { holdersOf, type UnitHolders } from './holders.ts';
+
+export interface Reads {
+  readonly of: (unit: Unit) => UnitHolders;
+  /** The reads that a definition may reach; undefined when they cannot all be told. */
+  readonly ofBind: (bind: Bind) => readonly NameValue[] | undefined;
+  /** The reads that see what a call gives for a parameter. */
+  readonly ofParameter: (scope: Scope, name: string) => readonly NameValue[];
+  /** The definitions that a read may see. */
+  readonly definitions: (read: NameValue) => readonly Bind[];
+}
+
+export function createReads(program: Program): Reads {
+  const known = new Map<Unit, UnitHolders>();
+  const of = (unit: Unit): UnitHolders => {
+    let holders = known.get(unit);
+    if (!holders) {
+      holders = holdersOf(unit);
+      known.set(unit, holders);
+    }
+    return holders;
+  };
+
+  const ofBind = (bind: Bind): readonly NameValue[] | undefined => {
+    const { scope } = bind.place;
+    if (scope.kind === 'class' || scope.outerNames.has(bind.name)) return undefined;
+    if (isShared(program, scope, bind.name)) return undefined;
+    const holders = of(scope.unit);
+    const found: NameValue[] = [];
+    for (const read of readsBelow(holders, scope, bind.name)) {
+      const seen = definitions(read);
+      if (carried(read, bind)) return undefined;
+      if (seen.includes(bind)) found.push(read);
+    }
+    return found;
+  };
+
+  const definitions = (read: NameValue): readonly Bind[] => {
+    for (let place: Place | undefined = read.place; place; ) {
+      const { scope }: Place = place;
+      const binds = scope.binds.get(read.name);
+      if (binds && (scope.kind !== 'class' || scope === read.place.scope)) {
+        if (place.order === Number.POSITIVE_INFINITY) return binds;
+        const found = reaching(binds, place).found.map((each) => each.action);
+        return found.length > 0 ? found : binds;
+      }
+      if (scope.parameters.some((each) => each.name === read.name)) return [];
+      const parent: Scope | undefined = scope.parent;
+      place =
+        scope.kind === 'comprehension'
+          ? scope.place
+          : parent && { scope: parent, block: parent.body, order: Number.POSITIVE_INFINITY };
+    }
+    return [];
+  };
+
+  /** A read sees the parameter unless definitions in the function certainly stand before it. */
+  const ofParameter = (scope: Scope, name: string): readonly NameValue[] => {
+    const binds = scope.binds.get(name) ?? [];
+    const found: NameValue[] = [];
+    for (const read of readsBelow(of(scope.unit), scope, name)) {
+      const direct = read.place.scope === scope;
+      if (!direct || !reaching(binds, read.place).closed) found.push(read);
+    }
+    return found;
+  };
+
+  return { of, ofBind, ofParameter, definitions };
+}
+
+/** Reads of a name in a scope and in those scopes within it that do not define the name themselves. */
+function* readsBelow(holders: UnitHolders, scope: Scope, name: string): Generator<NameValue> {
+  yield* holders.reads(scope, name);
+  for (const inner of scope.nested) {
+    const own = inner.parameters.some((each) => each.name === name) || inner.binds.has(name);
+    if (inner.kind === 'class' || !own) yield* readsBelow(holders, inner, name);
+  }
+}
+
+/** Whether a read earlier in a loop sees the definition of the round before: such reads are not followed. */
+function carried(read: NameValue, bind: Bind): boolean {
+  if (read.place.scope !== bind.place.scope || read.place.order > bind.place.order) return false;
+  const loops = loopsAround(bind.place);
+  const shared = loopsAround(read.place).find((block) => loops.includes(block));
+  if (!shared) return false;
+  const binds = bind.place.scope.binds.get(bind.name) ?? [];
+  const seen = reaching(binds, read.place);
+  return !(seen.closed && seen.found.every((each) => loopsAround(each.action.place).includes(shared)));
+}
+
+function loopsAround(place: Place): readonly unknown[] {
+  const loops: unknown[] = [];
+  for (let { block } = place; block.owner; block = block.owner.place.block)
+    if (block.owner.kind === 'loop') loops.push(block.owner);
+  return loops;
+}
+
+/** Whether other code may read a name of a module: it is imported somewhere, or functions rebind it. */
+function isShared(program: Program, scope: Scope, name: string): boolean {
+  if (scope.kind !== 'module') return false;
+  const { unit } = scope;
+  if (unit.scopes.some((inner) => inner.outerNames.has(name))) return true;
+  return program.units
+    .known()
+    .some((other) => other !== unit && other.imports.some((site) => site.names?.includes(name) ?? false));
+}

@@ -2,6 +2,7 @@
 export * from './backend.ts';
 export * from './catalog/index.ts';
 export * from './facts.ts';
+export * from './flow/index.ts';
 export * from './losses.ts';
 export * from './pairs.ts';
 export * from './precision.ts';

@@ -5,6 +5,7 @@ import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
 import { tfjs, tfjsAliases, tfjsCallMethods, tfjsRunners } from './tfjs.ts';
 import { torch } from './torch.ts';
 
+export * from './elementwise.ts';
 export * from './meaning.ts';
 
 const tensors = new Map<string, TensorMeaning>(

@@ -1,6 +1,7 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
 import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
 import { plainDecorators } from '../catalog/elementwise.ts';
+import { tensorMeaning } from '../catalog/index.ts';
 import type { Reads } from './reads.ts';
 
 export interface CallSites {
@@ -13,6 +14,8 @@ export interface Callers {
   readonly of: (scope: Scope) => CallSites;
   /** The calls of the object that `made` makes: `criterion(…)`, `model(…)`. */
   readonly ofObject: (made: CallValue) => CallSites;
+  /** The calls that run a module at their end: its own, or those of the chain or the model it was made the head of. */
+  readonly ofModule: (made: CallValue) => CallSites;
 }
 
 /** Calls with an object that do not run it and do not keep it. */
@@ -68,13 +71,13 @@ export function createCallers(program: Program, reads: Reads): Callers {
   const ofObject = (made: CallValue): CallSites => {
     const known = memo.get(made);
     if (known) return known;
-    const sites = follow(made);
+    const sites = follow(made, false);
     memo.set(made, sites);
     return sites;
   };
 
   /** Follows an object through names, attributes, parameters and wrappers to the calls of it. */
-  const follow = (made: CallValue): CallSites => {
+  const follow = (made: CallValue, asPart: boolean): CallSites => {
     const calls = new Set<CallValue>();
     const seen = new Set<Value>();
     let complete = true;
@@ -102,6 +105,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
       } else if (action.kind === 'store') {
         if (role === 'of') return;
         if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
+        else if (asPart && libraryMade(action.of)) all(libraryMade(action.of));
         else all(attributeReads(String(action.key.value), made));
       } else if (action.kind === 'return') {
         const sites = of(action.place.scope);
@@ -145,7 +149,9 @@ export function createCallers(program: Program, reads: Reads): Callers {
           else complete = false;
         } else if (end.kind === 'api') {
           const same = program.conventions.transparent(end.path, end.name, end.receiver !== undefined);
-          if (same !== undefined && same !== 'receiver') visit(call);
+          const last =
+            asPart && tensorMeaning(end.path, end.name, false)?.is === 'chain' && call.args.at(-1)?.value === value;
+          if ((same !== undefined && same !== 'receiver') || last) visit(call);
           else if (!(harmless.has(end.name) && end.path === `builtins.${end.name}`)) complete = false;
         } else complete = false;
       }
@@ -162,7 +168,13 @@ export function createCallers(program: Program, reads: Reads): Callers {
     return { calls: [...calls], complete };
   };
 
-  return { of, ofObject };
+  /** The calls that made a library's model whose attribute is set: the module becomes its head. */
+  const libraryMade = (of: Value): readonly CallValue[] | undefined => {
+    const made = program.trace(of).flatMap(({ end }) => (end.kind === 'result' ? [end.call] : []));
+    return made.length > 0 ? made : undefined;
+  };
+
+  return { of, ofObject, ofModule: (made) => follow(made, true) };
 }
 
 function madeBy(trail: Trail, call: CallValue): boolean {

@@ -1,0 +1,212 @@
+/** A client for tests: builds a server, starts it as a process of its own, and speaks to it over stdio. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type {
+  CodeAction,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  PublishDiagnosticsParams,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+/** Bundles an entry into a folder of its own and gives the file. */
+export async function bundle(entry: string): Promise<{ readonly file: string; readonly remove: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'logitlint-lsp-'));
+  const file = join(folder, 'server.cjs');
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export interface StartOptions {
+  readonly capabilities?: Record<string, unknown>;
+  readonly folders?: readonly string[];
+  readonly settings?: Record<string, unknown>;
+  readonly options?: Record<string, unknown>;
+}
+
+export interface TestClient {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly initialized: InitializeResult;
+  /** Settings that the server is given when it asks. */
+  settings: Record<string, unknown>;
+  readonly published: PublishDiagnosticsParams[];
+  readonly refreshes: string[];
+  readonly notified: { readonly method: string; readonly params: unknown }[];
+  readonly registered: string[];
+  readonly open: (uri: string, text: string, languageId?: string) => void;
+  readonly change: (uri: string, version: number, changes: readonly { range?: Range; text: string }[]) => void;
+  readonly pull: (uri: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
+  readonly actions: (uri: string, range: Range, only?: string[]) => Promise<CodeAction[]>;
+  /** The next (or last) publication for a document that satisfies the condition. */
+  readonly publication: (
+    uri: string,
+    holds: (diagnostics: readonly Diagnostic[]) => boolean,
+  ) => Promise<PublishDiagnosticsParams>;
+  readonly until: <T>(look: () => T | undefined) => Promise<T>;
+  readonly stop: () => Promise<number | null>;
+}
+
+/** What a capable editor declares; tests take away what they are about. */
+export const capableClient = {
+  general: { positionEncodings: ['utf-16'] },
+  window: { workDoneProgress: true },
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
+  },
+  textDocument: {
+    diagnostic: { dynamicRegistration: true },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+    hover: { contentFormat: ['markdown'] },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
+      isPreferredSupport: true,
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+  },
+  experimental: { logitlint: { status: true, probeEvents: true } },
+};
+
+/** What Neovim 0.7 and eglot 1.9 have in common: pushed diagnostics, plain edits. */
+export const plainClient = {
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true },
+    hover: { contentFormat: ['plaintext'] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+};
+
+export async function start(file: string, options: StartOptions = {}): Promise<TestClient> {
+  const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const client = { settings: options.settings ?? {} };
+  const published: PublishDiagnosticsParams[] = [];
+  const refreshes: string[] = [];
+  const notified: { method: string; params: unknown }[] = [];
+  const registered: string[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    published.push(params);
+  });
+  for (const method of ['logitlint/status', 'logitlint/probe/event', 'window/logMessage', '$/progress']) {
+    connection.onNotification(method, (params: unknown) => {
+      notified.push({ method, params });
+    });
+  }
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+    items.map(() => client.settings),
+  );
+  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+    registered.push(...registrations.map(({ method }) => method));
+    return null;
+  });
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  for (const feature of ['diagnostic', 'inlayHint', 'codeLens']) {
+    connection.onRequest(`workspace/${feature}/refresh`, () => {
+      refreshes.push(feature);
+      return null;
+    });
+  }
+  connection.listen();
+  const folders = (options.folders ?? ['/ws']).map((path) => ({ uri: `file://${path}`, name: path }));
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: folders[0]?.uri ?? null,
+    workspaceFolders: folders,
+    capabilities: options.capabilities ?? capableClient,
+    initializationOptions: options.options,
+  });
+  await connection.sendNotification('initialized', {});
+  const until = async <T>(look: () => T | undefined): Promise<T> => {
+    for (let tries = 0; tries < 2000; tries++) {
+      const found = look();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error('What was waited for did not happen.');
+  };
+  return Object.assign(client, {
+    connection,
+    process: child,
+    initialized,
+    published,
+    refreshes,
+    notified,
+    registered,
+    until,
+    open(uri: string, text: string, languageId = 'python') {
+      void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    },
+    change(uri: string, version: number, contentChanges: readonly { range?: Range; text: string }[]) {
+      void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    },
+    pull: (uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> =>
+      connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri },
+        ...(previousResultId === undefined ? {} : { previousResultId }),
+      }),
+    actions: (uri: string, range: Range, only?: string[]): Promise<CodeAction[]> =>
+      connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], ...(only ? { only } : {}) },
+      }),
+    publication: (uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean) =>
+      until(() => published.findLast((one) => one.uri === uri && holds(one.diagnostics))),
+    async stop() {
+      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const code = await ended;
+      connection.dispose();
+      return code;
+    },
+  });
+}
+
+/** The text after an edit, found by URI; enough for edits that do not overlap and texts without astral characters. */
+export function applied(text: string, edit: WorkspaceEdit | undefined, uri: string): string {
+  const plain = edit?.changes?.[uri] ?? [];
+  const versioned = (edit?.documentChanges ?? []).flatMap((change) =>
+    'edits' in change && change.textDocument.uri === uri ? change.edits : [],
+  );
+  const lines = text.split('\n');
+  const offset = (line: number, character: number) =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return [...plain, ...versioned]
+    .flatMap((one) => ('newText' in one ? [one] : []))
+    .sort(
+      (a, b) =>
+        offset(b.range.start.line, b.range.start.character) - offset(a.range.start.line, a.range.start.character),
+    )
+    .reduce((result, { range, newText }) => {
+      const start = offset(range.start.line, range.start.character);
+      return result.slice(0, start) + newText + result.slice(offset(range.end.line, range.end.character));
+    }, text);
+}

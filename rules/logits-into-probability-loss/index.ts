@@ -17,7 +17,9 @@ function consequence({ use, holding }: LossPair): string {
 function remedy({ use }: LossPair): string {
   const { counterpart, framework } = use.meaning;
   if (framework === 'keras') return 'Set `from_logits=True`.';
-  return counterpart ? `Use \`${counterpart.title}\`.` : 'Apply the log-softmax first.';
+  if (counterpart) return `Use \`${counterpart.title}\`.`;
+  if (use.expects === 'log-probabilities') return 'Apply the log-softmax first.';
+  return `Apply the ${use.meaning.kind === 'binary' ? 'sigmoid' : 'softmax'} first.`;
 }
 
 export const logitsIntoProbabilityLoss = defineRule({

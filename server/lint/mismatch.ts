@@ -1,4 +1,5 @@
 /** What rules about a loss and its prediction share: choosing the pairs that are wrong, and telling their story. */
+import type { Span } from '#source';
 import { type Facts, type LossPair, lossPairs } from '#training';
 import type { Certainty, Step } from './finding.ts';
 import type { Detection } from './rule.ts';
@@ -33,20 +34,18 @@ export function mismatchTrail({ pair }: Mismatch): readonly Step[] {
   return steps;
 }
 
-/** The steps of a pair worth reading: not what was only looked through, nothing twice. */
+/** The steps of a pair worth reading: not what was only looked through, one for each place. */
 function story(pair: LossPair): readonly Step[] {
   const steps: Step[] = [];
   for (const step of pair.holding.steps) {
+    if (step.through) continue;
     const last = steps.at(-1);
-    if (
-      step.through ||
-      (last &&
-        last.span.start === step.span.start &&
-        last.span.file === step.span.file &&
-        last.span.end === step.span.end)
-    )
-      continue;
+    if (last && sameSpan(last.span, step.span)) steps.pop();
     steps.push({ message: step.message, span: step.span });
   }
   return steps;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

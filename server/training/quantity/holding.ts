@@ -95,3 +95,11 @@ export function linear(origin: Omit<Origin, 'activation'>): Holding {
 export function noUnits(): undefined {
   return undefined;
 }
+
+/** A softmax over a single unit, which is 1 for every input. Left out, frameworks take the last axis. */
+export function isOverOneUnit(holding: Holding): boolean {
+  const { origin } = holding;
+  if (origin?.activation !== 'softmax' && origin?.activation !== 'log-softmax') return false;
+  const overUnits = origin.axis === undefined || origin.axis === -1 || origin.axis === 1;
+  return overUnits && origin.units() === 1;
+}

@@ -2,24 +2,32 @@
 import type { Frame, Program, Value } from '#program';
 import { type LossUse, lossUses } from './losses.ts';
 import { type Holding, holdings } from './quantity/index.ts';
+import { type RateFacts, rateFacts } from './recognize/fine-tuning.ts';
 
 export interface Facts {
   readonly program: Program;
   /** The files whose findings are wanted; others are read only to follow the program. */
   readonly files: ReadonlySet<string>;
   readonly losses: () => readonly LossUse[];
+  /** Rates, the optimizers they are given to, and the pretrained models they move. */
+  readonly rates: () => RateFacts;
   /** What a tensor holds, one answer for each way it gets its numbers. */
   readonly holdings: (value: Value, frame?: Frame) => readonly Holding[];
 }
 
 export function recognize(program: Program, files: ReadonlySet<string>): Facts {
   let losses: readonly LossUse[] | undefined;
+  let rates: RateFacts | undefined;
   return {
     program,
     files,
     losses() {
       losses ??= lossUses(program, files);
       return losses;
+    },
+    rates() {
+      rates ??= rateFacts(program, files);
+      return rates;
     },
     holdings: (value, frame) => holdings(program, value, frame),
   };

@@ -7,3 +7,5 @@ export * from './losses.ts';
 export * from './pairs.ts';
 export * from './precision.ts';
 export * from './quantity/index.ts';
+export * from './rates/index.ts';
+export type { FineTuning, RateFacts, RateUse, TunedModel } from './recognize/fine-tuning.ts';

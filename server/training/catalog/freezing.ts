@@ -100,3 +100,6 @@ export const partialTraining: readonly string[] = [
   'BaseFinetuning',
   'FinetuningScheduler',
 ];
+
+/** Attributes and layers of a model that are what it computes, not a part of it. */
+export const outputName = /^(output|outputs|last_hidden_state|pooler_output|hidden_states|logits|params)$/;

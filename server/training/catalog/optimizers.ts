@@ -221,6 +221,12 @@ const tensorflow: Table = [
   ),
 ];
 
+/** Makers of an optimizer and its schedule, as a tuple. */
+const created: Table = ['transformers', 'transformers.optimization_tf', 'official.nlp.optimization'].map((prefix) => [
+  `${prefix}.create_optimizer`,
+  { name: 'AdamWeightDecay', ...adam, rate: slot(0, 'init_lr') },
+]);
+
 const optax: Table = [
   ...rateFirst(
     'optax',
@@ -273,6 +279,7 @@ export const optimizerTable: ReadonlyMap<string, OptimizerEntry> = new Map([
   ...transformersAdafactor,
   ...keras,
   ...tensorflow,
+  ...created,
   ...optax,
   ...tfjs,
 ]);

@@ -101,3 +101,6 @@ export const rateFinders: readonly string[] = [
   'suggest_categorical',
   'hyperparameter_search',
 ];
+
+/** Names of functions and classes that set the rate of an optimizer step by step. */
+export const manualRate = /^(adjust|update|set)_(learning_?rate|lr)\w*$|Noam|^get_lr_schedule/i;

@@ -13,6 +13,7 @@ import {
 import {
   freezingMethods,
   freezingName,
+  frontEndFreezingMethods,
   noGradient,
   partlyFreezingMethods,
   thawingMethods,

@@ -14,8 +14,9 @@ import type {
   Trail,
   Value,
 } from '#program';
-import { backboneName, containerCall, headName } from '../catalog/freezing.ts';
+import { backboneName, containerCall, headName, outputName } from '../catalog/freezing.ts';
 import { type PretrainedCall, type PretrainedWhen, pretrainedCall } from '../catalog/pretrained.ts';
+import { ratePath } from '../catalog/rate-paths.ts';
 import { type Family, familyOf, type SizeClass, sizeClassOf } from '../rates/index.ts';
 
 /** A pretrained model and the way from the object that holds it. */
@@ -127,14 +128,14 @@ function ofResult(program: Program, end: ResultEnd, way: Way): Content {
     const inside = { ...way, holders: [...way.holders, end.call] };
     return joined(end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)));
   }
-  if (end.receiver && /^(build|children|modules|named_children|layers)$/.test(end.name))
+  if (end.receiver && /^(children|modules|named_children|get_layer)$/.test(end.name))
     return ofTrail(program, end.receiver, way);
   return nothing;
 }
 
 /** Paths of members of classes of this program begin with their library base and `()`. */
 function plain(path: string): string {
-  return path.replace(/\(\)(?=\.(from_\w+|load_\w+)$)/, '');
+  return ratePath(path).replace(/\(\)(?=\.(from_\w+|load_\w+)$)/, '');
 }
 
 function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Way): Content {
@@ -274,6 +275,7 @@ export function attributesOf(program: Program, type: Scope): readonly string[] {
 function ofAttribute(program: Program, end: ApiEnd, way: Way): Content {
   if (!end.receiver) return nothing;
   if (end.receiver.end.kind === 'instance') return nothing;
+  if (outputName.test(end.name)) return ofTrail(program, end.receiver, way);
   if (headName.test(end.name)) return nothing;
   const whole = ofTrail(program, end.receiver, way);
   if (whole.backbones.length === 0 || backboneName.test(end.name)) return whole;
@@ -284,9 +286,9 @@ function ofAttribute(program: Program, end: ApiEnd, way: Way): Content {
 function ofPart(program: Program, end: PartEnd, way: Way): Content {
   const of = end.of.end;
   if (of.kind === 'result') {
-    const entry = pretrainedCall(of.path);
+    const entry = pretrainedCall(plain(of.path));
     if (entry?.tuple)
       return end.key.kind === 'literal' && end.key.value === 0 ? loaded(program, of, entry, way) : nothing;
   }
-  return notKnown;
+  return of.kind === 'applied' || of.kind === 'api' ? ofTrail(program, end.of, way) : notKnown;
 }

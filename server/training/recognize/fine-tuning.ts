@@ -1,0 +1,293 @@
+/** Fine-tunings: a rate, the optimizer it is given to and the pretrained model it moves, with all that mitigates it. */
+import { type CallValue, type Condition, compatible, lastName, type Program, type TraceStep } from '#program';
+import type { Span } from '#source';
+import { adapterArguments, adapterCalls, adapterLibraries, partialTraining } from '../catalog/freezing.ts';
+import { rateFinders } from '../catalog/schedules.ts';
+import {
+  type Family,
+  isContrastive,
+  isDetection,
+  isTestPath,
+  type Method,
+  type OptimizerKind,
+  type RateCircumstances,
+  type Size,
+  type SizeClass,
+  sizeOf,
+  type Task,
+} from '../rates/index.ts';
+import { freezingOf } from './freezing.ts';
+import { type GivenRate, type TrainingSite, trainingSites } from './optimizers.ts';
+import type { Group } from './optimizers-parameters.ts';
+import { type Amount, amountsOf } from './optimizers-rate.ts';
+import type { Backbone } from './pretrained.ts';
+
+/** The model that is fine-tuned, as messages and probes need it. */
+export interface TunedModel {
+  readonly family: Family;
+  readonly size: Size;
+  readonly sizeClass: SizeClass;
+  readonly task: Task;
+  /** `BertModel`, `resnet50`: what the code calls it. */
+  readonly name: string;
+  readonly checkpoint?: string;
+  readonly load: CallValue;
+  /** From the parameters to the call that loads it. */
+  readonly steps: readonly TraceStep[];
+}
+
+export interface FineTuning {
+  readonly call: CallValue;
+  readonly optimizer: string;
+  readonly kind: OptimizerKind;
+  readonly method: Method;
+  readonly model: TunedModel;
+  readonly rate: number;
+  /** Where the rate is written; undefined when it is left out or the result of arithmetic. */
+  readonly literal?: Span;
+  /** The argument that gives the rate; undefined when it is left out. */
+  readonly given?: Span;
+  /** The argument of a schedule that sets the peak, and its name. */
+  readonly peakBy?: string;
+  readonly rateName: string;
+  /** From the argument to the literal. */
+  readonly rateSteps: readonly TraceStep[];
+  readonly circumstances: RateCircumstances;
+  /** The rate stands for a group of parameters. */
+  readonly group: boolean;
+  /** Parameters of the whole model are given as `model.parameters()`, which can be split into groups. */
+  readonly parameters?: Span;
+  readonly library: TrainingSite['library'];
+  readonly momentum?: number;
+  readonly weightDecay?: number;
+  /** The same on every way to the place; else it only may be so. */
+  readonly certain: boolean;
+}
+
+/** An optimizer and a rate, whatever it trains. */
+export interface RateUse {
+  readonly call: CallValue;
+  readonly optimizer: string;
+  readonly scale: TrainingSite['scale'];
+  readonly rate: number;
+  readonly literal?: Span;
+  readonly given: Span;
+  readonly rateSteps: readonly TraceStep[];
+  readonly overridable: boolean;
+  readonly library: TrainingSite['library'];
+}
+
+export interface RateFacts {
+  readonly fineTunings: readonly FineTuning[];
+  readonly uses: readonly RateUse[];
+}
+
+export function rateFacts(program: Program, files: ReadonlySet<string>): RateFacts {
+  const sites = trainingSites(program, files);
+  return {
+    fineTunings: sites.flatMap((site) => tuningsOf(program, site)),
+    uses: sites.flatMap((site) => usesOf(program, site)),
+  };
+}
+
+/** Rates below this are in order for every family and optimizer: nothing more is asked of them. */
+const lowest = 5e-5;
+
+function tuningsOf(program: Program, site: TrainingSite): readonly FineTuning[] {
+  if (site.kind === 'other') return [];
+  const schedule = site.schedule();
+  const outer = amountsOfRate(program, schedule.peak ?? site.rate, site.fallback, schedule.peak === undefined);
+  if (outer?.every((amount) => amount.value < lowest) && !hasGroups(site)) return [];
+  const trained = site.trained();
+  if (!trained || trained.layerWise) return [];
+  return trained.groups.flatMap((group) => {
+    if (group.share === 'head' || group.share === 'unknown') return [];
+    const own = schedule.peak === undefined && group.rate ? amountsOfGroup(program, group) : outer;
+    return own ? ofGroup(program, site, group, own, schedule.peak?.by, schedule.unknownFactor) : [];
+  });
+}
+
+/** Groups may have a rate of their own, which the optimizer's says nothing of. */
+function hasGroups(site: TrainingSite): boolean {
+  return site.lateToo;
+}
+
+interface RateAmount extends Amount {
+  readonly omitted: boolean;
+  readonly given?: Span;
+}
+
+/** All values of the rate; undefined when one of them is not known. */
+function amountsOfRate(
+  program: Program,
+  rate: GivenRate | undefined,
+  fallback: number | undefined,
+  mayOmit: boolean,
+): readonly RateAmount[] | undefined {
+  if (rate) {
+    const amounts = amountsOf(program, rate.value, rate.frame);
+    if (amounts.unknown || amounts.known.length === 0) return undefined;
+    return amounts.known.map((amount) => ({ ...amount, omitted: false, given: rate.span }));
+  }
+  if (fallback === undefined || !mayOmit) return undefined;
+  const span = { file: '', start: 0, end: 0 };
+  return [{ value: fallback, span, steps: [], conditions: [], overridable: false, omitted: true }];
+}
+
+function amountsOfGroup(program: Program, group: Group): readonly RateAmount[] | undefined {
+  if (!group.rate) return undefined;
+  return amountsOfRate(program, { ...group.rate, span: group.rate.value.span }, undefined, false);
+}
+
+function ofGroup(
+  program: Program,
+  site: TrainingSite,
+  group: Group,
+  amounts: readonly RateAmount[],
+  peakBy: string | undefined,
+  unknownFactor: boolean,
+): readonly FineTuning[] {
+  return group.content.backbones.flatMap((backbone) => {
+    const { family } = backbone;
+    if (!family) return [];
+    const pairs = amounts.filter((amount) => compatible(amount.conditions, backbone.conditions));
+    return pairs.flatMap((amount) => {
+      const files = filesOf(site, backbone, amount);
+      if (isExempt(program, files)) return [];
+      const freezing = freezingOf(program, { backbone, site: site.place, files, lateToo: site.lateToo });
+      if (freezing.state === 'frozen' || freezing.state === 'maybe') return [];
+      if (isAboutPretraining(backbone.conditions)) return [];
+      const parameters = group.rate === undefined ? group.value.span : undefined;
+      return [
+        {
+          call: site.call,
+          optimizer: site.optimizer,
+          kind: site.kind,
+          method: isContrastive(backbone.entry.className) ? 'contrastive' : site.method,
+          model: modelOf(backbone, family),
+          rate: amount.value,
+          ...(amount.literal ? { literal: amount.literal.span } : {}),
+          ...(amount.given ? { given: amount.given } : {}),
+          ...(peakBy ? { peakBy } : {}),
+          rateName: site.rateName,
+          rateSteps: amount.steps,
+          circumstances: {
+            omitted: amount.omitted,
+            loop: !amount.omitted || site.loop(),
+            overridable: amount.overridable,
+            test: isTestPath(site.call.span.file),
+            partlyFrozen: freezing.state === 'partly' || (family === 'cnn' && freezing.any),
+            unknownFactor,
+          },
+          group: group.rate !== undefined,
+          ...(parameters ? { parameters } : {}),
+          library: site.library,
+          ...numbersOf(program, site),
+          certain: !undecided(program, [...backbone.conditions, ...amount.conditions]),
+        } satisfies FineTuning,
+      ];
+    });
+  });
+}
+
+function numbersOf(program: Program, site: TrainingSite): { momentum?: number; weightDecay?: number } {
+  const number = (value: TrainingSite['momentum']) => {
+    const constant = value && program.constant(value);
+    return typeof constant === 'number' ? constant : undefined;
+  };
+  const momentum = number(site.momentum);
+  const weightDecay = number(site.weightDecay);
+  return { ...(momentum === undefined ? {} : { momentum }), ...(weightDecay === undefined ? {} : { weightDecay }) };
+}
+
+function modelOf(backbone: Backbone, family: Family): TunedModel {
+  const name = backbone.entry.className;
+  const { checkpoint } = backbone;
+  return {
+    family,
+    size: sizeOf(family, checkpoint),
+    sizeClass: backbone.size,
+    task: isDetection(name) || (checkpoint !== undefined && isDetection(checkpoint)) ? 'detection' : 'classification',
+    name: backbone.entry.named ? name : checkpoint && /^[a-z_]+$/.test(name) ? checkpoint : name,
+    ...(checkpoint === undefined || backbone.entry.named ? {} : { checkpoint }),
+    load: backbone.call,
+    steps: backbone.steps,
+  };
+}
+
+/** Every file that the pair was followed through. */
+function filesOf(site: TrainingSite, backbone: Backbone, amount: Amount): ReadonlySet<string> {
+  return new Set([
+    site.call.span.file,
+    site.place.scope.unit.source.path,
+    backbone.call.span.file,
+    ...backbone.steps.map((step) => step.span.file),
+    ...backbone.types.map((type) => type.unit.source.path),
+    ...amount.steps.map((step) => step.span.file),
+  ]);
+}
+
+/** Whether weights are pretrained at all was made a choice of whoever runs the program. */
+function isAboutPretraining(conditions: readonly Condition[]): boolean {
+  return conditions.some(
+    (condition) => condition.kind === 'test' && /pretrain|weights|from_scratch|finetune/i.test(condition.key),
+  );
+}
+
+function undecided(program: Program, conditions: readonly Condition[]): boolean {
+  return conditions.some((condition) => condition.kind === 'test' && program.decide(condition.source) === undefined);
+}
+
+/** Adapters, rates that are searched for, and parts that are trained alone: nothing is judged in these files. */
+function isExempt(program: Program, files: ReadonlySet<string>): boolean {
+  const inFiles = (call: CallValue) => files.has(call.span.file);
+  if ([...adapterCalls, ...partialTraining, ...rateFinders].some((name) => program.callsNamed(name).some(inFiles)))
+    return true;
+  for (const file of files) {
+    const unit = program.units.unit(file);
+    if (!unit) continue;
+    if (unit.imports.some((site) => adapterLibraries.test(site.module))) return true;
+    if (
+      unit.scopes.some((scope) =>
+        scope.calls.some((call) => call.args.some((arg) => adapterArguments.has(arg.name ?? ''))),
+      )
+    )
+      return true;
+    if (
+      unit.scopes.some(
+        (scope) =>
+          scope.kind === 'class' && program.apiBases(scope).some((base) => partialTraining.includes(lastName(base))),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
+  if (site.scale === 'free') return [];
+  const schedule = site.schedule();
+  if (schedule.unknownFactor) return [];
+  const rate = schedule.peak ?? site.rate;
+  const amounts = amountsOfRate(program, rate, undefined, false);
+  if (!rate || !amounts) return [];
+  const file = new Set([site.call.span.file]);
+  return amounts
+    .filter((amount) => isStrange(amount.value) && !isExempt(program, file) && site.trained() !== undefined)
+    .map((amount) => ({
+      call: site.call,
+      optimizer: site.optimizer,
+      scale: site.scale,
+      rate: amount.value,
+      ...(amount.literal ? { literal: amount.literal.span } : {}),
+      given: rate.span,
+      rateSteps: amount.steps,
+      overridable: amount.overridable,
+      library: site.library,
+    }));
+}
+
+/** Only such rates can be out of range: the rest is not looked at further. */
+function isStrange(rate: number): boolean {
+  return rate < 1e-9 || rate >= 0.01;
+}

@@ -11,6 +11,7 @@ import {
   firstOnLine,
   type Ground,
   indentAt,
+  lastOnLine,
   lineEnd,
   lineStart,
   nodeAround,
@@ -135,7 +136,7 @@ function setEntry(ground: Ground, node: ts.ObjectLiteralExpression, name: string
     const value = ts.isPropertyAssignment(known) ? rangeOf(ground, known.initializer) : undefined;
     return [value ? edit(ground, value, content) : edit(ground, rangeOf(ground, known), `${name}: ${content}`)];
   }
-  return [addEntry(ground, node, `${name}: ${content}`)];
+  return addEntry(ground, node, `${name}: ${content}`);
 }
 
 function keyText({ ts }: Ground, name: ts.PropertyName): string | undefined {
@@ -143,18 +144,19 @@ function keyText({ ts }: Ground, name: ts.PropertyName): string | undefined {
 }
 
 /** Adds an entry behind the last one: on a line of its own where that one has a line of its own. */
-function addEntry(ground: Ground, node: ts.ObjectLiteralExpression, entry: string): Edit {
+function addEntry(ground: Ground, node: ts.ObjectLiteralExpression, entry: string): readonly Edit[] {
   const last = node.properties.at(-1);
-  if (!last) return edit(ground, rangeOf(ground, node), `{ ${entry} }`);
+  if (!last) return [edit(ground, rangeOf(ground, node), `{ ${entry} }`)];
   const { start } = rangeOf(ground, last);
   const comma = node.properties.hasTrailingComma;
   const end = comma ? ground.text.indexOf(',', last.end) + 1 : last.end;
-  const ownLine =
-    firstOnLine(ground, start) && !textOf(ground, { start: end, end: lineEnd(ground, end) }).includes('}');
-  const lead = comma ? '' : ',';
-  const tail = comma ? ',' : '';
-  const gap = ownLine ? ground.newline + indentAt(ground, start) : ' ';
-  return edit(ground, { start: end, end }, lead + gap + entry + (ownLine ? tail : ''));
+  if (!firstOnLine(ground, start) || !lastOnLine(ground, end)) {
+    return [edit(ground, { start: end, end }, `${comma ? '' : ','} ${entry}`)];
+  }
+  const line = lineEnd(ground, end);
+  const added = `${ground.newline}${indentAt(ground, start)}${entry}${comma ? ',' : ''}`;
+  if (comma || line === end) return [edit(ground, { start: line, end: line }, (comma ? '' : ',') + added)];
+  return [edit(ground, { start: end, end }, ','), edit(ground, { start: line, end: line }, added)];
 }
 
 /** Adds `name = fallback` behind the parameters, before `...rest`; undefined where a parameter has that name. */

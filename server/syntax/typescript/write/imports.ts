@@ -5,7 +5,7 @@ import type { Edit, Reference } from '#lint';
 import type { Bind, Unit, Value } from '#program';
 import type { Span } from '#source';
 import { usualModule } from '../library.ts';
-import { edit, exactly, type Ground, lineEnd, lineStart, rangeOf, skipForward } from './ground.ts';
+import { edit, type Ground, lineEnd, lineStart, nodeAround, rangeOf, skipForward } from './ground.ts';
 
 /** `@scope/module.a.b` in two: the module and the names in it. */
 function split(path: string): { readonly module: string; readonly names: readonly string[] } {
@@ -128,10 +128,10 @@ function swap(ground: Ground, unit: Unit, name: string, use: Span, to: string): 
   const binds = unit.module.binds.get(name) ?? [];
   const [bind] = binds;
   if (!bind || binds.length > 1 || mentions(ground, name) !== 2) return undefined;
-  const node = exactly(ground, bind.nameSpan);
-  const holder = node?.parent;
+  const node = nodeAround(ground, bind.nameSpan);
+  const holder = node.parent;
   const { ts } = ground;
-  if (!node || !holder || !(ts.isImportSpecifier(holder) || ts.isBindingElement(holder))) return undefined;
+  if (!(ts.isImportSpecifier(holder) || ts.isBindingElement(holder))) return undefined;
   const written: ts.Node | undefined = holder.propertyName;
   if (written) return [edit(ground, rangeOf(ground, written), lastOf(to))];
   return [edit(ground, rangeOf(ground, node), lastOf(to)), edit(ground, use, lastOf(to))];

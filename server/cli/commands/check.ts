@@ -11,7 +11,7 @@ import { lintEverything } from '../check/everything.ts';
 import { type Fixing, fixAll } from '../check/fix.ts';
 import { addIgnores } from '../check/ignore.ts';
 import { type Lines, linesFrom } from '../check/lines.ts';
-import { faultOf, type Opened, type Outcome, openSession, outcomeOf } from '../check/lint.ts';
+import { type Opened, type Outcome, openSession, outcomeOf } from '../check/lint.ts';
 import type { CheckOptions } from '../check/options.ts';
 import { checkConfigurations, findFiles, openProject, type Project } from '../check/project.ts';
 import { reading } from '../check/standard-input.ts';

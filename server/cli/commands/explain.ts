@@ -1,0 +1,65 @@
+/** `explain FILE:LINE`: everything that is known about one line. */
+
+import { statementAround } from '#lint';
+import { rules } from '#rules';
+import { linesOf, positionAt, type Span } from '#source';
+import { relativeTo } from '../../workspace/paths.ts';
+import { linesFrom } from '../check/lines.ts';
+import type { Console } from '../console.ts';
+import { full } from '../formats/full.ts';
+import { pageText } from '../installed.ts';
+import { renderMarkdown } from '../markdown.ts';
+import { reportOf } from '../report.ts';
+import { exitCodes } from '../trouble.ts';
+import { openPlace, type Place } from './place.ts';
+
+/** The first part of a rule's page: what it finds and why, before its examples. */
+function opening(rule: string): string {
+  const page = pageText(rule) ?? '';
+  const example = page.indexOf('\n```');
+  const text = example < 0 ? page : page.slice(0, example);
+  return text.split('\n').slice(1).join('\n').trim();
+}
+
+export async function explain(argument: string, console: Console, version: string): Promise<number> {
+  const opened = await openPlace(argument);
+  const { session, findings, place, folder } = opened;
+  const touches = (span: Span): boolean => {
+    const unit = session.unit(span.file);
+    const source = session.source(span.file);
+    if (place.row === undefined || !source || !unit || span.file !== place.path) return span.file === place.path;
+    const around = statementAround(unit, span);
+    const starts = linesOf(source);
+    const row = absoluteRow(place, opened.firstRow);
+    return positionAt(starts, around.start).row <= row && row <= positionAt(starts, around.end).row;
+  };
+  const own = findings.filter((finding) => touches(finding.span));
+  const passing = findings.filter(
+    (finding) => !own.includes(finding) && finding.trail.some((step) => touches(step.span)),
+  );
+  const lines = linesFrom(session.source);
+  const context = { folder, paint: console.paint, version, rules, checked: 1, lines };
+  if (own.length === 0 && passing.length === 0) {
+    console.out(`Nothing is found at ${argument}.\n`);
+    const known = findings.map((finding) => reportOf(finding, session.source));
+    for (const report of known) {
+      console.out(`Elsewhere in ${relativeTo(folder, report.filename)}: line ${report.location.row}: ${report.code}\n`);
+    }
+    return exitCodes.clean;
+  }
+  const told = [...own, ...passing];
+  console.out(
+    full(
+      told.map((finding) => reportOf(finding, session.source)),
+      context,
+    ),
+  );
+  for (const rule of new Set(told.map((finding) => finding.rule))) {
+    console.out(`\n${console.paint('bold', rule)}\n\n${renderMarkdown(opening(rule), console.paint)}`);
+  }
+  return exitCodes.clean;
+}
+
+function absoluteRow(place: Place, firstRow: number): number {
+  return firstRow + (place.row ?? 1) - 1;
+}

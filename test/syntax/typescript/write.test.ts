@@ -141,12 +141,15 @@ describe('reference', () => {
       "import * as tf from '@tensorflow/tfjs';\nimport * as tfjs from '@tensorflow/tfjs';\nfunction f(tf) { mark(); }",
     ],
   ];
-  test.each(rows)('%s', (before, text, after = before) => {
-    const unit = lower(before);
-    const reference = writer.reference(unit, '@tensorflow/tfjs.losses.logLoss', callOf(unit, 'mark').span);
-    expect(reference.text).toBe(text);
-    expect(apply(before, reference.edits)).toBe(after);
-  });
+  test.each(rows.map(([before, text, after = before]) => ({ before, text, after })))(
+    '$before',
+    ({ before, text, after }) => {
+      const unit = lower(before);
+      const reference = writer.reference(unit, '@tensorflow/tfjs.losses.logLoss', callOf(unit, 'mark').span);
+      expect(reference.text).toBe(text);
+      expect(apply(before, reference.edits)).toBe(after);
+    },
+  );
 });
 
 describe('remove what stands between marks', () => {

@@ -25,9 +25,13 @@ const programs = {
   'lab-worker': 'server/lab/worker.ts',
 };
 
-/** Libraries written as CommonJS look for `require` in the bundle. */
-const requireForBundled =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+/** Libraries written as CommonJS look for these names in the bundle. */
+const requireForBundled = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __toPath } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'var __filename = __toPath(import.meta.url), __dirname = __toPath(new URL(".", import.meta.url));',
+].join(' ');
 
 async function buildPrograms() {
   const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(join(root, file))));
@@ -79,7 +83,8 @@ async function buildWebview() {
 /** The arithmetic of TensorFlow.js, next to the programs that load it; its threaded form needs shared memory and is left out. */
 function copyWebAssembly() {
   const from = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
-  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) cpSync(join(from, name), join(dist, name));
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+    cpSync(join(from, name), join(dist, name));
 }
 
 rmSync(dist, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 /** What edits stand on: the tree of a source, the way down to a span, and the text between nodes. */
 import type { Source, Span } from '#source';
+import { mayHoldMagics, withoutMagics } from '../lower/magics.ts';
 import { parse } from '../parse/index.ts';
 import * as Kind from '../parse/nodes.ts';
 import { children, type Tree } from '../parse/tree.ts';
@@ -20,8 +21,19 @@ export interface Range {
 
 /** Reads a source anew: trees are not kept between edits. */
 export function groundOf(source: Source): Ground {
-  const tree = parse(source.text);
+  const tree = parse(readable(source));
   return { source, tree, text: source.text, newline: source.text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** The text with magic commands blanked out, at the same offsets: cell by cell, as lowering reads it. */
+function readable({ text, cells }: Source): string {
+  if (parse(text).errors.length === 0 || !mayHoldMagics(text)) return text;
+  if (!cells) return withoutMagics(text, false);
+  let result = text;
+  for (const { start, end } of cells) {
+    result = result.slice(0, start) + withoutMagics(text.slice(start, end), true) + result.slice(end);
+  }
+  return result;
 }
 
 export function rangeOf(ground: Ground, node: number): Range {

@@ -2,6 +2,8 @@
 import type { ProbeResult, ProbeSpec } from './contract.ts';
 import { type Control, createControl, type RunOptions } from './control.ts';
 import { runLoss } from './experiments/loss.ts';
+import { runRate } from './experiments/rate.ts';
+import { runTogether } from './experiments/together.ts';
 import type { Arithmetic } from './tensor/arithmetic.ts';
 
 /**
@@ -31,7 +33,8 @@ function run(
     case 'loss':
       return runLoss(spec, experiment, arithmetic, control, seeds);
     case 'learning-rate':
+      return runRate(spec, experiment, arithmetic, control, seeds);
     case 'together':
-      return Promise.reject(new Error('not yet'));
+      return runTogether(spec, experiment, arithmetic, control, seeds);
   }
 }

@@ -134,8 +134,15 @@ function train(
   });
 }
 
-/** Large rates are chaotic: there torch 1.13 and torch 2.13 part too, so only the first steps are compared. */
+/**
+ * Large rates are chaotic: torch 1.13 and torch 2.13 part there by more than 1e-3 (reference/README.md), so these runs are
+ * compared up to step 7 and to that figure; all others over all steps and to 1e-4.
+ */
 const CHAOTIC = 7;
+
+function expectAgreement(losses: readonly number[], expected: readonly Num[], chaotic: boolean): void {
+  expect(relativeDistance(losses, expected, chaotic ? CHAOTIC : undefined)).toBeLessThan(chaotic ? 1e-3 : 1e-4);
+}
 
 function relativeDistance(actual: readonly number[], expected: readonly Num[], upTo = expected.length): number {
   return actual
@@ -222,7 +229,7 @@ describe.each(BUNDLED)('%s', (name) => {
       const parameters = copied(arrange(torchParameters(), CONFIG.layers));
       const losses = train(arithmetic, CONFIG, parameters, run, () => ({ x: reference0.x, y: reference0.y }));
       const chaotic = run.optimizer.type === 'SGD' && run.optimizer.lr === 0.1;
-      expect(relativeDistance(losses, run.loss, chaotic ? CHAOTIC : undefined)).toBeLessThan(1e-4);
+      expectAgreement(losses, run.loss, chaotic);
     },
   );
 
@@ -242,7 +249,7 @@ describe.each(BUNDLED)('%s', (name) => {
       return { x: rows.map((row) => run.train_x[row] ?? []), y: rows.map((row) => run.train_y[row] ?? 0) };
     });
     const chaotic = label === 'seed 0 AdamW 0.01' || label === 'seed 0 Adam 0.1';
-    expect(relativeDistance(losses, one.loss, chaotic ? CHAOTIC : undefined)).toBeLessThan(1e-4);
+    expectAgreement(losses, one.loss, chaotic);
     if (chaotic) return;
     const logits = encoderLogits(arithmetic, PRETRAINED_CONFIG, parameters, run.val_x);
     const right = run.val_y.filter((y, k) => y > 0.5 === (logits[k] ?? 0) > 0).length;

@@ -2,6 +2,8 @@
 import type { Rule } from '#lint';
 import { doubleSigmoid } from './double-sigmoid/index.ts';
 import { doubleSoftmax } from './double-softmax/index.ts';
+import { fineTuningRateTooHigh } from './fine-tuning-rate-too-high/index.ts';
+import { learningRateOutOfRange } from './learning-rate-out-of-range/index.ts';
 import { logitsIntoProbabilityLoss } from './logits-into-probability-loss/index.ts';
 import { redundantLogSoftmax } from './redundant-log-softmax/index.ts';
 import { sigmoidBeforeBceLoss } from './sigmoid-before-bce-loss/index.ts';
@@ -16,4 +18,6 @@ export const rules: readonly Rule[] = [
   logitsIntoProbabilityLoss,
   softmaxOverOneClass,
   wrongHeadForLoss,
+  fineTuningRateTooHigh,
+  learningRateOutOfRange,
 ];

@@ -38,6 +38,10 @@ export interface TunedModel {
 
 export interface FineTuning {
   readonly call: CallValue;
+  /** Where a finding stands: the argument that gives the rate, else what it is left out of. */
+  readonly at: Span;
+  /** The optimizer is given by name: what to construct instead, with a rate. */
+  readonly construct?: { readonly path: string; readonly span: Span };
   readonly optimizer: string;
   readonly kind: OptimizerKind;
   readonly method: Method;
@@ -161,12 +165,14 @@ function ofGroup(
       return [
         {
           call: site.call,
+          at: amount.given ?? site.at,
+          ...(site.construct ? { construct: site.construct } : {}),
           optimizer: site.optimizer,
           kind: site.kind,
           method: isContrastive(backbone.entry.className) ? 'contrastive' : site.method,
           model: modelOf(backbone, family),
           rate: amount.value,
-          ...(amount.literal ? { literal: amount.literal.span } : {}),
+          ...(amount.literal ? { literal: amount.literal } : {}),
           ...(amount.given ? { given: amount.given } : {}),
           ...(peakBy ? { peakBy } : {}),
           rateName: site.rateName,
@@ -279,7 +285,7 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
       optimizer: site.optimizer,
       scale: site.scale,
       rate: amount.value,
-      ...(amount.literal ? { literal: amount.literal.span } : {}),
+      ...(amount.literal ? { literal: amount.literal } : {}),
       given: rate.span,
       rateSteps: amount.steps,
       overridable: amount.overridable,

@@ -45,6 +45,10 @@ function ofCompile(program: Program, call: CallValue): readonly TrainingSite[] {
       {
         ...common,
         call,
+        at: argumentSpan(call, given.value),
+        ...(inScript
+          ? {}
+          : { construct: { path: `${kerasOf(program, call)}.optimizers.${named.name}`, span: given.value.span } }),
         optimizer: named.name,
         kind: named.kind,
         scale: named.scale,
@@ -57,6 +61,17 @@ function ofCompile(program: Program, call: CallValue): readonly TrainingSite[] {
     ];
   }
   return ofObject(program, given.value, given.frame, common);
+}
+
+/** The Keras that the file uses: its own, or the one in TensorFlow. */
+function kerasOf(program: Program, call: CallValue): string {
+  const unit = program.units.unit(call.span.file);
+  const own = unit?.imports.some((site) => site.module === 'keras' || site.module.startsWith('keras.'));
+  return own ? 'keras' : 'tensorflow.keras';
+}
+
+function argumentSpan(call: CallValue, value: Value) {
+  return call.args.find((each) => each.value === value)?.span ?? value.span;
 }
 
 type Common = Pick<TrainingSite, 'method' | 'trained' | 'loop' | 'place' | 'lateToo'>;
@@ -74,6 +89,7 @@ function ofObject(program: Program, value: Value, frame: Frame | undefined, comm
     {
       ...common,
       call,
+      at: call.callee.span,
       optimizer: entry.name,
       kind: free ? 'other' : entry.kind,
       scale: free ? 'free' : entry.scale,

@@ -18,6 +18,7 @@ function ofTransformation(program: Program, made: MadeOptimizer): TrainingSite {
   const schedule = typeof rate === 'string' ? noSchedule : scheduledRate(program, rate);
   return {
     call,
+    at: call.callee.span,
     optimizer: entry.name,
     kind: rate === 'unknown' ? 'other' : entry.kind,
     scale: rate === 'unknown' ? 'free' : entry.scale,

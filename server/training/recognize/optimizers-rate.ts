@@ -18,8 +18,8 @@ import { atKey, keyText, settingOf } from './optimizers-settings.ts';
 /** One way to a number. */
 export interface Amount {
   readonly value: number;
-  /** Where it is written; undefined for the result of arithmetic. */
-  readonly literal?: LiteralValue;
+  /** The number as written (with its sign); undefined for the result of arithmetic. */
+  readonly literal?: Span;
   /** Where the number (or the arithmetic) stands. */
   readonly span: Span;
   readonly steps: readonly TraceStep[];
@@ -103,7 +103,7 @@ function ofLiteral(program: Program, literal: LiteralValue): Amounts {
   if (number === undefined) return notKnown;
   const overridable = isSettingsField(program, literal);
   return {
-    known: [{ value: number, literal, span: literal.span, steps: [], conditions: [], overridable }],
+    known: [{ value: number, literal: literal.span, span: literal.span, steps: [], conditions: [], overridable }],
     unknown: false,
   };
 }
@@ -128,11 +128,12 @@ function ofOperation(
   );
   if (result === undefined || !Number.isFinite(result)) return notKnown;
   const [only] = numbers;
+  const [operand] = value.operands;
   return {
     known: [
       {
         value: result,
-        ...(value.operator === 'pos' && only?.literal ? { literal: only.literal } : {}),
+        ...(isSign(value.operator) && only?.literal === operand?.span ? { literal: value.span } : {}),
         span: value.span,
         steps: numbers.flatMap((each) => each.steps),
         conditions: numbers.flatMap((each) => each.conditions),
@@ -141,6 +142,10 @@ function ofOperation(
     ],
     unknown: false,
   };
+}
+
+function isSign(operator: string): boolean {
+  return operator === 'neg' || operator === 'pos';
 }
 
 function compute(operator: string, operands: readonly number[]): number | undefined {

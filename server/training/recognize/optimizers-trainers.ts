@@ -75,6 +75,7 @@ function ofArguments(
   const free = rate === 'unknown';
   return {
     call: end.call,
+    at: end.call.callee.span,
     optimizer: typeof name === 'string' ? name : 'AdamW',
     kind: free ? 'other' : numbers.kind,
     scale: free ? 'free' : numbers.scale,
@@ -144,6 +145,7 @@ function ofMethod(program: Program, call: CallValue, entry: TrainingMethod): rea
   return [
     {
       call,
+      at: call.callee.span,
       optimizer: typeof name === 'string' ? name : 'AdamW',
       kind: kind?.kind ?? entry.optimizer,
       scale: kind?.scale ?? 'adam',

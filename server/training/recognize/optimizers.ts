@@ -21,6 +21,10 @@ export interface GivenRate {
 export interface TrainingSite {
   /** The optimizer, the arguments or the training call. */
   readonly call: CallValue;
+  /** Where a finding about a rate that is left out stands. */
+  readonly at: Span;
+  /** The optimizer is given by name: what to construct instead, with a rate. */
+  readonly construct?: { readonly path: string; readonly span: Span };
   /** What a message calls the optimizer. */
   readonly optimizer: string;
   readonly kind: OptimizerKind;
@@ -140,6 +144,7 @@ function ofOptimizer(program: Program, made: MadeOptimizer): TrainingSite {
   const weightDecay = valueGiven(program, end, entry.weightDecay);
   return {
     call,
+    at: call.callee.span,
     optimizer: entry.name,
     kind: free ? 'other' : entry.kind,
     scale: free ? 'free' : entry.scale,

@@ -1,0 +1,48 @@
+/** Finds rates far above what the family of a pretrained model is fine-tuned with. */
+import type { Certainty, Detection } from '#lint';
+import { type Facts, type FineTuning, judgeRate, type RateJudgement } from '#training';
+
+export interface Evidence {
+  readonly tuning: FineTuning;
+  readonly judgement: RateJudgement;
+}
+
+/** One finding for each place: the gravest of the models that are trained there. */
+export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
+  for (const here of byPlace(facts.rates().fineTunings)) {
+    const judged = here.flatMap((tuning) => {
+      const judgement = judge(tuning);
+      return judgement ? [{ tuning, judgement }] : [];
+    });
+    const worst = judged.find((each) => each.judgement.level === 'warning') ?? judged[0];
+    if (!worst) continue;
+    const same = here.filter((tuning) => tuning.model.load === worst.tuning.model.load);
+    const certain = worst.tuning.certain && same.every((tuning) => judge(tuning) !== undefined);
+    const certainty: Certainty = certain ? 'certain' : 'possible';
+    yield { span: worst.tuning.at, certainty, severity: worst.judgement.level, evidence: worst };
+  }
+}
+
+function judge(tuning: FineTuning): RateJudgement | undefined {
+  const { model, kind, method, rate, circumstances } = tuning;
+  return judgeRate({
+    family: model.family,
+    optimizer: kind,
+    method,
+    rate,
+    size: model.sizeClass,
+    task: model.task,
+    ...circumstances,
+  });
+}
+
+function byPlace(tunings: readonly FineTuning[]): Iterable<readonly FineTuning[]> {
+  const places = new Map<string, FineTuning[]>();
+  for (const tuning of tunings) {
+    const key = `${tuning.at.file}:${tuning.at.start}:${tuning.at.end}`;
+    const list = places.get(key);
+    if (list) list.push(tuning);
+    else places.set(key, [tuning]);
+  }
+  return places.values();
+}

@@ -1,0 +1,43 @@
+/** The claim about a rate, and the experiment that could refute it, with the numbers of the code. */
+import type { Framework, OptimizerName, ProbeSpec, RateExperiment, Setting } from '#lab';
+import { familyTable, rateText } from '#training';
+import type { Evidence } from './detect.ts';
+
+const frameworks: Readonly<Record<Evidence['tuning']['library'], Framework>> = {
+  torch: 'torch',
+  keras: 'keras-tensorflow',
+  optax: 'optax',
+  tfjs: 'tfjs',
+};
+
+export function probe({ tuning, judgement }: Evidence): ProbeSpec | undefined {
+  const { model, rate } = tuning;
+  const { recommended } = judgement;
+  const code = <T>(value: T, span = tuning.literal): Setting<T> => ({ value, from: 'code', ...(span ? { span } : {}) });
+  const optimizer = optimizerOf(tuning.optimizer);
+  const settings: RateExperiment['settings'] = {
+    family: code(model.family, model.load.span),
+    width: model.checkpoint ? code(model.size.width, model.load.span) : { value: model.size.width, from: 'default' },
+    layers: model.checkpoint ? code(model.size.layers, model.load.span) : { value: model.size.layers, from: 'default' },
+    lr: tuning.circumstances.omitted
+      ? { value: rate, from: 'code', note: `the default of ${tuning.optimizer}` }
+      : code(rate),
+    recommended: { value: recommended, from: 'default', note: judgement.source },
+    ...(optimizer ? { optimizer: code(optimizer, tuning.call.span) } : {}),
+    ...(tuning.momentum === undefined ? {} : { momentum: code(tuning.momentum, tuning.call.span) }),
+    ...(tuning.weightDecay === undefined ? {} : { weight_decay: code(tuning.weightDecay, tuning.call.span) }),
+  };
+  return {
+    rule: 'fine-tuning-rate-too-high',
+    claim: `Fine-tuned at ${rateText(rate)}, a ${familyTable[model.family].singular} ends worse on unseen data than at ${rateText(recommended)}.`,
+    experiment: { kind: 'learning-rate', framework: frameworks[tuning.library], settings },
+  };
+}
+
+function optimizerOf(name: string): OptimizerName | undefined {
+  const lower = name.toLowerCase();
+  if (lower.includes('adamw') || lower.includes('adamweightdecay')) return 'adamw';
+  if (lower.includes('adam')) return 'adam';
+  if (lower.includes('sgd') || lower.includes('momentum')) return 'sgd';
+  return lower.includes('rmsprop') ? 'rmsprop' : undefined;
+}

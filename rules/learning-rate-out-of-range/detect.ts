@@ -1,0 +1,20 @@
+/** Finds rates that no model is trained with, whatever it is. */
+import type { Detection } from '#lint';
+import { type AbsoluteJudgement, type Facts, isTestPath, judgeAbsolute, type RateUse } from '#training';
+
+export interface Evidence {
+  readonly use: RateUse;
+  readonly judgement: AbsoluteJudgement;
+}
+
+export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
+  const seen = new Set<string>();
+  for (const use of facts.rates().uses) {
+    const judgement = judgeAbsolute(use.scale, use.rate);
+    const key = `${use.given.file}:${use.given.start}`;
+    if (!judgement || seen.has(key)) continue;
+    seen.add(key);
+    const mild = use.overridable || isTestPath(use.call.span.file);
+    yield { span: use.given, certainty: 'certain', severity: mild ? 'info' : 'warning', evidence: { use, judgement } };
+  }
+}

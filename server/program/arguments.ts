@@ -25,15 +25,61 @@ export function argument(tracer: Tracer, call: CallValue, slot: Slot, frame: Fra
     const positional = byIndex(tracer, call.args, slot.index, frame);
     if (positional) return positional;
   }
-  const options = call.args.at(-1);
-  if (options && !options.name && !options.spread && options.value.kind === 'record') {
-    for (const entry of options.value.entries)
-      if (entry.key?.kind === 'literal' && slot.names.includes(String(entry.key.value)))
-        return { kind: 'value', value: entry.value, frame };
-  }
+  const option = fromOptions(tracer, call, slot.names, frame);
+  if (option) return option;
   return call.args.some((each) => each.spread === 'record')
     ? spreadRecord(tracer, call.args, slot.names, frame)
     : omitted;
+}
+
+/** What the options object of a call (its last argument, where the language has no keywords) gives for a name. */
+function fromOptions(
+  tracer: Tracer,
+  call: CallValue,
+  names: readonly string[],
+  frame: Frame | undefined,
+): Given | undefined {
+  const last = call.args.at(-1);
+  if (!last || call.place.scope.unit.source.language !== 'typescript') return undefined;
+  if (last.spread) return notKnown;
+  return ofRecord(tracer, last.value, names, frame, 0);
+}
+
+const deepestSpread = 4;
+
+/**
+ * The entry of a record that a value is: the last one wins, spreads are looked into. Undefined when there is none, or
+ * when the value is no object; unknown when it may be one that cannot be read.
+ */
+function ofRecord(
+  tracer: Tracer,
+  value: Value,
+  names: readonly string[],
+  frame: Frame | undefined,
+  depth: number,
+): Given | undefined {
+  const record = value.kind === 'record' ? { value, frame } : endingRecord(tracer, value, frame);
+  if (!record) return isPlain(tracer, value, frame) ? undefined : notKnown;
+  for (const entry of record.value.entries.toReversed()) {
+    if (entry.key === undefined) {
+      const spread = depth < deepestSpread ? ofRecord(tracer, entry.value, names, record.frame, depth + 1) : notKnown;
+      if (spread) return spread;
+    } else if (entry.key.kind !== 'literal') {
+      return notKnown;
+    } else if (names.includes(String(entry.key.value))) {
+      return { kind: 'value', value: entry.value, frame: record.frame };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a value is certainly a number, a text, a list, a function or the like, and so no options object. */
+function isPlain(tracer: Tracer, value: Value, frame: Frame | undefined): boolean {
+  return tracer
+    .trace(value, frame)
+    .every(
+      ({ end }) => end.kind === 'literal' || end.kind === 'function' || end.kind === 'value' || end.kind === 'class',
+    );
 }
 
 function byName(

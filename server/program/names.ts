@@ -14,13 +14,28 @@ export function lookUp(tracer: Tracer, name: string, use: Place, frame: Frame | 
   let place = use;
   for (;;) {
     const { scope } = place;
-    const own = scope.outerNames.has(name) ? undefined : inScope(tracer, name, place, frame, scope === use.scope);
+    const own = scope.outerNames.has(name)
+      ? assignedBefore(tracer, name, place, frame)
+      : inScope(tracer, name, place, frame, scope === use.scope);
     if (own) return own;
     const { parent } = scope;
     if (!parent) break;
     place = scope.kind === 'comprehension' && scope.place ? scope.place : seenFrom(parent, scope, frame);
   }
   return ofModule(tracer, name, place.scope.unit) ?? [builtin(name)];
+}
+
+/** What the same run of a function certainly gave a name of an outer scope before the place. */
+function assignedBefore(
+  tracer: Tracer,
+  name: string,
+  place: Place,
+  frame: Frame | undefined,
+): readonly Trail[] | undefined {
+  const sites = place.scope.binds.get(name);
+  if (!sites || place.order === Number.POSITIVE_INFINITY) return undefined;
+  const { found, closed } = reaching(sites, place);
+  return closed ? ofBinds(tracer, found, place, frameFor(runOf(place.scope), frame)) : undefined;
 }
 
 /** Where an enclosing scope stands when the inner function runs: at the call if that is known, else at its end. */
@@ -45,6 +60,10 @@ function inScope(
   const sites = scope.binds.get(name);
   if (!sites && !parameter) return scope.kind === 'module' ? globalBinds(tracer, name, scope) : undefined;
   const here = frameFor(runOf(scope), frame);
+  if (sites && !parameter && !direct && sites.every(isPlaceholder)) {
+    const later = fromInside(tracer, name, scope);
+    if (later) return later;
+  }
   if (sites && scope.kind === 'module' && !direct && sites.length > 1 && place.order === Number.POSITIVE_INFINITY)
     return ofBinds(tracer, reaching(sites, place).found, place, undefined);
   const { found, closed } = sites ? reaching(sites, place) : { found: [], closed: false };
@@ -88,6 +107,29 @@ function ofBind(
 
 function isContainer(kind: string): boolean {
   return kind === 'list' || kind === 'record' || kind === 'operation' || kind === 'generated';
+}
+
+/** `let x;` and `x = None`: a name that functions inside give its value. */
+function isPlaceholder({ value }: Bind): boolean {
+  if (value.kind === 'unknown') return value.reason === 'declared';
+  return value.kind === 'literal' && value.value === null;
+}
+
+/** What functions inside a scope bind to a name of it. */
+function fromInside(tracer: Tracer, name: string, scope: Scope): readonly Trail[] | undefined {
+  let module = scope;
+  while (module.parent) module = module.parent;
+  const inside = tracer.index.outerBinds(module, name).filter((each) => each.binds.has(name) && isInside(each, scope));
+  if (inside.length === 0) return undefined;
+  return inside.flatMap((each) => {
+    const place = endOf(each.body);
+    return ofBinds(tracer, reaching(each.binds.get(name) ?? [], place).found, place, undefined);
+  });
+}
+
+function isInside(inner: Scope, outer: Scope): boolean {
+  for (let at = inner.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 /** What functions bind to a module's name that they declare global. */

@@ -31,6 +31,13 @@ function under<M>(prefix: string, names: readonly string[], meaning: M): Catalog
   return Object.fromEntries(names.map((name) => [`${prefix}.${name}`, meaning]));
 }
 
+/** Tensors made from nothing: biases and weights before training. They hold no meaning that a loss could read. */
+const made: Catalog<TensorMeaning> = under(
+  tf,
+  ['zeros', 'ones', 'zerosLike', 'onesLike', 'fill', 'scalar', 'randomNormal', 'randomUniform', 'truncatedNormal'],
+  { is: 'activation', form: 'function', activation: 'other', input: { names: ['shape', 'value', 'x'], index: 0 } },
+);
+
 function activation(name: ActivationName, form: 'function' | 'method'): ActivationMeaning {
   const soft = name === 'softmax' || name === 'log-softmax';
   const input = form === 'method' ? 'receiver' : first;
@@ -275,6 +282,7 @@ export const tfjsRunners: ReadonlySet<string> = new Set([`${tf}.tidy`]);
 export const tfjsCallMethods: ReadonlySet<string> = new Set(['apply', 'predict', 'predictOnBatch', 'execute']);
 
 export const tfjs: Catalog<TensorMeaning> = {
+  ...made,
   ...activations,
   ...layers,
   ...shapes,

@@ -140,7 +140,12 @@ export interface Binding {
   readonly annotation?: Value | undefined;
 }
 
+/** A name that is still missing binds nothing. */
 export function bind(here: Here, { name, nameSpan, value, span, annotation }: Binding): void {
+  if (name === '') {
+    evaluate(here, value);
+    return;
+  }
   const base = { kind: 'bind', name, nameSpan, value, span, place: here.place } as const;
   act(annotation ? { ...base, annotation } : base);
   next(here);

@@ -33,7 +33,7 @@ export function assign(here: Here, target: number, value: Value, span: Span, ann
       unpack(here, target, value);
       return;
     default:
-      evaluate(here, value);
+      if (value.kind !== 'each' && value.kind !== 'entered') evaluate(here, value);
   }
 }
 

@@ -25,8 +25,9 @@ export class Faults {
     this.kept = [];
   }
 
-  /** The faults kept so far, by position. */
+  /** The faults kept so far, by position; of several at one place the first, which is the tokenizer's. */
   sorted(): readonly SyntaxFault[] {
-    return this.kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    const all = this.kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    return all.filter(({ start, end }, i) => start !== all[i - 1]?.start || end !== all[i - 1]?.end);
   }
 }

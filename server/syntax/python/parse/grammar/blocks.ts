@@ -1,7 +1,7 @@
 // Blocks: the colon of a compound statement and the statements behind it.
 import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
-import { atLineEnd, DEEPEST, emit, fault, next, type Parser, peek, put, start } from './parser.ts';
+import { atLineEnd, DEEPEST, emit, fault, lastEnd, next, type Parser, peek, put, start } from './parser.ts';
 import { salvage } from './recovery.ts';
 import { simple } from './simple.ts';
 import { statement } from './statements.ts';
@@ -25,7 +25,7 @@ function beforeColon(p: Parser): void {
 
 /** The statements behind a colon, on the same line or indented below. */
 export function blockBody(p: Parser): void {
-  const from = start(p);
+  const from = lastEnd(p);
   const first = p.nodes.count;
   if (p.token === T.NEWLINE) {
     next(p);

@@ -16,7 +16,6 @@ import {
   next,
   type Parser,
   peek,
-  put,
   start,
   startsExpression,
   value,
@@ -30,8 +29,7 @@ function definitionName(p: Parser, what: string): void {
     return;
   }
   fault(p, `the name of the ${what} is missing here`);
-  const at = start(p);
-  put(p, Kind.Identifier, at, at, p.nodes.count, 0);
+  emit(p, Kind.Identifier, start(p), p.nodes.count, 0);
 }
 
 /** A function from its `def` on; `from` is where its `async` or `def` stands. */
@@ -46,7 +44,7 @@ export function functionDefinition(p: Parser, from: number, asynchronous: number
     close(p, T.RIGHT_PAREN);
   } else {
     fault(p, "'(' is missing here");
-    put(p, Kind.Parameters, start(p), start(p), p.nodes.count, 0);
+    emit(p, Kind.Parameters, start(p), p.nodes.count, 0);
   }
   if (accept(p, T.ARROW)) {
     flags |= Kind.RETURNS;

@@ -28,7 +28,7 @@ export function parameters(p: Parser, end: number, annotated: boolean): void {
     if (p.token !== T.NAME && p.token !== T.STAR && p.token !== T.DOUBLE_STAR) break;
     fault(p, "',' is missing here");
   }
-  emit(p, Kind.Parameters, Math.min(from, start(p)), first, 0);
+  emit(p, Kind.Parameters, from, first, 0);
 }
 
 /** One parameter, or a bare `*` or `/`; false when none begins here. */

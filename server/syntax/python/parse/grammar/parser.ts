@@ -78,9 +78,10 @@ export function put(p: Parser, kind: number, start: number, end: number, first: 
   n.count = at + 1;
 }
 
-/** Emits a node that ends with the last token read. */
+/** Emits a node that ends with the last token read; one that holds no token stands there, without width. */
 export function emit(p: Parser, kind: number, start: number, first: number, aux: number): void {
-  put(p, kind, start, lastEnd(p), first, aux);
+  const end = lastEnd(p);
+  put(p, kind, Math.min(start, end), end, first, aux);
 }
 
 /** Emits the current token as a node without children, and moves on. */

@@ -139,7 +139,9 @@ function tryStatement(p: Parser): void {
     block(p);
     flags |= Kind.FINALLY;
   }
-  if (clauses === 0 && (flags & Kind.FINALLY) === 0) fault(p, "a 'try' needs an 'except' or a 'finally'");
+  if (clauses === 0 && (flags & Kind.FINALLY) === 0) {
+    p.faults.add(from, from + 'try'.length, "a 'try' needs an 'except' or a 'finally'");
+  }
   emitCompound(p, Kind.Try, from, first, flags);
 }
 

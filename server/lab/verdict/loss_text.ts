@@ -3,6 +3,7 @@ import type { LossExperiment, LossValues, SweepPoint, Verdict, VerdictKind } fro
 import { fuses, isMulticlass } from '../semantics/loss.ts';
 import { formName } from '../semantics/names.ts';
 import { doubleSigmoidFloor, doubleSoftmaxFloor, saturationOf } from '../semantics/thresholds.ts';
+import type { Interval } from '../statistics.ts';
 import type { LossMeasures } from './loss.ts';
 import { percent, short, spread } from './words.ts';
 
@@ -41,15 +42,15 @@ function core(kind: VerdictKind, told: Told): { readonly text: string; readonly 
       };
     case 'not-worse':
       return {
-        text: `The two differ, and the code as written is not worse here: its accuracy is ${spread({ ...accuracy, difference: -accuracy.difference })} higher (${seeds} seeds).`,
+        text: `The two differ, and the code as written is not worse here: its accuracy is ${spread(flipped(accuracy))} higher (${seeds} seeds).`,
         brief: 'differs, but is not worse at your settings',
       };
     case 'inseparable':
       return {
         text:
           dead > 0
-            ? `Gradients die (up to ${percent(dead)} of a batch is on the wrong side without a gradient), but the effect on accuracy is not separable from noise (${spread(accuracy)} lower, ${seeds} seeds).`
-            : `Training differs (log-loss by ${spread(measures.logLoss)}), but the effect on accuracy is not separable from noise (${spread(accuracy)} lower, ${seeds} seeds).`,
+            ? `Gradients die (up to ${percent(dead)} of a batch is on the wrong side without a gradient), but the effect on accuracy is not separable from noise (${spread(flipped(accuracy))} over ${seeds} seeds).`
+            : `Training differs (log-loss by ${spread(measures.logLoss)}), but the effect on accuracy is not separable from noise (${spread(flipped(accuracy))} over ${seeds} seeds).`,
         brief: dead > 0 ? 'gradients die, effect on accuracy within noise' : 'effect on accuracy within noise',
       };
     default:
@@ -57,11 +58,14 @@ function core(kind: VerdictKind, told: Told): { readonly text: string; readonly 
         text:
           measures.failedFixed > 0
             ? `Could not tell: ${fixed} fails as well (NaN in ${measures.failedFixed} of ${seeds} runs; as written in ${failed}).`
-            : `Could not tell: only ${seeds} complete ${seeds === 1 ? 'seed' : 'seeds'} (accuracy as used ${spread(used)} lower).`,
+            : `Could not tell: only ${seeds} complete ${seeds === 1 ? 'seed' : 'seeds'} (accuracy as used differs by ${spread(flipped(used))}).`,
         brief: 'could not be told',
       };
   }
 }
+
+/** Fixed minus written turned into written minus fixed. */
+const flipped = ({ difference, half }: Interval): Interval => ({ difference: -difference, half });
 
 function matters(told: Told, written: string, fixed: string): { readonly text: string; readonly brief: string } {
   const { seeds, failed, noGradient, accuracy, used } = told.measures;
@@ -90,7 +94,7 @@ function matters(told: Told, written: string, fixed: string): { readonly text: s
 }
 
 /** The number that gives the mistake away in a training log. */
-function signature({ experiment, values }: Told): string {
+function signature({ experiment, values, measures }: Told): string {
   const { framework, written } = experiment;
   if (fuses(framework, written)) return '';
   const { activation, criterion } = written;
@@ -99,7 +103,7 @@ function signature({ experiment, values }: Told): string {
   }
   if (criterion === 'binary-on-logits' && activation === 'sigmoid') {
     const floor = short(doubleSigmoidFloor(values.positives));
-    return `With ${percent(values.positives)} positives the loss cannot fall below ${floor}, and a second sigmoid turns nearly every prediction positive.`;
+    return `With ${percent(values.positives)} positives the loss cannot fall below ${floor}, and a second sigmoid turns nearly every prediction positive (by the sign of the logits alone, accuracy as written differs by ${spread(flipped(measures.accuracy))}).`;
   }
   if (criterion === 'classes-on-log-probabilities' && (activation === 'none' || activation === 'softmax')) {
     return activation === 'none'

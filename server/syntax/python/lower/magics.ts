@@ -16,7 +16,7 @@ const PYTHON_CELLS = new Set([
 
 /** Whether a text can hold magics at all. */
 export function mayHoldMagics(text: string): boolean {
-  return /^[ \t]*[!%?]|\?[ \t]*\r?$|=[ \t]*[!%]/m.test(text);
+  return /^[ \t]*(?:[!%?]|(?:pip|conda|mamba|uv|cd) )|\?[ \t]*\r?$|=[ \t]*[!%]/m.test(text);
 }
 
 function spaces(count: number): string {
@@ -31,6 +31,8 @@ function nothing(length: number): string {
 
 const ASSIGNED = /^([ \t]*[\w., ]+=[ \t]*)([!%].*)$/;
 const TIMED = /^([ \t]*)%time ([ \t]*\S.*)$/;
+/** IPython takes these for magics without their `%`. */
+const SHELL = /^[ \t]*(?:pip|conda|mamba|uv|cd) +[^=(\s]/;
 const ASKED = /^[ \t]*[\w.*[\]'"]+\?{1,2}[ \t]*$/;
 
 /** The line without its magic; undefined when there is none. `line` is the first of a logical line. */
@@ -38,8 +40,8 @@ function withoutMagic(line: string): string | undefined {
   const timed = TIMED.exec(line);
   if (timed) return `${timed[1]}pass; ${timed[2]}`;
   const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
-  if (/^[!%?]/.test(line.slice(indent.length)) || ASKED.test(line))
-    return indent + nothing(line.length - indent.length);
+  const isMagic = /^[!%?]/.test(line.slice(indent.length)) || ASKED.test(line) || SHELL.test(line);
+  if (isMagic) return indent + nothing(line.length - indent.length);
   const [, before, magic] = ASSIGNED.exec(line) ?? [];
   if (before === undefined || magic === undefined || magic.length < 3) return undefined;
   return `${before}...${spaces(magic.length - 3)}`;

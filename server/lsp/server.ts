@@ -14,6 +14,7 @@ import { onHover } from './requests/hover.ts';
 import { onInlayHint } from './requests/inlayHint.ts';
 import { onProbes, probesMethod } from './requests/probes.ts';
 import { onResolveCodeAction } from './requests/resolveCodeAction.ts';
+import { onRules, rulesMethod } from './requests/rules.ts';
 import { onWatchedFiles } from './requests/watchedFiles.ts';
 import { tell } from './status.ts';
 
@@ -57,5 +58,6 @@ export function serve(connection: Connection, engine: Engine): void {
   connection.onCodeLens(request('textDocument/codeLens', 'document', onCodeLens));
   connection.onExecuteCommand(request('workspace/executeCommand', 'command', onExecuteCommand));
   connection.onRequest(probesMethod, request(probesMethod, 'any', onProbes));
+  connection.onRequest(rulesMethod, request(rulesMethod, 'any', onRules));
   connection.listen();
 }

@@ -357,7 +357,7 @@ describe('commands', () => {
     expect(await explain('toy')).toMatchObject({ markdown: '# Toy' });
     await expect(explain('tyo')).rejects.toThrow('There is no rule "tyo"');
     expect(await editor.connection.sendRequest('logitlint/probes', { textDocument: { uri } })).toMatchObject({
-      findings: [{ rule: 'toy', position: { line: 0, character: 0 } }],
+      findings: [{ rule: 'toy', range: at(0, 0, 3) }],
       experiments: [{ title: 'Toy', form: { lr: { kind: 'number' } } }],
     });
   });

@@ -1,6 +1,6 @@
 /** logitlint/probes: what can be probed: the findings of a document, and the experiments that need no code. */
 
-import type { Position } from 'vscode-languageserver-protocol';
+import type { Range } from 'vscode-languageserver-protocol';
 import { type ProbeSpec, parametersOf } from '#lab';
 import { probable } from '../commands/chooseProbe.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +14,7 @@ export interface Probes {
     readonly rule: string;
     readonly message: string;
     readonly uri: string;
-    readonly position: Position;
+    readonly range: Range;
   }[];
   readonly experiments: readonly {
     readonly title: string;
@@ -31,7 +31,7 @@ export async function onProbes(context: Context, { textDocument }: ProbesParams)
   return {
     findings: found.flatMap(({ finding }) => {
       const at = context.convert.location(finding.span);
-      return at ? [{ rule: finding.rule, message: finding.message, uri: at.uri, position: at.range.start }] : [];
+      return at ? [{ rule: finding.rule, message: finding.message, uri: at.uri, range: at.range }] : [];
     }),
     experiments: context.engine.experiments.map(({ title, spec }) => ({
       title,

@@ -1,0 +1,95 @@
+/** Activation: the language server, the probe panel, and the commands of the palette. */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { chooseProbe } from './probe/choose.ts';
+import { createPanels, type ProbePanels } from './probe/panel.ts';
+import type { Explanation, Position, ProbeAnswer, ProbeEvents, Probes } from './protocol.ts';
+import { createClient } from './server.ts';
+import { showStatus } from './status.ts';
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('LogitLint', { log: true });
+  const events = new vscode.EventEmitter<ProbeEvents>();
+  const client = createClient(context, output, (command, values, onServer) => {
+    if (command === 'logitlint.runProbe') return probeFinding(panels, values[0]);
+    if (command === 'logitlint.explain') return explain(client, values[0]);
+    return onServer(command, values);
+  });
+  const panels = createPanels(context.extensionUri, {
+    onEvents: events.event,
+    run: (argument, token) => execute<ProbeAnswer>(client, 'logitlint.runProbe', argument, token),
+  });
+  const command = (id: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
+  context.subscriptions.push(
+    output,
+    events,
+    panels,
+    client.onNotification('logitlint/probe/event', (params: ProbeEvents) => events.fire(params)),
+    showStatus(client),
+    command('logitlint.probe.run', () => runProbe(client, panels)),
+    command('logitlint.workspace.lint', () => lintWorkspace(client)),
+    command('logitlint.rule.explain', () => explain(client, undefined)),
+    command('logitlint.output.show', () => output.show()),
+    command('logitlint.server.restart', () => client.restart()),
+    { dispose: () => client.dispose() },
+  );
+  await client.start();
+}
+
+function execute<Answer>(
+  client: LanguageClient,
+  command: string,
+  argument: object,
+  token?: vscode.CancellationToken,
+): Promise<Answer> {
+  const params = { command, arguments: [argument] };
+  return client.sendRequest<Answer>('workspace/executeCommand', params, token);
+}
+
+async function runProbe(client: LanguageClient, panels: ProbePanels): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const textDocument = editor && { uri: client.code2ProtocolConverter.asUri(editor.document.uri) };
+  const probes = await client.sendRequest<Probes>('logitlint/probes', { textDocument });
+  const choice = await chooseProbe(probes, editor);
+  if (choice) panels.show(choice.subject, choice.start);
+}
+
+/** From a code action, a code lens or a key binding, with the argument that the server gave. */
+function probeFinding(panels: ProbePanels, argument: unknown): unknown {
+  const { uri, position, rule } = argument as { uri?: string; position?: Position; rule?: string };
+  if (uri === undefined || position === undefined || rule === undefined) {
+    return vscode.commands.executeCommand('logitlint.probe.run');
+  }
+  panels.show({ kind: 'finding', title: rule, uri, position, rule }, true);
+  return undefined;
+}
+
+async function lintWorkspace(client: LanguageClient): Promise<void> {
+  const { files, findings } = await execute<{ files: number; findings: number }>(client, 'logitlint.lintWorkspace', {});
+  const found = findings === 1 ? '1 finding' : `${findings} findings`;
+  const choice = await vscode.window.showInformationMessage(`LogitLint: ${found} in ${files} files.`, 'Show Problems');
+  if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** Shows the page of a rule: of the given one, of one reported in this file, or of any. */
+async function explain(client: LanguageClient, argument: unknown): Promise<void> {
+  const rule = (argument as { rule?: string } | undefined)?.rule ?? (await pickRule(client));
+  if (rule === undefined) return;
+  const page = await execute<Explanation>(client, 'logitlint.explain', { rule });
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(page.uri));
+}
+
+async function pickRule(client: LanguageClient): Promise<string | undefined> {
+  const { activeTextEditor: editor } = vscode.window;
+  const diagnostics = editor ? vscode.languages.getDiagnostics(editor.document.uri) : [];
+  const own = diagnostics.filter(({ source }) => source === 'logitlint');
+  const here = own.find(({ range }) => editor && range.contains(editor.selection.active));
+  if (here) return ruleOf(here);
+  const rules = await client.sendRequest<readonly { id: string; summary: string }[]>('logitlint/rules', {});
+  const items = rules.map(({ id, summary }) => ({ label: id, detail: summary }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which rule?', matchOnDetail: true }))?.label;
+}
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}

@@ -1,0 +1,93 @@
+/** The numbers used, each with where it comes from, and a field to change it. */
+import type { Form, ProbeAnswer, ReportedParameter, Value } from '../../protocol.ts';
+import { button, element, table } from './dom.ts';
+import { baseName } from './markdown.ts';
+
+export interface FormView {
+  readonly root: HTMLElement;
+  /** The fields that differ from what they showed at first, by name. */
+  readonly changed: () => Readonly<Record<string, Value>>;
+}
+
+interface Field {
+  readonly name: string;
+  readonly input: HTMLInputElement | HTMLSelectElement;
+  readonly initial: string;
+}
+
+/** Before the first run: the values of the experiment. After it: those that the result reports. */
+export function startingParameters(
+  form: Form,
+  settings: Readonly<Record<string, { readonly value: Value }>>,
+): readonly ReportedParameter[] {
+  return Object.entries(form).map(([name, { initial }]) => ({
+    name,
+    value: settings[name]?.value ?? initial,
+    from: 'default',
+  }));
+}
+
+export function formView(
+  form: Form,
+  parameters: readonly ReportedParameter[],
+  places: ProbeAnswer['places'],
+  kept: Readonly<Record<string, Value>>,
+  actions: { readonly reveal: (name: string) => void; readonly run: () => void },
+): FormView {
+  const fields: Field[] = [];
+  const rows = parameters.map((parameter) => {
+    const { name } = parameter;
+    const input = inputFor(form, parameter);
+    fields.push({ name, input, initial: textOf(parameter.value) });
+    input.addEventListener('keydown', (event) => {
+      if ((event as KeyboardEvent).key === 'Enter') actions.run();
+    });
+    const label = element('label', { for: input.id }, form[name]?.title ?? name);
+    return [label, input, origin(parameter, name in places, actions.reveal)];
+  });
+  return {
+    root: table('Numbers used', ['number', 'value', 'where it comes from'], rows),
+    changed() {
+      const own = fields.filter(({ input, initial }) => valueIn(input) !== initial);
+      return { ...kept, ...Object.fromEntries(own.map(({ name, input }) => [name, valueIn(input)])) };
+    },
+  };
+}
+
+function inputFor(form: Form, { name, value }: ReportedParameter): Field['input'] {
+  const parameter = form[name];
+  const id = `value-${name}`;
+  const choices =
+    parameter?.kind === 'choice' ? parameter.choices : parameter?.kind === 'flag' ? ['true', 'false'] : undefined;
+  if (choices) {
+    const input = element('select', { id }, ...choices.map((choice) => element('option', { value: choice }, choice)));
+    input.value = textOf(value);
+    return input;
+  }
+  const limits = parameter?.kind === 'number' ? `from ${parameter.minimum} to ${parameter.maximum}` : '';
+  const input = element('input', { id, type: 'text', inputmode: 'decimal', autocomplete: 'off', title: limits });
+  input.value = textOf(value);
+  return input;
+}
+
+function origin(
+  { name, from, filename, location, note }: ReportedParameter,
+  known: boolean,
+  reveal: (name: string) => void,
+): Node {
+  const cell = element('span');
+  const place = filename && location ? `${baseName(filename)}:${location.row}` : undefined;
+  if (place && known)
+    cell.append(button(place, () => reveal(name), { class: 'link', 'aria-label': `Go to ${name} in ${place}` }));
+  else cell.append(place ?? { code: 'your code', default: 'default', user: 'changed by you' }[from]);
+  if (note) cell.append(element('span', { class: 'note' }, ` ${note}`));
+  return cell;
+}
+
+function valueIn(input: Field['input']): string {
+  return input.value.trim();
+}
+
+function textOf(value: Value): string {
+  return String(value);
+}

@@ -1,0 +1,185 @@
+/** The probe panel: one web view that shows one probe; runs it on the server and hands the figures to the page. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { ProbeAnswer, ProbeEvent, ProbeEvents } from '../protocol.ts';
+import { type FromPage, isModel, type Model, type Subject, type ToPage } from './model.ts';
+import { pageOf } from './page.ts';
+import { save } from './save.ts';
+
+export const viewType = 'logitlint.probe';
+
+/** What the panel needs from the language server. */
+export interface ProbeRunner {
+  readonly run: (argument: object, token: vscode.CancellationToken) => Promise<ProbeAnswer>;
+  readonly onEvents: vscode.Event<ProbeEvents>;
+}
+
+export interface ProbePanels extends vscode.Disposable {
+  /** Shows a subject beside the editor, and runs it at once unless its numbers are to be looked at first. */
+  readonly show: (subject: Subject, start: boolean) => void;
+}
+
+export function createPanels(extensionUri: vscode.Uri, runner: ProbeRunner): ProbePanels {
+  let open: OpenPanel | undefined;
+  const adopt = (panel: vscode.WebviewPanel, model: Model): OpenPanel => {
+    open?.panel.dispose();
+    const made = new OpenPanel(panel, extensionUri, runner, model);
+    open = made;
+    panel.onDidDispose(() => {
+      if (open === made) open = undefined;
+    });
+    return made;
+  };
+  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
+    async deserializeWebviewPanel(panel, state) {
+      if (isModel(state)) adopt(panel, afterReload(state));
+      else panel.dispose();
+    },
+  });
+  return {
+    show(subject, start) {
+      const model: Model = { subject, run: { state: 'idle' }, changed: {}, last: undefined };
+      if (open) {
+        open.replace(model);
+        open.panel.reveal(undefined, true);
+      } else {
+        const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+        const panel = vscode.window.createWebviewPanel(viewType, 'LogitLint Probe', place);
+        adopt(panel, model);
+      }
+      if (start) void open?.run({});
+    },
+    dispose() {
+      serializer.dispose();
+      open?.panel.dispose();
+    },
+  };
+}
+
+/** A run that the reload ended is shown as such; its figures are gone with the server that made them. */
+function afterReload(model: Model): Model {
+  return model.run.state === 'running' ? { ...model, run: { state: 'cancelled' } } : model;
+}
+
+class OpenPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly #runner: ProbeRunner;
+  #model: Model;
+  #events: ProbeEvent[] = [];
+  #running: { readonly id: string; readonly stop: vscode.CancellationTokenSource } | undefined;
+
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, runner: ProbeRunner, model: Model) {
+    this.panel = panel;
+    this.#runner = runner;
+    this.#model = model;
+    const streaming = runner.onEvents((events) => this.#receive(events));
+    panel.onDidDispose(() => {
+      streaming.dispose();
+      this.#running?.stop.cancel();
+    });
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.#handle(message));
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
+    };
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'client', 'media', 'icon.png');
+    panel.webview.html = pageOf(panel.webview, extensionUri);
+  }
+
+  replace(model: Model): void {
+    this.#running?.stop.cancel();
+    this.#running = undefined;
+    this.#events = [];
+    this.#update(model);
+  }
+
+  async run(changed: Model['changed']): Promise<void> {
+    this.#running?.stop.cancel();
+    const stop = new vscode.CancellationTokenSource();
+    const running = { id: randomUUID(), stop };
+    this.#running = running;
+    this.#events = [];
+    this.#update({ ...this.#model, run: { state: 'running' }, changed });
+    const settle = (next: Partial<Model>): void => {
+      if (this.#running !== running) return;
+      this.#running = undefined;
+      this.#update({ ...this.#model, ...next });
+    };
+    try {
+      const answer = await this.#runner.run(
+        { ...argumentOf(this.#model.subject), set: changed, id: running.id },
+        stop.token,
+      );
+      settle({ run: { state: 'done', answer }, last: answer });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      settle({ run: stop.token.isCancellationRequested ? { state: 'cancelled' } : { state: 'failed', message } });
+    } finally {
+      stop.dispose();
+    }
+  }
+
+  #receive({ id, events }: ProbeEvents): void {
+    if (id !== this.#running?.id) return;
+    this.#events.push(...events);
+    this.#post({ type: 'events', events, fromStart: false });
+  }
+
+  #update(model: Model): void {
+    this.#model = model;
+    this.#post({ type: 'model', model });
+  }
+
+  #post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  #handle(message: FromPage): void {
+    switch (message.type) {
+      case 'ready':
+        this.#post({ type: 'model', model: this.#model });
+        this.#post({ type: 'events', events: this.#events, fromStart: true });
+        return;
+      case 'run':
+        void this.run(message.changed);
+        return;
+      case 'cancel':
+        this.#cancel();
+        return;
+      case 'reveal':
+        void this.#reveal(message.name);
+        return;
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'save':
+        void save(this.#model, message.as, message.content);
+    }
+  }
+
+  /** The panel says so at once; the server stops its worker meanwhile. */
+  #cancel(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    running.stop.cancel();
+    this.#update({ ...this.#model, run: { state: 'cancelled' } });
+  }
+
+  async #reveal(name: string): Promise<void> {
+    const place = this.#model.last?.places[name];
+    if (!place) return;
+    const { start, end } = place.range;
+    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+    await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection, viewColumn: vscode.ViewColumn.One });
+  }
+}
+
+function argumentOf(subject: Subject): object {
+  switch (subject.kind) {
+    case 'finding':
+      return { uri: subject.uri, position: subject.position, rule: subject.rule };
+    case 'experiment':
+      return { spec: subject.spec };
+  }
+}

@@ -1,0 +1,58 @@
+/** The status item of the languages we read: ready, working, off because of something. */
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import type { Status } from './protocol.ts';
+
+const selector: vscode.DocumentSelector = [
+  'python',
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+].map((language) => ({ language }));
+
+export function showStatus(client: LanguageClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('logitlint', selector);
+  item.name = 'LogitLint';
+  item.command = { title: 'Show output', command: 'logitlint.output.show' };
+  const off = new Map<string, string>();
+  let server: 'starting' | 'running' | 'stopped' = 'starting';
+
+  const render = (): void => {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const reason = uri === undefined ? undefined : off.get(uri);
+    item.busy = server === 'starting';
+    item.severity =
+      server === 'stopped' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    item.text = `LogitLint: ${textOf(server, reason)}`;
+    item.detail = server === 'running' ? (reason ?? 'checks this file as you type') : 'the language server';
+  };
+  const subscriptions = [
+    client.onNotification('logitlint/status', ({ state, uri, reason }: Status) => {
+      if (uri === undefined) return;
+      const key = vscode.Uri.parse(uri).toString();
+      if (state === 'off') off.set(key, reason ?? '');
+      else off.delete(key);
+      render();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      server = newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped';
+      render();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(render),
+    item,
+  ];
+  render();
+  return vscode.Disposable.from(...subscriptions);
+}
+
+function textOf(server: 'starting' | 'running' | 'stopped', reason: string | undefined): string {
+  switch (server) {
+    case 'starting':
+      return 'starting';
+    case 'stopped':
+      return 'stopped';
+    case 'running':
+      return reason === undefined ? 'ready' : 'off here';
+  }
+}

@@ -13,6 +13,7 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
 
 function isWrong({ use, holding }: LossPair): boolean {
   const { meaning } = use;
+  if (!use.differentiated) return false;
   if (meaning.kind !== 'binary' || use.expects !== 'probabilities' || meaning.framework !== 'torch') return false;
   if (meaning.written && holding.clamped) return false;
   return holding.holds === 'probabilities' && holding.origin?.activation === 'sigmoid';

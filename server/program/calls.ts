@@ -230,14 +230,19 @@ function shiftOf(frame: Frame): number {
   return explicit ? 0 : 1;
 }
 
-export function traceParameter(tracer: Tracer, value: ParameterValue, frame: Frame | undefined): readonly Trail[] {
+export function traceParameter(
+  tracer: Tracer,
+  classes: Classes,
+  value: ParameterValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
   const run = frameFor(value.scope, frame);
   const receiver = value.index === 0 && value.form === 'plain' && receiverName(value.scope) === value.name;
   if (receiver) {
     if (run?.self) return [trailTo(run.self)];
     const type = classOf(value.scope);
     if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
-    if (type) return [trailTo({ kind: 'instance', type, frame: undefined })];
+    if (type) return receivers(tracer, classes, type, value);
   }
   if (run?.call) return fromCall(tracer, value, run.call, run.caller, shiftOf(run), run, []);
   const calls = tracer.callers(value.scope);
@@ -246,6 +251,24 @@ export function traceParameter(tracer: Tracer, value: ParameterValue, frame: Fra
   return calls.flatMap((call) =>
     fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]),
   );
+}
+
+/** More classes than this below one say nothing about any of them. */
+const mostDescendants = 6;
+
+/** The objects a method may run on when its call is not known: those of its class, or of the classes below it. */
+function receivers(tracer: Tracer, classes: Classes, type: Scope, value: ParameterValue): readonly Trail[] {
+  const own = trailTo({ kind: 'instance', type, frame: undefined });
+  const below = classes.descendants(type);
+  if (below.length === 0 || below.length > mostDescendants) return [own];
+  const made = tracer.index
+    .callsNamed(type.name)
+    .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));
+  return [...(made ? [type] : []), ...below].map((each): Trail => {
+    const key = `the class of ${type.span.file}:${type.span.start}`;
+    const condition: Condition = { kind: 'test', key, equals: each.name, holds: true, source: value, expected: true };
+    return { end: { kind: 'instance', type: each, frame: undefined }, steps: [], conditions: [condition] };
+  });
 }
 
 function fromCall(
@@ -293,29 +316,37 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
   const candidates = new Set<CallValue>();
   const type = classOf(scope);
   if (isConstructor(scope) && type)
-    for (const name of familyNames(tracer, classes, type))
+    for (const name of familyNames(classes, type))
       for (const call of tracer.index.callsNamed(name)) candidates.add(call);
   else if (scope.name) for (const call of tracer.index.callsNamed(scope.name)) candidates.add(call);
   if (type && tracer.conventions.callMethods.includes(scope.name))
-    for (const name of familyNames(tracer, classes, type))
+    for (const name of familyNames(classes, type))
       for (const held of tracer.index.heldAs(name))
         for (const call of tracer.index.callsNamed(held)) candidates.add(call);
   const found: CallValue[] = [];
   for (const call of candidates) {
     if (found.length >= mostCallers) break;
+    if (!mayRun(call, scope)) continue;
     if (tracer.trace(call.callee, undefined).some((trail) => runs(tracer, classes, trail, scope))) found.push(call);
   }
   return found;
 }
 
-/** The names of a class and of the classes below it, as far as these are constructed. */
-function familyNames(tracer: Tracer, classes: Classes, type: Scope): readonly string[] {
-  const names = new Set([type.name]);
-  for (const unit of tracer.units.known())
-    for (const other of unit.scopes)
-      if (other.kind === 'class' && other !== type && other.bases.length > 0 && classes.lineage(other).includes(type))
-        names.add(other.name);
-  return [...names];
+/** Whether a call could run a function by its form: a plain function is not called on a receiver or a parameter's attribute. */
+function mayRun(call: CallValue, scope: Scope): boolean {
+  if (classOf(scope)) return true;
+  const { callee } = call;
+  if (callee.kind !== 'member') return true;
+  if (callee.of.kind !== 'name') return false;
+  const holder = callee.of.name;
+  for (let at: Scope | undefined = call.place.scope; at; at = at.parent)
+    if (at.parameters.some((each) => each.name === holder)) return false;
+  return true;
+}
+
+/** The names of a class and of the classes below it. */
+function familyNames(classes: Classes, type: Scope): readonly string[] {
+  return [type.name, ...classes.descendants(type).map((each) => each.name)];
 }
 
 function runs(tracer: Tracer, classes: Classes, trail: Trail, scope: Scope): boolean {

@@ -16,6 +16,8 @@ export interface Classes {
   readonly method: (type: Scope, name: string, after?: Scope) => Scope | undefined;
   readonly constructorOf: (type: Scope) => Scope | undefined;
   readonly storesOf: (type: Scope, name: string) => readonly Store[];
+  /** The known classes below a class. */
+  readonly descendants: (type: Scope) => readonly Scope[];
 }
 
 interface Bases {
@@ -94,7 +96,22 @@ export function createClasses(tracer: Tracer): Classes {
     }
     return map.get(name) ?? [];
   };
+  const below = new Map<Scope, { readonly known: number; readonly types: readonly Scope[] }>();
+  const descendants = (type: Scope): readonly Scope[] => {
+    const units = tracer.units.known();
+    const known = below.get(type);
+    if (known?.known === units.length) return known.types;
+    below.set(type, { known: units.length, types: [] });
+    const types = units.flatMap((unit) =>
+      unit.scopes.filter(
+        (other) => other.kind === 'class' && other !== type && other.bases.length > 0 && lineage(other).includes(type),
+      ),
+    );
+    below.set(type, { known: tracer.units.known().length, types });
+    return types;
+  };
   return {
+    descendants,
     lineage,
     apiBases: (type) => lineage(type).flatMap((each) => basesOf(each).api),
     inherited,

@@ -47,10 +47,20 @@ function wrapsList(path: string): boolean {
   );
 }
 
+/** Values whose elements are being asked for: `x = x + [y]` in a loop comes back to itself. */
+const inProgress = new WeakMap<Tracer, Set<Value>>();
+
 export function elementsOfEnd(tracer: Tracer, end: ValueEnd): readonly Element[] | undefined {
-  const written = displayed(tracer, end.value, end.frame);
-  if (!written || !end.holder) return written;
-  return grown(tracer, written, end, end.holder);
+  const open = inProgress.get(tracer) ?? new Set<Value>();
+  inProgress.set(tracer, open);
+  if (open.has(end.value)) return undefined;
+  open.add(end.value);
+  try {
+    const written = displayed(tracer, end.value, end.frame);
+    return written && end.holder ? grown(tracer, written, end, end.holder) : written;
+  } finally {
+    open.delete(end.value);
+  }
 }
 
 function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): readonly Element[] | undefined {

@@ -8,6 +8,7 @@ import { type Element, elementsOfTrail, elementsOfValue, traceEach } from './ele
 import { createLinker } from './link.ts';
 import { createIndex } from './lookup.ts';
 import { placeOf, storesOnto, traceItem, traceMember } from './members.ts';
+import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
 import type { Conventions, Program, Units } from './program.ts';
 import { mostTrails, type Tracer, via } from './tracer.ts';
@@ -19,40 +20,38 @@ const deepest = 160;
 /** One question asks at most this many others. */
 const mostWork = 40_000;
 
+const nothing: readonly Trail[] = [];
+
 export function createProgram(units: Units, conventions: Conventions): Program {
   const reads = new Set<string>();
-  const roots = new Map<Value, readonly Trail[]>();
-  const framed = new WeakMap<Frame, Map<Value, readonly Trail[]>>();
-  const callersOf = new Map<Scope, readonly CallValue[]>();
-  const decided = new Map<Value, boolean | undefined>();
+  const memory = createMemory();
+  const roots: Answers<Value, readonly Trail[]> = new Map();
+  const framed = new WeakMap<Frame, Answers<Value, readonly Trail[]>>();
+  const callersOf: Answers<Scope, readonly CallValue[]> = new Map();
+  const decided: Answers<Value, boolean | undefined> = new Map();
   let depth = 0;
   let work = 0;
 
-  const memoOf = (frame: Frame | undefined): Map<Value, readonly Trail[]> => {
+  const answersIn = (frame: Frame | undefined): Answers<Value, readonly Trail[]> => {
     if (!frame) return roots;
-    let memo = framed.get(frame);
-    if (!memo) {
-      memo = new Map();
-      framed.set(frame, memo);
+    let answers = framed.get(frame);
+    if (!answers) {
+      answers = new Map();
+      framed.set(frame, answers);
     }
-    return memo;
+    return answers;
   };
-  const trace = (value: Value, frame: Frame | undefined): readonly Trail[] => {
-    const memo = memoOf(frame);
-    const known = memo.get(value);
-    if (known) return known;
-    if (depth === 0) work = 0;
-    if (depth > deepest || ++work > mostWork) return [unknown('code that goes too deep to follow')];
-    memo.set(value, []);
-    depth++;
-    try {
-      const found = distinct(follow(value, frame));
-      memo.set(value, found);
-      return found;
-    } finally {
-      depth--;
-    }
-  };
+  const trace = (value: Value, frame: Frame | undefined): readonly Trail[] =>
+    memory.answer(answersIn(frame), value, nothing, () => {
+      if (depth === 0) work = 0;
+      if (depth > deepest || ++work > mostWork) return [unknown('code that goes too deep to follow')];
+      depth++;
+      try {
+        return distinct(follow(value, frame));
+      } finally {
+        depth--;
+      }
+    });
   const frames = createFrames();
   const tracer: Tracer = {
     units,
@@ -61,22 +60,11 @@ export function createProgram(units: Units, conventions: Conventions): Program {
     index: createIndex(units.known),
     trace,
     elementsOf: (value, frame) => elementsOfValue(tracer, value, frame),
-    decide(condition, frame) {
-      if (frame) return decideCondition(tracer, condition, frame);
-      if (decided.has(condition)) return decided.get(condition);
-      decided.set(condition, undefined);
-      const outcome = decideCondition(tracer, condition, frame);
-      decided.set(condition, outcome);
-      return outcome;
-    },
-    callers(scope) {
-      const known = callersOf.get(scope);
-      if (known) return known;
-      callersOf.set(scope, []);
-      const found = findCallers(tracer, classes, scope);
-      callersOf.set(scope, found);
-      return found;
-    },
+    decide: (condition, frame) =>
+      frame
+        ? decideCondition(tracer, condition, frame)
+        : memory.answer(decided, condition, undefined, () => decideCondition(tracer, condition, frame)),
+    callers: (scope) => memory.answer(callersOf, scope, [], () => findCallers(tracer, classes, scope)),
     applied: (callee, call, frame) => applied(tracer, classes, callee, call, frame),
     frameOf: frames,
   };
@@ -91,7 +79,7 @@ export function createProgram(units: Units, conventions: Conventions): Program {
       case 'import':
         return traceImport(tracer, value);
       case 'parameter':
-        return traceParameter(tracer, value, frame);
+        return traceParameter(tracer, classes, value, frame);
       case 'member': {
         const reading = { at: value, frame, place: placeOf(value) };
         return trace(value.of, frame).flatMap((trail) => traceMember(tracer, classes, trail, value.name, reading));

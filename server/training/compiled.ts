@@ -22,6 +22,7 @@ export function compiledUses(
       callee,
       prediction: { value: prediction, frame: undefined },
       target: { kind: 'unknown' as const },
+      differentiated: true,
       at: given.value.span,
     };
     if (end.kind === 'literal' && typeof end.value.value === 'string') {

@@ -3,6 +3,7 @@ import { baseName, type CallValue, type Frame, type Given, type Program, type Tr
 import type { Span } from '#source';
 import { type LossMeaning, lossNames, type Quantity, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
+import { isDifferentiated } from './gradients.ts';
 import { writtenUses } from './written.ts';
 
 export interface LossUse {
@@ -11,6 +12,8 @@ export interface LossUse {
   readonly expects: Quantity;
   /** Where a finding about the use stands. */
   readonly at: Span;
+  /** Whether anything can flow back from it: not under `no_grad`, not just printed or turned into a number. */
+  readonly differentiated: boolean;
   /** The call that computes the loss. */
   readonly call: CallValue;
   /** The call that made the criterion, when it is an object. */
@@ -70,7 +73,8 @@ function usesOf(program: Program, call: CallValue): readonly LossUse[] {
       {
         meaning: found.meaning,
         expects,
-        at: prediction.value.span,
+        differentiated: isDifferentiated(program, call),
+        at: placeOfUse(program, call, prediction.value),
         path: found.path,
         call,
         callee,
@@ -80,6 +84,14 @@ function usesOf(program: Program, call: CallValue): readonly LossUse[] {
       },
     ];
   });
+}
+
+/** The prediction; the call up to it when it begins on a later line (or is given elsewhere), so that the line is the call's. */
+function placeOfUse(program: Program, call: CallValue, prediction: Value): Span {
+  const { span } = prediction;
+  if (span.file !== call.span.file || span.start < call.span.start || span.end > call.span.end) return call.span;
+  const text = program.units.unit(span.file)?.source.text ?? '';
+  return text.slice(call.span.start, span.start).includes('\n') ? { ...call.span, end: span.end } : span;
 }
 
 /** What a loss expects once its flag is read; undefined when the flag is not known. */

@@ -1,6 +1,7 @@
 /** Binary cross-entropies written out by hand: `-(y * log(p) + (1 - y) * log(1 - p))`. */
 import { type CallValue, keyOf, type Program, type Value } from '#program';
 import { type LossMeaning, tensorMeaning } from './catalog/index.ts';
+import { isDifferentiated } from './gradients.ts';
 import type { LossUse } from './losses.ts';
 
 const meaning: LossMeaning = {
@@ -48,6 +49,7 @@ export function writtenUses(program: Program, call: CallValue): readonly LossUse
         path: end.path,
         prediction,
         target: { kind: 'unknown' },
+        differentiated: isDifferentiated(program, call),
       },
     ];
   });

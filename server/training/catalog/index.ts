@@ -37,7 +37,17 @@ function canonical(path: string): string {
 
 /** The meaning of a name for tensors: by its path, or by the name of a method on something that is not of this program. */
 export function tensorMeaning(path: string, name: string, onObject: boolean): TensorMeaning | undefined {
-  return tensors.get(path) ?? (onObject ? tensors.get(`.${name}`) : undefined);
+  return tensors.get(path) ?? readyModel(path, name) ?? (onObject ? tensors.get(`.${name}`) : undefined);
+}
+
+const classifier: TensorMeaning = { is: 'model', heads: ['classifier', 'fc', 'head', 'heads', '_fc', 'last_linear'] };
+
+/** Ready-made classifiers, told by their place: torchvision's functions, timm's factory, Transformers' classes for TensorFlow. */
+function readyModel(path: string, name: string): TensorMeaning | undefined {
+  if (/^torchvision\.models\.[a-z][a-z0-9_]*$/.test(path) || path === 'timm.create_model') return classifier;
+  return name === 'from_pretrained' && /^transformers\.TF\w+For\w*Classification\.from_pretrained$/.test(path)
+    ? classifier
+    : undefined;
 }
 
 /** The loss that a string names to `compile`. */
@@ -82,6 +92,7 @@ const sameObject: ReadonlySet<string> = new Set([
   'xpu',
   'npu',
   'mps',
+  'type',
 ]);
 
 /** Calls that give their first argument back, wrapped. */

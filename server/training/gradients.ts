@@ -1,0 +1,78 @@
+/** Whether gradients can flow back from a call: not under `no_grad`, not once its result is a plain number. */
+import type { Action, CallValue, Program, Value } from '#program';
+
+const switchesOff: ReadonlySet<string> = new Set([
+  'torch.no_grad',
+  'torch.inference_mode',
+  'torch.autograd.no_grad',
+  'torch.autograd.grad_mode.no_grad',
+]);
+
+/** Attributes that leave the graph of gradients. */
+const leavesGraph: ReadonlySet<string> = new Set(['item', 'detach', 'numpy', 'tolist', 'data']);
+
+export function isDifferentiated(program: Program, call: CallValue): boolean {
+  return !underNoGradient(program, call) && !isReadOnly(call);
+}
+
+function underNoGradient(program: Program, call: CallValue): boolean {
+  for (let owner = call.place.block.owner; owner; owner = owner.place.block.owner)
+    if (owner.kind === 'enter' && isSwitch(program, owner.value)) return true;
+  return call.place.scope.decorators.some((decorator) => isSwitch(program, decorator));
+}
+
+function isSwitch(program: Program, value: Value): boolean {
+  const name = value.kind === 'call' ? value.callee : value;
+  if (name.kind !== 'name' && name.kind !== 'member') return false;
+  if (!/no_grad|inference_mode/.test(name.name)) return false;
+  return program
+    .trace(value)
+    .some(({ end }) => (end.kind === 'result' || end.kind === 'api') && switchesOff.has(end.path));
+}
+
+/** `criterion(p, y).item()`, `print(criterion(p, y))`: the value is read and nothing else. */
+function isReadOnly(call: CallValue): boolean {
+  const action = call.place.block.actions.find((each) => each.place === call.place);
+  const value = action ? valueOfAction(action) : undefined;
+  if (!value) return false;
+  if (
+    action?.kind === 'evaluate' &&
+    value.kind === 'call' &&
+    value.callee.kind === 'name' &&
+    value.callee.name === 'print'
+  )
+    return value !== call;
+  return isTaken(value, call);
+}
+
+function valueOfAction(action: Action): Value | undefined {
+  switch (action.kind) {
+    case 'bind':
+    case 'store':
+    case 'evaluate':
+    case 'return':
+      return action.value;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the call is inside `value` as the receiver of something that leaves the graph. */
+function isTaken(value: Value, call: CallValue): boolean {
+  switch (value.kind) {
+    case 'member':
+      return (value.of === call && leavesGraph.has(value.name)) || isTaken(value.of, call);
+    case 'call':
+      return isTaken(value.callee, call) || value.args.some((each) => isTaken(each.value, call));
+    case 'operation':
+      return value.operands.some((each) => isTaken(each, call));
+    case 'item':
+      return isTaken(value.of, call);
+    case 'either':
+      return value.arms.some((each) => isTaken(each, call));
+    case 'list':
+      return value.items.some((each) => isTaken(each, call));
+    default:
+      return false;
+  }
+}

@@ -205,8 +205,8 @@ const tensorflow: Table = [
       'learning_rate',
     ),
   ),
-  ...rateFirst('transformers', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate'),
-  ...rateFirst('transformers.optimization_tf', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate'),
+  ...rateFirst('transformers', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
+  ...rateFirst('transformers.optimization_tf', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
   [
     'tensorflow_addons.optimizers.AdamW',
     { name: 'AdamW', ...adam, rate: slot(1, 'learning_rate'), fallback: 1e-3, weightDecay: slot(0, 'weight_decay') },

@@ -39,6 +39,9 @@ export const absoluteLimits: Readonly<Record<Exclude<RateScale, 'free'>, Absolut
 /** Below this a rate cannot change a float32 weight of ordinary size. Zero is a way to freeze and is not reported. */
 export const smallestRate = 1e-10;
 
+/** From here a lost sign of the exponent is the likely reason. */
+const lostSign = 1000;
+
 export type AbsoluteProblem = 'negative' | 'too-high' | 'too-low';
 
 export interface AbsoluteJudgement {
@@ -53,7 +56,7 @@ export function judgeAbsolute(scale: RateScale, rate: number): AbsoluteJudgement
   if (scale === 'free' || rate === 0 || !Number.isFinite(rate)) return undefined;
   const limit = absoluteLimits[scale];
   if (rate < 0) return { problem: 'negative', limit, ...meant(-rate, limit) };
-  if (rate >= limit.from) return { problem: 'too-high', limit, ...meant(1 / rate, limit) };
+  if (rate >= limit.from) return { problem: 'too-high', limit, ...(rate >= lostSign ? meant(1 / rate, limit) : {}) };
   if (rate < smallestRate) return { problem: 'too-low', limit };
   return undefined;
 }

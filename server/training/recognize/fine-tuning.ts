@@ -278,19 +278,31 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
   const amounts = amountsOfRate(program, rate, undefined, false);
   if (!rate || !amounts) return [];
   const file = new Set([site.call.span.file]);
-  return amounts
-    .filter((amount) => isStrange(amount.value) && !isExempt(program, file) && site.trained() !== undefined)
-    .map((amount) => ({
-      call: site.call,
-      optimizer: site.optimizer,
-      scale: site.scale,
-      rate: amount.value,
-      ...(amount.literal ? { literal: amount.literal } : {}),
-      given: rate.span,
-      rateSteps: amount.steps,
-      overridable: amount.overridable,
-      library: site.library,
-    }));
+  const chosen = conditionsAt(site.call.place).some((condition) => condition.kind === 'test');
+  return (
+    amounts
+      // One default for optimizers of several kinds suits none of them, and is not meant to.
+      .filter(
+        (amount) =>
+          !(chosen && amount.overridable) && isStrange(amount.value) && !isExempt(program, file) && trainsLayers(site),
+      )
+      .map((amount) => ({
+        call: site.call,
+        optimizer: site.optimizer,
+        scale: site.scale,
+        rate: amount.value,
+        ...(amount.literal ? { literal: amount.literal } : {}),
+        given: rate.span,
+        rateSteps: amount.steps,
+        overridable: amount.overridable,
+        library: site.library,
+      }))
+  );
+}
+
+/** Optimizers over plain tensors (an image, a mask) take rates of any size. */
+function trainsLayers(site: TrainingSite): boolean {
+  return site.trained()?.groups.some((group) => group.content.layers) ?? false;
 }
 
 /** Only such rates can be out of range: the rest is not looked at further. */

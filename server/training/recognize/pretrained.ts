@@ -42,10 +42,13 @@ export interface Content {
   readonly backbones: readonly Backbone[];
   /** Something in it could not be followed. */
   readonly unknown: boolean;
+  /** It has layers; a module that only wraps parameters (an image that is optimized) has none. */
+  readonly layers: boolean;
 }
 
-const nothing: Content = { backbones: [], unknown: false };
-const notKnown: Content = { backbones: [], unknown: true };
+const nothing: Content = { backbones: [], unknown: false, layers: false };
+const layer: Content = { ...nothing, layers: true };
+const notKnown: Content = { backbones: [], unknown: true, layers: true };
 
 const deepest = 8;
 
@@ -72,6 +75,7 @@ export function joined(contents: readonly Content[]): Content {
   return {
     backbones: contents.flatMap((content) => content.backbones),
     unknown: contents.some((content) => content.unknown),
+    layers: contents.some((content) => content.layers),
   };
 }
 
@@ -130,7 +134,7 @@ function ofResult(program: Program, end: ResultEnd, way: Way): Content {
   }
   if (end.receiver && /^(children|modules|named_children|get_layer)$/.test(end.name))
     return ofTrail(program, end.receiver, way);
-  return nothing;
+  return /^[A-Z]/.test(end.name) && !plainTensor.test(end.name) ? layer : nothing;
 }
 
 /** Paths of members of classes of this program begin with their library base and `()`. */
@@ -141,7 +145,7 @@ function plain(path: string): string {
 function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Way): Content {
   const pretrained = isPretrained(program, end, entry);
   if (pretrained === undefined) return notKnown;
-  if (!pretrained || entry.frozen) return nothing;
+  if (!pretrained || entry.frozen) return layer;
   const checkpoint = checkpointOf(program, end, entry);
   const names = {
     ...(entry.named && checkpoint !== undefined ? {} : { className: entry.className }),
@@ -167,8 +171,11 @@ function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Wa
       },
     ],
     unknown: false,
+    layers: true,
   };
 }
+
+const plainTensor = /^(Parameter|Tensor|FloatTensor|Variable|UninitializedParameter)$/;
 
 /** The name of the checkpoint or of the architecture, if it is one constant. */
 function checkpointOf(program: Program, end: ResultEnd, entry: PretrainedCall): string | undefined {

@@ -1,5 +1,13 @@
 /** Fine-tunings: a rate, the optimizer it is given to and the pretrained model it moves, with all that mitigates it. */
-import { type CallValue, type Condition, compatible, lastName, type Program, type TraceStep } from '#program';
+import {
+  type CallValue,
+  type Condition,
+  compatible,
+  conditionsAt,
+  lastName,
+  type Program,
+  type TraceStep,
+} from '#program';
 import type { Span } from '#source';
 import { adapterArguments, adapterCalls, adapterLibraries, partialTraining } from '../catalog/freezing.ts';
 import { rateFinders } from '../catalog/schedules.ts';

@@ -71,7 +71,7 @@ describe('magics', () => {
     ['x = 1 \\\n  % 2', 'x = 1 \\\n  % 2'],
     ['x = 5\r\n%cd a\r\ny', 'x = 5\r\npass \r\ny'],
     ["# it's\n!ls -l", "# it's\npass  "],
-    ['conda install x -y', 'pass               '],
+    ['conda install x -y', 'pass              '],
     ['pip = 3', 'pip = 3'],
   ])('%j', (text, expected) => {
     expect(withoutMagics(text, true)).toBe(expected);

@@ -19,30 +19,38 @@ const notKnown: Given = { kind: 'unknown' };
 
 /** What `call`, evaluated in `frame`, gives for a slot. An options object as last argument counts as keywords. */
 export function argument(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given {
+  const options = optionsOf(tracer, call, frame);
+  const option = options && ofRecord(tracer, options, slot.names, frame, 0);
+  if (option?.kind === 'value') return option;
+  const written = keywordOrPosition(tracer, call, slot, frame);
+  const isOptions = written?.kind === 'value' && written.value === options && isRecord(tracer, options, frame);
+  return (isOptions ? undefined : written) ?? option ?? left(tracer, call, slot, frame);
+}
+
+function keywordOrPosition(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given | undefined {
   const named = byName(tracer, call.args, slot.names, frame);
-  if (named) return named;
-  if (slot.index !== undefined) {
-    const positional = byIndex(tracer, call.args, slot.index, frame);
-    if (positional) return positional;
-  }
-  const option = fromOptions(tracer, call, slot.names, frame);
-  if (option) return option;
+  if (named || slot.index === undefined) return named;
+  return byIndex(tracer, call.args, slot.index, frame);
+}
+
+/** What is not written among the arguments may still be in a `**record`. */
+function left(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given {
   return call.args.some((each) => each.spread === 'record')
     ? spreadRecord(tracer, call.args, slot.names, frame)
     : omitted;
 }
 
-/** What the options object of a call (its last argument, where the language has no keywords) gives for a name. */
-function fromOptions(
-  tracer: Tracer,
-  call: CallValue,
-  names: readonly string[],
-  frame: Frame | undefined,
-): Given | undefined {
+/** The last argument, where it may be an object of options since the language has no keywords. */
+function optionsOf(tracer: Tracer, call: CallValue, frame: Frame | undefined): Value | undefined {
+  if (call.place.scope.unit.source.language !== 'typescript') return undefined;
   const last = call.args.at(-1);
-  if (!last || call.place.scope.unit.source.language !== 'typescript') return undefined;
-  if (last.spread) return notKnown;
-  return ofRecord(tracer, last.value, names, frame, 0);
+  if (!last?.spread) return last?.value;
+  const elements = tracer.elementsOf(last.value, frame);
+  return elements ? undefined : { kind: 'unknown', reason: 'a spread', span: last.span };
+}
+
+function isRecord(tracer: Tracer, value: Value, frame: Frame | undefined): boolean {
+  return value.kind === 'record' || endingRecord(tracer, value, frame) !== undefined;
 }
 
 const deepestSpread = 4;
@@ -147,8 +155,10 @@ export function parameterGiven(
 ): Given {
   const index = parameter.index - shift;
   switch (parameter.form) {
-    case 'plain':
-      return argument(tracer, call, { names: [parameter.name], index }, frame);
+    case 'plain': {
+      const slot = { names: [parameter.name], index };
+      return keywordOrPosition(tracer, call, slot, frame) ?? left(tracer, call, slot, frame);
+    }
     case 'keyword':
       return argument(tracer, call, { names: [parameter.name] }, frame);
     case 'rest':

@@ -96,19 +96,17 @@ export function createClasses(tracer: Tracer): Classes {
     }
     return map.get(name) ?? [];
   };
-  const below = new Map<Scope, { readonly known: number; readonly types: readonly Scope[] }>();
+  /** Found by the names of bases: a base imported under another name is missed. */
   const descendants = (type: Scope): readonly Scope[] => {
-    const units = tracer.units.known();
-    const known = below.get(type);
-    if (known?.known === units.length) return known.types;
-    below.set(type, { known: units.length, types: [] });
-    const types = units.flatMap((unit) =>
-      unit.scopes.filter(
-        (other) => other.kind === 'class' && other !== type && other.bases.length > 0 && lineage(other).includes(type),
-      ),
-    );
-    below.set(type, { known: tracer.units.known().length, types });
-    return types;
+    const types = new Set<Scope>();
+    const names = [type.name];
+    for (const name of names)
+      for (const other of tracer.index.extending(name)) {
+        if (other === type || types.has(other) || !lineage(other).includes(type)) continue;
+        types.add(other);
+        names.push(other.name);
+      }
+    return [...types];
   };
   return {
     descendants,

@@ -6,6 +6,8 @@ export interface ProgramIndex {
   readonly storesNamed: (name: string) => readonly Store[];
   /** Names under which an object made by a call of `name` is held: `criterion = Name(…).to(device)`. */
   readonly heldAs: (name: string) => ReadonlySet<string>;
+  /** Classes one of whose bases has this last name. */
+  readonly extending: (name: string) => readonly Scope[];
   /** Scopes that bind a name of an outer scope (`global x`). */
   readonly outerBinds: (module: Scope, name: string) => readonly Scope[];
 }
@@ -40,6 +42,7 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const calls = new Map<string, CallValue[]>();
   const stores = new Map<string, Store[]>();
   const held = new Map<string, Set<string>>();
+  const extending = new Map<string, Scope[]>();
   const outer = new Map<Scope, Map<string, Scope[]>>();
   let read = 0;
   const add = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
@@ -63,6 +66,8 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
       hold(store.value, String(store.key.value));
     }
     for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
+    for (const { value } of scope.bases)
+      if (value.kind === 'name' || value.kind === 'member') add(extending, value.name, scope);
     for (const name of scope.outerNames) {
       const module = scope.unit.module;
       const byName = outer.get(module) ?? new Map<string, Scope[]>();
@@ -75,10 +80,16 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
     const known = units();
     for (; read < known.length; read++) for (const scope of known[read]?.scopes ?? []) readScope(scope);
   };
+  /** The map, once everything new is read into it. */
+  const fresh = <T>(map: T): T => {
+    refresh();
+    return map;
+  };
   return {
-    callsNamed: (name) => (refresh(), calls.get(name) ?? []),
-    storesNamed: (name) => (refresh(), stores.get(name) ?? []),
-    heldAs: (name) => (refresh(), held.get(name) ?? new Set()),
-    outerBinds: (module, name) => (refresh(), outer.get(module)?.get(name) ?? []),
+    callsNamed: (name) => fresh(calls).get(name) ?? [],
+    storesNamed: (name) => fresh(stores).get(name) ?? [],
+    heldAs: (name) => fresh(held).get(name) ?? new Set(),
+    extending: (name) => fresh(extending).get(name) ?? [],
+    outerBinds: (module, name) => fresh(outer).get(module)?.get(name) ?? [],
   };
 }

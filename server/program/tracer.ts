@@ -109,8 +109,12 @@ export function decoratedBy(scope: Scope, name: string): boolean {
   return scope.decorators.some((each) => (each.kind === 'name' || each.kind === 'member') && each.name === name);
 }
 
-/** The variables that stand for the receiver in a method: its first parameter, unless it is static. */
+/** What people call the receiver; a first parameter of another name belongs to a function that is called on its class. */
+const receiverNames: ReadonlySet<string> = new Set(['self', 'cls', 'this', '_self', 'me', 'mcs', 'klass', 's']);
+
+/** The variable that stands for the receiver in a method; undefined in static methods and in what is used as one. */
 export function receiverName(method: Scope): string | undefined {
   if (!classOf(method) || decoratedBy(method, 'staticmethod')) return undefined;
-  return method.parameters[0]?.name;
+  const name = method.parameters[0]?.name;
+  return name !== undefined && receiverNames.has(name) ? name : undefined;
 }

@@ -22,6 +22,7 @@ const shared = {
 const programs = {
   cli: 'server/cli/main.ts',
   server: 'server/lsp/main.ts',
+  'lint-worker': 'server/cli/check/worker.ts',
   'lab-worker': 'server/lab/worker.ts',
 };
 

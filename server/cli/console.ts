@@ -17,7 +17,7 @@ export function processConsole(): Console {
     err: (text) => void process.stderr.write(text),
     paint: paintFor(process.stdout),
     paintErr: paintFor(process.stderr),
-    interactive: process.stderr.isTTY === true && process.env.CI === undefined,
+    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
     columns: process.stderr.columns ?? 80,
   };
 }

@@ -152,7 +152,7 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const program = (paths: readonly string[]): Program =>
-    programOver(new Set([...paths, ...[...opened.keys(), ...listed].filter(relevant)]));
+    programOver(new Set([...paths, ...[...opened.keys()].filter(relevant), ...listed]));
 
   const facts = (paths: readonly string[]): Facts => recognize(program(paths), new Set(paths));
 
@@ -201,7 +201,7 @@ export function createSession(options: SessionOptions): Session {
     for (const path of paths) {
       const reason = reasonOf(path);
       if (reason !== undefined) skipped.push({ path, reason });
-      else if (relevant(path)) wanted.push(path);
+      else wanted.push(path);
     }
     const reads = new Set(paths);
     const findings: Finding[] = [];

@@ -1,5 +1,5 @@
 /** Changed sources as a unified diff. */
-import { createTwoFilesPatch } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import type { Source } from '#source';
 import { relativeTo } from '../../workspace/paths.ts';
 import { type Paint, printable } from '../terminal.ts';
@@ -43,7 +43,7 @@ export function unifiedDiff(changed: readonly FixedSource[], folder: string, pai
   const text = changed
     .flatMap((one) => parts(one, folder))
     .map(({ name, before, after }) =>
-      createTwoFilesPatch(name, name, before, after, '', '', { context: 3 }).replace(/^=+\n/, ''),
+      formatPatch(structuredPatch(name, name, before, after, '', '', { context: 3 }), FILE_HEADERS_ONLY),
     )
     .join('');
   return coloured

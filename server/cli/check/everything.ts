@@ -1,21 +1,115 @@
-/** Lints any number of files: in this thread or in several, with or without a cache. */
+/** Lints any number of files, group by group: from the cache, in this thread, or in several. */
+import { availableParallelism } from 'node:os';
 import type { Source } from '#source';
+import { disk } from '#workspace';
+import { type Plan, planRun } from '../../workspace/plan.ts';
+import { readSource } from '../../workspace/read.ts';
 import type { Console } from '../console.ts';
-import { type Outcome, openSession, outcomeOf } from './lint.ts';
-import type { CheckOptions } from './options.ts';
+import { progressBar } from '../progress.ts';
+import type { Report } from '../report.ts';
+import { type Cache, openCache } from './cache.ts';
+import { type GroupOutcome, lintGroup, type Outcome, type Task } from './lint.ts';
+import type { CheckOptions, Shard } from './options.ts';
+import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
 
-export interface Everything extends Outcome {
-  readonly sourceOf: (path: string) => Source | undefined;
+export function sourceOnDisk(path: string): Source | undefined {
+  const reading = readSource(disk, path);
+  return reading.kind === 'source' ? reading.source : undefined;
+}
+
+/** Below this many characters a second thread costs more than it gives: the compiler of a new thread is cold. */
+const threadsFrom = 8_000_000;
+const mostThreads = 8;
+
+/**
+ * The tasks of a run: a group each. With a shard, the files are laid in a row, group after group, and cut into parts of
+ * equal size; a group that a cut goes through is in both parts with all its files, but each file is asked for once.
+ */
+export function tasksOf(plan: Plan, shard: Shard | undefined): readonly Task[] {
+  const groups = plan.groups.toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1));
+  if (!shard) return groups.map(({ paths, size }) => ({ paths, wanted: paths, size }));
+  const total = groups.reduce((sum, { paths }) => sum + paths.length, 0);
+  const from = Math.floor(((shard.number - 1) * total) / shard.of);
+  const to = Math.floor((shard.number * total) / shard.of);
+  let at = 0;
+  return groups.flatMap(({ paths, size }) => {
+    const wanted = paths.slice(Math.max(0, from - at), Math.max(0, to - at));
+    at += paths.length;
+    return wanted.length > 0 ? [{ paths, wanted, size }] : [];
+  });
+}
+
+function threads(options: CheckOptions, tasks: readonly Task[]): number {
+  const asked = options.jobs;
+  if (asked !== undefined) return Math.min(asked, tasks.length);
+  const size = tasks.reduce((sum, task) => sum + task.size, 0);
+  return size < threadsFrom ? 1 : Math.min(availableParallelism(), mostThreads, tasks.length);
+}
+
+type Finish = (task: Task, outcome: GroupOutcome) => void;
+
+async function inThreads(pool: Pool, tasks: readonly Task[], finish: Finish): Promise<void> {
+  // The largest first, so that no thread is left alone with it at the end.
+  const ordered = tasks.toSorted((a, b) => b.size - a.size);
+  await Promise.all(ordered.map(async (task) => finish(task, await pool.run(task))));
+}
+
+async function runTasks(project: Project, tasks: readonly Task[], count: number, finish: Finish): Promise<void> {
+  if (count <= 1) {
+    for (const task of tasks) finish(task, await lintGroup(project, task));
+    return;
+  }
+  const { openPool } = await import('./pool.ts');
+  const pool = openPool(project, count);
+  try {
+    await inThreads(pool, tasks, finish);
+  } finally {
+    await pool.close();
+  }
+}
+
+function byPlace(a: Report, b: Report): number {
+  if (a.filename !== b.filename) return a.filename < b.filename ? -1 : 1;
+  const cells = (a.cell ?? 0) - (b.cell ?? 0);
+  const rows = a.location.row - b.location.row || a.location.column - b.location.column;
+  return cells || rows || (a.code < b.code ? -1 : 1);
+}
+
+function open(project: Project, options: CheckOptions): Cache | undefined {
+  return options.cache ? openCache(project, options.cacheFolder) : undefined;
 }
 
 export async function lintEverything(
   project: Project,
   paths: readonly string[],
-  listed: readonly string[],
-  _options: CheckOptions,
-  _console: Console,
-): Promise<Everything> {
-  const opened = await openSession(project, paths, listed);
-  return { ...outcomeOf(opened, paths), sourceOf: opened.session.source };
+  options: CheckOptions,
+  console: Console,
+): Promise<Outcome> {
+  const plan = planRun(paths, project.root, disk, project.configurations);
+  const tasks = tasksOf(plan, options.shard);
+  const cache = open(project, options);
+  const outcomes: GroupOutcome[] = [];
+  const missed: Task[] = [];
+  for (const task of tasks) {
+    const known = cache?.find(task, plan.hashes);
+    if (known) outcomes.push(known);
+    else missed.push(task);
+  }
+  const bar = progressBar(options.quiet ? { ...console, interactive: false } : console);
+  const total = missed.reduce((sum, task) => sum + task.size, 0);
+  let done = 0;
+  await runTasks(project, missed, threads(options, missed), (task, outcome) => {
+    done += task.size;
+    bar.show(done / total, `linting ${paths.length} files`);
+    cache?.keep(task, plan.hashes, outcome);
+    outcomes.push(outcome);
+  });
+  bar.clear();
+  cache?.close();
+  return {
+    reports: outcomes.flatMap(({ reports }) => reports).sort(byPlace),
+    skipped: [...plan.skipped, ...outcomes.flatMap(({ skipped }) => skipped)],
+    faults: outcomes.flatMap(({ faults }) => faults),
+  };
 }

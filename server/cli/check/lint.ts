@@ -1,5 +1,4 @@
 /** Lints files and tells what was found as plain data. */
-
 import { rules } from '#rules';
 import { createSession, type Session, type Skipped } from '#workspace';
 import { type Report, reportOf } from '../report.ts';
@@ -11,13 +10,25 @@ export interface Fault {
   readonly message: string;
 }
 
+/** A group of files that are one program, and those of them whose findings are asked for. */
+export interface Task {
+  readonly paths: readonly string[];
+  readonly wanted: readonly string[];
+  readonly size: number;
+}
+
 export interface Outcome {
   readonly reports: readonly Report[];
   readonly skipped: readonly Skipped[];
   readonly faults: readonly Fault[];
 }
 
-export function faultOf(what: string, error: unknown): Fault {
+export interface GroupOutcome extends Outcome {
+  /** Paths that were read or looked for in vain. */
+  readonly reads: readonly string[];
+}
+
+function faultOf(what: string, error: unknown): Fault {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { what, message };
 }
@@ -27,9 +38,12 @@ export interface Opened {
   readonly faults: Fault[];
 }
 
+/** What a session needs to know of a project; plain data, so that threads can be told. */
+export type SessionProject = Pick<Project, 'root' | 'overrides' | 'configurationFile'>;
+
 /** A session over a project; `listed` files are part of the program though their findings are not asked for. */
 export async function openSession(
-  project: Project,
+  project: SessionProject,
   paths: readonly string[],
   listed: readonly string[],
 ): Promise<Opened> {
@@ -47,8 +61,13 @@ export async function openSession(
   return { session, faults };
 }
 
-export function outcomeOf({ session, faults }: Opened, paths: readonly string[]): Outcome {
-  const { findings, skipped } = session.lint(paths);
+export function outcomeOf({ session, faults }: Opened, paths: readonly string[]): GroupOutcome {
+  const { findings, skipped, reads } = session.lint(paths);
   const reports = findings.map((finding) => reportOf(finding, session.source));
-  return { reports, skipped, faults };
+  return { reports, skipped, faults, reads: [...reads] };
+}
+
+/** Lints one group in a session of its own, which is forgotten afterwards. */
+export async function lintGroup(project: SessionProject, task: Task): Promise<GroupOutcome> {
+  return outcomeOf(await openSession(project, task.wanted, task.paths), task.wanted);
 }

@@ -3,22 +3,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { atLeast, type Safety } from '#lint';
 import { rules } from '#rules';
-import type { Skipped } from '#workspace';
+import { disk, type Skipped } from '#workspace';
 import { absolute, relativeTo } from '../../workspace/paths.ts';
+import { planRun } from '../../workspace/plan.ts';
 import { withoutBaseline, writeBaseline } from '../check/baseline.ts';
 import { unifiedDiff } from '../check/diff.ts';
-import { lintEverything } from '../check/everything.ts';
-import { type Fixing, fixAll } from '../check/fix.ts';
+import { lintEverything, sourceOnDisk, tasksOf } from '../check/everything.ts';
+import { type FixedSource, type Fixing, fixAll } from '../check/fix.ts';
 import { addIgnores } from '../check/ignore.ts';
 import { type Lines, linesFrom } from '../check/lines.ts';
-import { type Opened, type Outcome, openSession, outcomeOf } from '../check/lint.ts';
+import { type Outcome, openSession, outcomeOf, type Task } from '../check/lint.ts';
 import type { CheckOptions } from '../check/options.ts';
 import { checkConfigurations, findFiles, openProject, type Project } from '../check/project.ts';
 import { reading } from '../check/standard-input.ts';
 import { writeSources } from '../check/write.ts';
 import { type Console, fail, warn } from '../console.ts';
 import { formats } from '../formats/index.ts';
-import { statisticsText } from '../formats/summary.ts';
+import { counted, statisticsText } from '../formats/summary.ts';
 import type { Report } from '../report.ts';
 import { plainPaint } from '../terminal.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
@@ -98,73 +99,87 @@ function exitCode(run: Run, reports: readonly Report[]): number {
 
 function madeText(fixing: Fixing): string {
   const total = [...fixing.made.values()].reduce((sum, count) => sum + count, 0);
-  const files = fixing.changed.length;
-  return `Fixed ${total} finding${total === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}.\n`;
+  return `Fixed ${counted(total, 'finding')} in ${counted(fixing.changed.length, 'file')}.\n`;
 }
 
-/** What a diff leaves out because it was not asked for. */
-function tellUnsafe(run: Run, opened: Opened, paths: readonly string[]): void {
-  if (run.options.unsafeFixes) return;
-  const { findings } = opened.session.lint(paths);
-  const count = findings.filter((finding) => finding.fixes()[0]?.safety === 'review').length;
-  if (count > 0)
-    run.console.err(`${count} more can be fixed with \`--unsafe-fixes\`: training changes, which is the point.\n`);
+/** What was left out because it was not asked for. */
+function tellUnsafe(run: Run, reports: readonly Report[]): void {
+  if (run.options.unsafeFixes || run.options.quiet) return;
+  const count = reports.filter((report) => report.fix?.applicability === 'unsafe').length;
+  if (count === 0) return;
+  run.console.err(`${count} more can be fixed with \`--unsafe-fixes\`: training changes, which is the point.\n`);
 }
 
-async function fixed(run: Run, paths: readonly string[], listed: readonly string[]): Promise<number> {
-  const { options, console, project } = run;
-  const opened = await openSession(project, paths, listed);
-  const severity = options.severity;
-  const fixing = fixAll(opened.session, paths, { root: project.root, allowed: allowedFixes(options), severity });
-  if (options.diff) {
-    const coloured = console.paint !== plainPaint;
-    output(run, unifiedDiff(fixing.changed, project.folder, console.paint, coloured));
-    tellUnsafe(run, opened, paths);
-    return fixing.changed.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
-  }
-  writeSources(fixing.changed);
-  const outcome = outcomeOf(opened, paths);
-  tellSkipped(run, outcome.skipped);
-  tellFaults(run, outcome);
-  const lines = linesFrom(opened.session.source);
-  const reports = settled(run, outcome.reports, lines);
-  output(run, render(run, reports, paths.length, lines));
-  if (fixing.made.size > 0) {
-    if (!options.quiet) console.err(madeText(fixing));
-    if (options.exitNonZeroOnFix) return exitCodes.findings;
-  }
-  if (
-    unreadable(
-      run.options.paths.map((path) => absolute(path, project.folder)),
-      outcome.skipped,
-    )
-  )
-    return exitCodes.trouble;
-  return exitCode(run, reports);
-}
+interface Repaired extends Fixing, Outcome {}
 
-async function linted(run: Run, paths: readonly string[], listed: readonly string[]): Promise<number> {
+/** Fixes group after group; nothing is written yet. */
+async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
   const { options, project } = run;
-  const outcome = await lintEverything(project, paths, listed, options, run.console);
-  tellSkipped(run, outcome.skipped);
-  tellFaults(run, outcome);
-  const lines = linesFrom(outcome.sourceOf);
-  const reports = settled(run, outcome.reports, lines);
-  output(run, render(run, reports, paths.length, lines));
-  if (
-    unreadable(
-      options.paths.map((path) => absolute(path, project.folder)),
-      outcome.skipped,
-    )
-  )
-    return exitCodes.trouble;
-  return exitCode(run, reports);
+  const fixing = { root: project.root, allowed: allowedFixes(options), severity: options.severity };
+  const changed = new Map<string, FixedSource>();
+  const made = new Map<string, number>();
+  const outcomes: Outcome[] = [];
+  for (const task of tasks) {
+    const opened = await openSession(project, task.wanted, task.paths);
+    const fixed = fixAll(opened.session, task.wanted, fixing);
+    for (const one of fixed.changed) changed.set(one.before.path, one);
+    for (const [rule, count] of fixed.made) made.set(rule, (made.get(rule) ?? 0) + count);
+    outcomes.push(outcomeOf(opened, task.wanted));
+  }
+  return {
+    changed: [...changed.values()],
+    made,
+    reports: outcomes.flatMap(({ reports }) => reports),
+    skipped: outcomes.flatMap(({ skipped }) => skipped),
+    faults: outcomes.flatMap(({ faults }) => faults),
+  };
 }
 
-function ofShard(paths: readonly string[], options: CheckOptions): readonly string[] {
-  const { shard } = options;
-  if (!shard) return paths;
-  return [...paths].sort().filter((_, index) => index % shard.of === shard.number - 1);
+async function fixed(run: Run, paths: readonly string[]): Promise<number> {
+  const { options, console, project } = run;
+  const plan = planRun(paths, project.root, disk, project.configurations);
+  const result = await repaired(run, tasksOf(plan, options.shard));
+  if (options.diff) {
+    output(run, unifiedDiff(result.changed, project.folder, console.paint, console.paint !== plainPaint));
+    tellUnsafe(run, result.reports);
+    return result.changed.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
+  }
+  writeSources(result.changed);
+  const code = finish(run, paths.length, { ...result, skipped: [...plan.skipped, ...result.skipped] });
+  if (result.made.size === 0) return code;
+  if (!options.quiet) console.err(madeText(result));
+  return options.exitNonZeroOnFix ? Math.max(code, exitCodes.findings) : code;
+}
+
+/** Tells the outcome of a run and answers with the exit code. */
+function finish(run: Run, checked: number, outcome: Outcome): number {
+  const { options, project } = run;
+  tellSkipped(run, outcome.skipped);
+  tellFaults(run, outcome);
+  const lines = linesFrom(sourceOnDisk);
+  const reports = settled(run, outcome.reports, lines);
+  output(run, render(run, reports, checked, lines));
+  const named = options.paths.map((path) => absolute(path, project.folder));
+  return unreadable(named, outcome.skipped) ? exitCodes.trouble : exitCode(run, reports);
+}
+
+async function linted(run: Run, paths: readonly string[]): Promise<number> {
+  const outcome = await lintEverything(run.project, paths, run.options, run.console);
+  return finish(run, paths.length, outcome);
+}
+
+async function ignored(run: Run, paths: readonly string[], reason: string): Promise<number> {
+  const { options, project, console } = run;
+  const plan = planRun(paths, project.root, disk, project.configurations);
+  let count = 0;
+  for (const task of tasksOf(plan, options.shard)) {
+    const opened = await openSession(project, task.wanted, task.paths);
+    const added = addIgnores(opened.session, task.wanted, reason, options.severity);
+    writeSources(added.changed);
+    count += added.count;
+  }
+  console.err(`Added comments for ${counted(count, 'finding')}.\n`);
+  return exitCodes.clean;
 }
 
 async function standardInput(run: Run): Promise<number> {
@@ -200,23 +215,15 @@ async function standardInput(run: Run): Promise<number> {
 
 async function once(run: Run, named: readonly string[]): Promise<number> {
   const { options, console, project } = run;
-  const found = findFiles(project, named, options.forceExclude);
-  const paths = ofShard(found, options);
+  const paths = findFiles(project, named, options.forceExclude);
   checkConfigurations(project, paths);
   if (options.showFiles) {
     output(run, paths.map((path) => `${path}\n`).join(''));
     return exitCodes.clean;
   }
-  if (found.length === 0 && !options.quiet) warn(console, 'no files to lint were found');
-  const listed = options.shard ? found : [];
-  if (options.addIgnore !== undefined) {
-    const opened = await openSession(project, paths, listed);
-    const added = addIgnores(opened.session, paths, options.addIgnore, options.severity);
-    writeSources(added.changed);
-    console.err(`Added comments for ${added.count} findings.\n`);
-    return exitCodes.clean;
-  }
-  return options.fix || options.diff ? fixed(run, paths, listed) : linted(run, paths, listed);
+  if (paths.length === 0 && !options.quiet) warn(console, 'no files to lint were found');
+  if (options.addIgnore !== undefined) return ignored(run, paths, options.addIgnore);
+  return options.fix || options.diff ? fixed(run, paths) : linted(run, paths);
 }
 
 /** Runs `check`; trouble is told and ends with 2. */

@@ -1,0 +1,18 @@
+/** A thread that lints one group of files after the other. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { lintGroup, type SessionProject, type Task } from './lint.ts';
+import type { Answer } from './pool.ts';
+
+const project = workerData as SessionProject;
+
+async function answer(task: Task): Promise<Answer> {
+  try {
+    return { kind: 'outcome', outcome: await lintGroup(project, task) };
+  } catch (error) {
+    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.on('message', async (task: Task) => {
+  parentPort?.postMessage(await answer(task));
+});

@@ -1,0 +1,133 @@
+/**
+ * Groups of files that have to do with one another: what imports join, directly or not. Files of different groups
+ * cannot change each other's findings, so a group is what is linted at once, cached, sent to a thread, and forgotten.
+ */
+import type { Source } from '#source';
+import { rawImports } from './imports.ts';
+import { mentions } from './mentions.ts';
+import { parent } from './paths.ts';
+
+export interface Group {
+  /** Files that can hold findings, or call what other files of the group define; in the order they were given. */
+  readonly paths: readonly string[];
+  /** Characters of these files: a measure of the work. */
+  readonly size: number;
+}
+
+/** What is known of a file from its text alone. */
+export interface Sketch {
+  readonly path: string;
+  readonly size: number;
+  readonly mentions: boolean;
+  /** Files, among those given, that imports of this one may reach. */
+  readonly reaches: readonly string[];
+}
+
+function folderJoin(folder: string, tail: string): string {
+  return folder.endsWith('/') ? folder + tail : `${folder}/${tail}`;
+}
+
+function pythonBases(path: string, dots: number, roots: readonly string[]): readonly string[] {
+  if (dots === 0) return roots;
+  let folder = parent(path);
+  for (let i = 1; i < dots; i++) folder = parent(folder);
+  return [folder];
+}
+
+const scriptEndings = ['', '.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.cjs', '/index.ts', '/index.js'];
+
+function resolved(folder: string, relative: string): string {
+  let at = folder;
+  for (const part of relative.split('/')) {
+    if (part === '..') at = parent(at);
+    else if (part !== '.' && part !== '') at = folderJoin(at, part);
+  }
+  return at;
+}
+
+/** Files among `known` that the imports of a source may reach; `roots` as for linking. */
+export function reached(source: Source, roots: readonly string[], known: ReadonlySet<string>): readonly string[] {
+  const found = new Set<string>();
+  const add = (candidates: readonly string[]): boolean => {
+    const hit = candidates.find((path) => known.has(path));
+    if (hit !== undefined) found.add(hit);
+    return hit !== undefined;
+  };
+  const python = (module: string, names: readonly string[]): void => {
+    const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+    const tail = module.slice(dots).replaceAll('.', '/');
+    for (const base of pythonBases(source.path, dots, roots)) {
+      const stem = tail === '' ? base : folderJoin(base, tail);
+      const own = tail === '' ? [`${stem}/__init__.py`] : [`${stem}.py`, `${stem}/__init__.py`];
+      const inner = names.map((name) => add([`${stem}/${name}.py`, `${stem}/${name}/__init__.py`]));
+      if (add(own) || inner.includes(true)) return;
+    }
+  };
+  const script = (module: string): void => {
+    const bases = module.startsWith('.') ? [parent(source.path)] : roots;
+    for (const base of bases) {
+      const stem = resolved(base, module);
+      const plain = stem.replace(/\.[cm]?jsx?$/, '');
+      if (add([stem, ...scriptEndings.map((ending) => plain + ending)])) return;
+    }
+  };
+  for (const { module, names } of rawImports(source.text, source.language)) {
+    if (source.language === 'python') python(module, names);
+    else script(module);
+  }
+  found.delete(source.path);
+  return [...found];
+}
+
+export function sketch(source: Source, roots: readonly string[], known: ReadonlySet<string>): Sketch {
+  const { path, text } = source;
+  return { path, size: text.length, mentions: mentions(text), reaches: reached(source, roots, known) };
+}
+
+function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketch[]> {
+  const parents = new Map(sketches.map(({ path }) => [path, path]));
+  const rootOf = (path: string): string => {
+    let at = path;
+    for (let up = parents.get(at) ?? at; up !== at; up = parents.get(at) ?? at) {
+      parents.set(at, parents.get(up) ?? up);
+      at = up;
+    }
+    return at;
+  };
+  for (const { path, reaches } of sketches) {
+    for (const other of reaches) if (parents.has(other)) parents.set(rootOf(other), rootOf(path));
+  }
+  const groups = new Map<string, Sketch[]>();
+  for (const one of sketches) {
+    const root = rootOf(one.path);
+    const group = groups.get(root);
+    if (group) group.push(one);
+    else groups.set(root, [one]);
+  }
+  return groups;
+}
+
+/** Files that mention a library, and all that import these, directly or not. */
+function relevant(sketches: readonly Sketch[]): ReadonlySet<string> {
+  const importers = new Map<string, string[]>();
+  for (const { path, reaches } of sketches) {
+    for (const other of reaches) importers.set(other, [...(importers.get(other) ?? []), path]);
+  }
+  const found = new Set<string>();
+  const waiting = sketches.filter((one) => one.mentions).map(({ path }) => path);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    waiting.push(...(importers.get(path) ?? []));
+  }
+  return found;
+}
+
+/** The groups of files that are worth linting. */
+export function groupsOf(sketches: readonly Sketch[]): readonly Group[] {
+  const wanted = relevant(sketches);
+  return [...joined(sketches.filter(({ path }) => wanted.has(path))).values()].map((group) => ({
+    paths: group.map(({ path }) => path),
+    size: group.reduce((sum, { size }) => sum + size, 0),
+  }));
+}

@@ -1,0 +1,72 @@
+/**
+ * The imports of a text, seen without parsing it: good enough to know which files can have to do with one another.
+ * What is found too much only makes groups larger; linking itself goes by the lowered units.
+ */
+import type { Language } from '#source';
+
+/** A module as written, and the names taken from it (each may be a module itself). */
+export interface RawImport {
+  readonly module: string;
+  readonly names: readonly string[];
+}
+
+/** Parentheses of an import that go on for longer than this are something else. */
+const longestList = 4_000;
+
+const pythonLine = /(?:from[ \t]+([.\w]+)[ \t]+import[ \t]*(.*)|import[ \t]+(.*))$/;
+
+function namesOf(list: string): readonly string[] {
+  return list
+    .replace(/[()\\]/g, ' ')
+    .split(',')
+    .map((name) => name.trim().split(/\s/)[0] ?? '')
+    .filter((name) => /^\w+$/.test(name));
+}
+
+function lineAround(text: string, at: number): { readonly line: string; readonly end: number } {
+  const start = text.lastIndexOf('\n', at) + 1;
+  const next = text.indexOf('\n', at);
+  const end = next < 0 ? text.length : next;
+  return { line: text.slice(Math.max(start, at - 400), Math.min(end, at + 2_000)), end };
+}
+
+/** The text up to the closing parenthesis when a list goes over several lines. */
+function wholeList(text: string, list: string, end: number): string {
+  if (!list.includes('(') || list.includes(')')) return list;
+  const close = text.indexOf(')', end);
+  return close < 0 || close - end > longestList ? list : `${list} ${text.slice(end, close)}`;
+}
+
+function pythonImports(text: string): readonly RawImport[] {
+  const found: RawImport[] = [];
+  for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 6)) {
+    const { line, end } = lineAround(text, at);
+    const [, from, list = '', plain] = pythonLine.exec(line.split('#')[0] ?? '') ?? [];
+    if (from !== undefined) found.push({ module: from, names: namesOf(wholeList(text, list, end)) });
+    else if (plain !== undefined) {
+      for (const part of plain.split(/[,;]/)) {
+        const module = /^\s*([\w.]+)/.exec(part)?.[1];
+        if (module !== undefined) found.push({ module, names: [] });
+      }
+    }
+  }
+  return found;
+}
+
+const scriptImport = /\b(?:from|require\(|import\(?)\s*['"]([^'"\n]+)['"]/g;
+
+function scriptImports(text: string): readonly RawImport[] {
+  return [...text.matchAll(scriptImport)].map(([, module = '']) => ({ module, names: [] }));
+}
+
+/** The imports in the text of a program; of a notebook, in the text of its cells. */
+export function rawImports(text: string, language: Language): readonly RawImport[] {
+  switch (language) {
+    case 'python':
+      return pythonImports(text);
+    case 'typescript':
+      return scriptImports(text);
+    case 'config':
+      return [];
+  }
+}

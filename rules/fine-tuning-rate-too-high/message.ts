@@ -1,6 +1,6 @@
 /** The one-line message and the trail of a rate that is too high. */
 import type { Step } from '#lint';
-import { familyTable, rateText } from '#training';
+import { familyTable, levelOf, rateText } from '#training';
 import type { Evidence } from './detect.ts';
 
 export function message({ tuning, judgement }: Evidence): string {
@@ -12,7 +12,7 @@ export function message({ tuning, judgement }: Evidence): string {
   const remedy = `Start from ${rateText(judgement.recommended)}`;
   if (circumstances.omitted)
     return `\`${optimizer}\` gets no rate and takes its default of ${rateText(rate)}, ${factors} ${usual}; at such rates transformers stop learning. ${remedy}.`;
-  return `${subject(tuning)} is ${factors} ${usual}; ${consequence(judgement.level)}${reasons(judgement.lowered)}. ${remedy}.`;
+  return `${subject(tuning)} is ${factors} ${usual}; ${consequence(judgement, rate)}${reasons(judgement.lowered)}. ${remedy}.`;
 }
 
 function subject(tuning: Evidence['tuning']): string {
@@ -21,10 +21,10 @@ function subject(tuning: Evidence['tuning']): string {
   return `${tuning.rateName}=${number}`;
 }
 
-function consequence(level: 'info' | 'warning'): string {
-  return level === 'warning'
-    ? 'the pretrained weights are lost and the loss stays where it began'
-    : 'higher than respected code goes, so check that the loss falls';
+function consequence({ row }: Evidence['judgement'], rate: number): string {
+  return levelOf(row, rate) === 'warning'
+    ? 'such rates overwrite what was pretrained'
+    : 'few respected examples go as high, so watch whether the loss falls';
 }
 
 const lowered: Readonly<Record<Evidence['judgement']['lowered'][number], string>> = {

@@ -1,0 +1,322 @@
+/** Spells a plan: the edits that take an activation out, give it back to readers, and change the losses. */
+import type { Bind, CallValue, NameValue, Scope, Unit, Value } from '#program';
+import { everyValue } from '#program';
+import { type Span, textAt } from '#source';
+import { activationFunctions, type FlowNode } from '#training';
+import type { Edit } from '../finding.ts';
+import type { FixContext } from '../rule.ts';
+import type { Writer } from '../writer.ts';
+import { type Flagged, NoPlan, type Plan, type Split } from './plan.ts';
+import { elementAt, type Site } from './sites.ts';
+
+export interface Spelling {
+  readonly context: FixContext;
+  readonly plan: Plan;
+  readonly sites: readonly Site[];
+  readonly framework: string;
+}
+
+export function spell(spelling: Spelling): readonly Edit[] {
+  const { plan, sites } = spelling;
+  const edits: Edit[] = [];
+  const splits = new Set(plan.splits);
+  for (const site of sites) edits.push(...bareSite(spelling, site, splits));
+  for (const value of plan.wraps) edits.push(...wrapped(spelling, value));
+  for (const split of splits) edits.push(...splitName(spelling, split));
+  for (const flag of plan.flagged) edits.push(...flagFunction(spelling, flag));
+  return edits;
+}
+
+function writerOf(spelling: Spelling, unit: Unit): Writer {
+  return spelling.context.writers(unit.source.language);
+}
+
+function unitOf(spelling: Spelling, span: Span): Unit {
+  const unit = spelling.context.facts.program.units.unit(span.file);
+  if (!unit) throw new NoPlan('a file that cannot be read');
+  return unit;
+}
+
+/** What stands before and after a value that gets the activation (back), and the imports this needs. */
+function activation(
+  spelling: Spelling,
+  unit: Unit,
+  near: Span,
+): { before: string; after: string; edits: readonly Edit[] } {
+  const origin = spelling.sites[0]?.origin;
+  const name = origin?.activation;
+  const path = name && name !== 'linear' ? activationFunctions[spelling.framework]?.[name] : undefined;
+  if (!origin || !path) throw new NoPlan('there is no function for the activation');
+  const { text, edits } = writerOf(spelling, unit).reference(unit, path, near);
+  const axis = name === 'sigmoid' ? '' : axisText(spelling, unit);
+  return { before: `${text}(`, after: `${axis})`, edits };
+}
+
+/** The axis of a softmax as its argument: the same in all the places it is given back. */
+function axisText(spelling: Spelling, unit: Unit): string {
+  const axes = new Set(spelling.sites.map((site) => site.origin.axis));
+  const [axis] = axes;
+  if (axes.size !== 1 || axis === undefined) throw new NoPlan('the axis of the softmax is not known');
+  return unit.source.language === 'python' ? `, dim=${axis}` : `, ${axis}`;
+}
+
+function wrapped(spelling: Spelling, value: Value): readonly Edit[] {
+  const unit = unitOf(spelling, value.span);
+  const { before, after, edits } = activation(spelling, unit, value.span);
+  return [...edits, ...writerOf(spelling, unit).wrap(value.span, before, after)];
+}
+
+/** Takes the activation out of a site. */
+function bareSite(spelling: Spelling, site: Site, splits: Set<Split>): readonly Edit[] {
+  const { plan } = spelling;
+  const roots = plan.bare.filter((root) => site.values.includes(root.value));
+  if (roots.length === 0) return [];
+  if (site.kind === 'element') return bareElement(spelling, site, roots);
+  const [root] = roots;
+  const { input } = site.origin;
+  if (!root || !input) throw new NoPlan('the activation has no input');
+  const flag = flagAt(spelling, root);
+  if (flag) return flagRoot(spelling, root, input, flag);
+  const taken = takeInput(spelling, site, root, input, splits);
+  return taken ?? takeOut(spelling, site, root, input);
+}
+
+function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {
+  const scope = scopeOf(spelling, root.value);
+  return spelling.plan.flagged.find((flag) => flag.scope === scope);
+}
+
+function scopeOf(spelling: Spelling, value: Value): Scope | undefined {
+  if (value.kind === 'call') return value.place.scope;
+  const unit = unitOf(spelling, value.span);
+  const holding = unit.scopes.filter(
+    (scope) => scope.span.start <= value.span.start && value.span.end <= scope.span.end,
+  );
+  return holding.at(-1);
+}
+
+/** `p = sigmoid(z)` with readers of p: p stays, the losses are given z. */
+function takeInput(
+  spelling: Spelling,
+  site: Site,
+  root: FlowNode,
+  input: Value,
+  splits: Set<Split>,
+): readonly Edit[] | undefined {
+  const split = [...splits].find((each) => each.node === root);
+  const { bound } = root;
+  if (!split || !bound || input.kind !== 'name' || input.name === bound.name) return undefined;
+  if (split.reads.some((read) => !sameDefinitions(input, read))) return undefined;
+  splits.delete(split);
+  const writer = writerOf(spelling, site.unit);
+  return split.reads.map((read) => writer.replace(read.span, input.name));
+}
+
+/** Whether a name means the same at another place. */
+function sameDefinitions(name: NameValue, at: NameValue): boolean {
+  if (name.place.scope !== at.place.scope) return false;
+  const binds = name.place.scope.binds.get(name.name) ?? [];
+  return binds.every((bind) => bind.place.order < name.place.order) && name.place.order < at.place.order;
+}
+
+function takeOut(spelling: Spelling, site: Site, root: FlowNode, input: Value): readonly Edit[] {
+  const writer = writerOf(spelling, site.unit);
+  const { value, bound } = root;
+  const split = spelling.plan.splits.some((each) => each.node === root);
+  if (
+    bound &&
+    !split &&
+    bound.value === value &&
+    input.kind === 'name' &&
+    input.name === bound.name &&
+    isStatement(spelling, bound)
+  ) {
+    return writer.remove(site.unit, bound.span);
+  }
+  if (value.kind === 'call') return writer.unwrap(site.unit, value, input);
+  return [writer.replace(value.span, writer.atom(site.unit, input))];
+}
+
+/** Whether a definition is a statement of its own, so that nothing else goes with it. */
+function isStatement(spelling: Spelling, bound: Bind): boolean {
+  const unit = unitOf(spelling, bound.span);
+  const between = unit.source.text.slice(bound.nameSpan.end, bound.value.span.start);
+  return bound.nameSpan.start === bound.span.start && /^\s*=\s*\(*\s*$/.test(between);
+}
+
+/** The last module of a chain goes when every run of the chain loses it; else training runs the chain without it. */
+function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[]): readonly Edit[] {
+  const { plan } = spelling;
+  const writer = writerOf(spelling, site.unit);
+  const element = elementAt(spelling.context.facts, site);
+  if (!element) throw new NoPlan('the element of the chain is not written out');
+  const flags = roots.map((root) => flagAt(spelling, root));
+  if (site.complete && flags.every((flag) => flag === undefined)) {
+    const kept = plan.kept.filter((root) => site.values.includes(root.value));
+    return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value))];
+  }
+  if (!element.last) throw new NoPlan('the activation is not the last module of the chain');
+  return roots.flatMap((root, i) => {
+    const flag = flags[i];
+    if (root.value.kind !== 'call') throw new NoPlan('a call that is not written out');
+    const short = shortened(spelling, root.value);
+    if (!flag) return [writer.replace(root.value.callee.span, short)];
+    const unit = unitOf(spelling, root.value.span);
+    const text = textAt(unit.source, root.value.span);
+    const rest = textAt(unit.source, { ...root.value.span, start: root.value.callee.span.end });
+    return [conditional(spelling, root, `${short}${rest}`, text)];
+  });
+}
+
+/** The chain without its last module. */
+function shortened(spelling: Spelling, call: CallValue): string {
+  const unit = unitOf(spelling, call.span);
+  const ends = spelling.context.facts.program.trace(call.callee);
+  const plain =
+    ends.length === 1 && ends.every((trail) => trail.steps.every((step) => !step.through || isMove(step.through)));
+  if (unit.source.language !== 'python' || !plain) throw new NoPlan('the chain cannot be cut here');
+  return `${writerOf(spelling, unit).atom(unit, call.callee)}[:-1]`;
+}
+
+/** `.to(device)` gives the chain itself; wrappers such as DataParallel cannot be cut. */
+function isMove(call: CallValue): boolean {
+  return (
+    call.callee.kind === 'member' &&
+    call.args.every((argument) => argument.value.kind !== 'call' || argument.value.callee.kind !== 'name')
+  );
+}
+
+const flagName = 'return_logits';
+
+function conditional(spelling: Spelling, root: FlowNode, yes: string, no: string): Edit {
+  const unit = unitOf(spelling, root.value.span);
+  const writer = writerOf(spelling, unit);
+  const text = writer.choose(flagName, yes, no);
+  return writer.replace(root.value.span, standsAlone(unit, root.value.span) ? text : `(${text})`);
+}
+
+/** Whether an expression is the whole of what its statement returns or binds. */
+function standsAlone(unit: Unit, span: Span): boolean {
+  const { text } = unit.source;
+  return (
+    /(\breturn|=)[ \t]*$/.test(text.slice(Math.max(0, span.start - 40), span.start)) &&
+    /^[ \t]*(#.*|;)?(\r|\n|$)/.test(text.slice(span.end))
+  );
+}
+
+/** The activation itself becomes conditional: between it and the return nothing looks at the numbers. */
+function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagged): readonly Edit[] {
+  if (!onlyLeaves(root, flag.scope)) throw new NoPlan('the function itself reads what it returns');
+  const unit = unitOf(spelling, root.value.span);
+  const writer = writerOf(spelling, unit);
+  const whole = textAt(unit.source, root.value.span);
+  const text = writer.atom(unit, input);
+  const long = text.length > 24 || text.includes('\n');
+  const name = freshName(unit, ['logits', 'raw_logits', 'logits_out']);
+  const inserted =
+    long && firstEvaluated(unit, root.value)
+      ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(unit, input))])
+      : undefined;
+  if (!inserted) return [conditional(spelling, root, textAt(unit.source, input.span), whole)];
+  const { before, after, edits } = activation(spelling, unit, root.value.span);
+  return [...edits, ...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];
+}
+
+/** The text of a value as the right side of an assignment. */
+function flat(unit: Unit, value: Value): string {
+  const text = textAt(unit.source, value.span);
+  return text.includes('\n') ? `(${text})` : text;
+}
+
+/** Whether nothing else of its statement is evaluated before a value, so that it may move in front. */
+function firstEvaluated(unit: Unit, value: Value): boolean {
+  const { text } = unit.source;
+  const line = text.slice(text.lastIndexOf('\n', value.span.start - 1) + 1, value.span.start);
+  return /^\s*(return\s+|\w+\s*=\s*)\(?$/.test(line);
+}
+
+function onlyLeaves(node: FlowNode, scope: Scope, seen = new Set<FlowNode>()): boolean {
+  if (seen.has(node)) return true;
+  seen.add(node);
+  if (node.uses.some((use) => use.kind !== 'neutral')) return false;
+  if (node.leaving) return node.leaving.scope === scope;
+  return node.next.every((step) => onlyLeaves(step.node, scope, seen));
+}
+
+/** Adds the flag to a function and sets it in the calls for training. */
+function flagFunction(spelling: Spelling, flag: Flagged): readonly Edit[] {
+  const { unit } = flag.scope;
+  const writer = writerOf(spelling, unit);
+  const parameter = writer.addParameter(unit, flag.scope, flagName, writer.truth(false));
+  if (!parameter || unit.source.language !== 'python') throw new NoPlan('the function cannot take a flag');
+  const within = spelling.plan.bare.some((root) => scopeOf(spelling, root.value) === flag.scope);
+  const edits: Edit[] = [...parameter];
+  if (!within) for (const node of flag.returned) edits.push(...flagReturned(spelling, node));
+  for (const call of flag.calls) {
+    const at = unitOf(spelling, call.span);
+    const caller = writerOf(spelling, at);
+    edits.push(...caller.setArgument(at, call, flagName, caller.truth(true)));
+  }
+  return edits;
+}
+
+/** Logits come out of a deeper function: here the callers get probabilities unless they ask. */
+function flagReturned(spelling: Spelling, node: FlowNode): readonly Edit[] {
+  const unit = unitOf(spelling, node.value.span);
+  if (node.path.length > 0) throw new NoPlan('a tuple is returned');
+  const { before, after, edits } = activation(spelling, unit, node.value.span);
+  const text = textAt(unit.source, node.value.span);
+  return [...edits, conditional(spelling, node, text, `${before}${text}${after}`)];
+}
+
+/** The losses get a name of their own for the logits; the readers' name is bound behind it. */
+function splitName(spelling: Spelling, split: Split): readonly Edit[] {
+  const { bound } = split.node;
+  if (!bound) return [];
+  const { unit } = bound.place.scope;
+  const writer = writerOf(spelling, unit);
+  const name = freshName(unit, ['logits', `${bound.name}_logits`, `logits_of_${bound.name}`]);
+  if (!isAssigned(unit, bound)) return wrapReaders(spelling, split);
+  const { before, after, edits } = activation(spelling, unit, bound.span);
+  const inserted = writer.insertAfter(unit, bound.span, [`${bound.name} = ${before}${name}${after}`]);
+  if (!inserted || unit.source.language !== 'python') return wrapReaders(spelling, split);
+  return [
+    ...edits,
+    writer.replace(bound.nameSpan, name),
+    ...inserted,
+    ...split.reads.map((read) => writer.replace(read.span, name)),
+  ];
+}
+
+/** Whether a name is bound by an assignment, alone or in a tuple. */
+function isAssigned(unit: Unit, bound: Bind): boolean {
+  const text = unit.source.text.slice(bound.nameSpan.end, bound.span.end);
+  const before = unit.source.text.slice(bound.span.start, bound.nameSpan.start);
+  return /^[\s\w,)\]]*(:[^=]*)?=[^=]/.test(text) && /^[\s\w,([*]*$/.test(before) && !/^(for|with|async)\b/.test(before);
+}
+
+function wrapReaders(spelling: Spelling, split: Split): readonly Edit[] {
+  const training = new Set<Value>(split.reads);
+  return split.node.next.flatMap(({ node }) =>
+    training.has(node.value) || !readsNumbers(node) ? [] : wrapped(spelling, node.value),
+  );
+}
+
+function readsNumbers(node: FlowNode): boolean {
+  return node.uses.some((use) => use.kind !== 'neutral') || node.next.some((step) => readsNumbers(step.node));
+}
+
+/** A name that stands nowhere in the unit yet. */
+function freshName(unit: Unit, candidates: readonly string[]): string {
+  const taken = new Set<string>();
+  for (const scope of unit.scopes) {
+    for (const name of scope.binds.keys()) taken.add(name);
+    for (const parameter of scope.parameters) taken.add(parameter.name);
+  }
+  for (const value of everyValue(unit)) if (value.kind === 'name') taken.add(value.name);
+  for (let number = 0; ; number++)
+    for (const candidate of candidates) {
+      const name = number === 0 ? candidate : `${candidate}_${number + 1}`;
+      if (!taken.has(name)) return name;
+    }
+}

@@ -1,0 +1,236 @@
+/**
+ * Repairs of losses and activations that leave inference as it was: the activation leaves the path to the loss, and
+ * whoever else reads what the model gives gets the same numbers as before.
+ */
+import type { Scope } from '#program';
+import { type Facts, flowsOf, followFrom, type Holding, type LossUse, type Origin } from '#training';
+import type { Edit, Fix } from '../finding.ts';
+import type { Mismatch } from '../mismatch.ts';
+import type { FixContext } from '../rule.ts';
+import { allUses, type Criterion, criterionOf, givenOnly } from './criteria.ts';
+import { spell } from './edits.ts';
+import { makePlan, NeedsFlag, NoPlan, type Plan } from './plan.ts';
+import { type Site, siteOf } from './sites.ts';
+import { tidy } from './tidy.ts';
+
+/** A repair: take `activation` out of the way to the losses; `change` also exchanges each loss for its counterpart. */
+export interface Repair {
+  readonly activation: Origin['activation'];
+  readonly change: boolean;
+  /** Which losses the repair is about: others read what the activation gives. */
+  readonly about: (use: LossUse) => boolean;
+}
+
+/** The fix of a mismatch, or none where no correct edit is known. */
+export function repair(evidence: Mismatch, context: FixContext, wanted: Repair): readonly Fix[] {
+  try {
+    return [fixOf(evidence, context, wanted)];
+  } catch (error) {
+    if (error instanceof NoPlan || error instanceof NeedsFlag) return [];
+    throw error;
+  }
+}
+
+function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
+  const { facts } = context;
+  const first = pair.use;
+  const component = gather(facts, first, wanted);
+  const flags = new Set<Scope>();
+  const plan = planWithFlags(facts, component, flags);
+  const framework = first.meaning.framework;
+  const spelled = spell({ context, plan, sites: component.sites, framework });
+  const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each)) : [];
+  const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
+  const edits = settle([...spelled, ...changed, ...tidied]);
+  if (edits.length === 0) throw new NoPlan('nothing to change');
+  return { title: titleOf(first, component, plan, wanted), safety: 'review', edits };
+}
+
+interface Component {
+  readonly criteria: readonly Criterion[];
+  readonly uses: readonly LossUse[];
+  readonly sites: readonly Site[];
+}
+
+/** All losses and activations that hang together with a use: they must change at once. */
+function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
+  const uses = allUses(facts).filter(wanted.about);
+  const taken = new Set<LossUse>();
+  const refused = new Set<LossUse>();
+  const criteria: Criterion[] = [];
+  const origins = new Map<string, Origin>();
+  const take = (use: LossUse): boolean => {
+    const criterion = wanted.change ? criterionOf(facts, use) : ownUse(facts, use);
+    if (!criterion) return false;
+    const held = criterion.uses.map((each) => givenOnly(facts, each, (holding) => fits(holding, wanted)));
+    if (held.some((each) => each === undefined)) return false;
+    if (!criteria.some((each) => each.call === criterion.call)) criteria.push(criterion);
+    for (const each of criterion.uses) taken.add(each);
+    for (const holding of held.flatMap((each) => each ?? []))
+      if (holding.origin) origins.set(keyOf(holding.origin), holding.origin);
+    return true;
+  };
+  const start = uses.find((each) => each.call === first.call);
+  if (!start || !take(start)) throw new NoPlan('the loss is also used in another way');
+  for (let round = 0; round < 8; round++) {
+    const sites = [...origins.values()].map((origin) => siteOf(facts.program, flowsOf(facts.program), origin));
+    if (sites.some((site) => site === undefined)) throw new NoPlan('the activation cannot be taken out');
+    const known = sites.flatMap((site) => (site ? [site] : []));
+    const reached = reachedUses(
+      facts,
+      known,
+      uses.filter((use) => !refused.has(use)),
+    );
+    const fresh = reached.filter((use) => !taken.has(use));
+    if (fresh.length === 0) {
+      for (const use of taken) if (!reached.includes(use)) throw new NoPlan('the way to the loss cannot be followed');
+      return { criteria, uses: [...taken], sites: known };
+    }
+    for (const use of fresh) if (!taken.has(use) && !take(use)) refused.add(use);
+  }
+  throw new NoPlan('too much hangs together');
+}
+
+function ownUse(facts: Facts, use: LossUse): Criterion {
+  return { call: use.call, uses: allUses(facts).filter((each) => each.call === use.call) };
+}
+
+function fits(holding: Holding, wanted: Repair): boolean {
+  return (
+    holding.holds === 'probabilities' &&
+    holding.origin?.activation === wanted.activation &&
+    holding.clamped === undefined
+  );
+}
+
+function keyOf(origin: Origin): string {
+  return `${origin.span.file}:${origin.span.start}:${origin.span.end}`;
+}
+
+function flowOf(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]) {
+  const { program } = facts;
+  const flows = flowsOf(program);
+  const predictions = new Map(uses.map((use) => [use.call, use.prediction.value]));
+  return followFrom(
+    sites.flatMap((site) => site.values),
+    {
+      program,
+      ...flows,
+      lossOf: (call, value) => predictions.get(call) === value,
+      elementwise: sites.every((site) => site.origin.activation === 'sigmoid'),
+    },
+  );
+}
+
+function reachedUses(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]): readonly LossUse[] {
+  const flow = flowOf(facts, sites, uses);
+  const calls = new Set(
+    flow.nodes.flatMap((node) => node.uses.flatMap((use) => (use.kind === 'loss' ? [use.call] : []))),
+  );
+  return uses.filter((use) => calls.has(use.call));
+}
+
+/** Readers that are given their activation back one by one; where there are more, functions keep giving it instead. */
+const mostWraps = 4;
+
+function planWithFlags(facts: Facts, component: Component, flags: Set<Scope>): Plan {
+  const { program } = facts;
+  const flow = flowOf(facts, component.sites, component.uses);
+  const attempt = (): Plan => {
+    for (let round = 0; ; round++) {
+      try {
+        return makePlan({ program, flows: flowsOf(program), flow, sites: component.sites, flags });
+      } catch (error) {
+        if (!(error instanceof NeedsFlag) || flags.has(error.scope) || round > 8) throw error;
+        flags.add(error.scope);
+      }
+    }
+  };
+  const plan = attempt();
+  if (plan.wraps.length <= mostWraps) return plan;
+  const leaving = flow.nodes.find((node) => node.leaving && flow.roots.includes(node))?.leaving?.scope;
+  if (!leaving || flags.has(leaving)) return plan;
+  try {
+    flags.add(leaving);
+    const flagged = attempt();
+    return flagged.wraps.length < plan.wraps.length ? flagged : plan;
+  } catch (error) {
+    if (error instanceof NoPlan || error instanceof NeedsFlag) return plan;
+    throw error;
+  }
+}
+
+/** The edits that make a criterion its counterpart. */
+function exchange(context: FixContext, criterion: Criterion): readonly Edit[] {
+  const [use] = criterion.uses;
+  const to = use?.meaning.counterpart;
+  const unit = context.facts.program.units.unit(criterion.call.span.file);
+  if (!use || !to || !unit || use.meaning.written) throw new NoPlan('there is no loss to use instead');
+  const { callee } = criterion.call;
+  const ends = context.facts.program.trace(callee);
+  const named =
+    (callee.kind === 'name' || callee.kind === 'member') &&
+    ends.every(({ end }) => end.kind === 'api' && end.path === use.path);
+  const spelled = callee.kind === 'member' ? callee.name === lastOf(use.path) : isImported(criterion);
+  if (!named || !spelled) throw new NoPlan('the loss is not named where it is made');
+  return context.writers(unit.source.language).rename(unit, callee, use.path, to.path);
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** Whether the callee is a name that an import binds. */
+function isImported(criterion: Criterion): boolean {
+  const { callee } = criterion.call;
+  if (callee.kind !== 'name') return false;
+  for (let scope: Scope | undefined = callee.place.scope; scope; scope = scope.parent) {
+    const binds = scope.binds.get(callee.name);
+    if (binds) return binds.every((bind) => bind.value.kind === 'import');
+  }
+  return false;
+}
+
+/** Edits without repetitions, insertions at one place joined; overlapping ones are no fix. */
+function settle(edits: readonly Edit[]): readonly Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of edits) {
+    const same = kept.findIndex((each) => sameSpan(each, edit));
+    const other = kept[same];
+    if (!other) {
+      kept.push(edit);
+      continue;
+    }
+    if (other.content === edit.content) continue;
+    if (edit.span.start !== edit.span.end) throw new NoPlan('two edits of one place');
+    kept[same] = { span: edit.span, content: other.content + edit.content };
+  }
+  const clash = kept.some((a) =>
+    kept.some((b) => a !== b && a.span.file === b.span.file && a.span.start < b.span.end && b.span.start < a.span.end),
+  );
+  if (clash) throw new NoPlan('edits that overlap');
+  return kept;
+}
+
+function sameSpan(a: Edit, b: Edit): boolean {
+  return a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {
+  const readers = plan.wraps.length + plan.splits.length;
+  const to = use.meaning.counterpart?.title;
+  const head = wanted.change && to ? `Give the logits to \`${to}\`` : `Take the ${wanted.activation} out of training`;
+  const back = readers > 0 ? `, the ${wanted.activation} to other readers` : '';
+  const flagged = plan.flagged.length > 0 ? '; other callers get what they got' : '';
+  const outside =
+    plan.flagged.length === 0 && component.sites.some((site) => site.kind === 'element' || leavesFunction(site))
+      ? ' (readers outside the files seen here would get logits)'
+      : '';
+  return head + back + flagged + outside;
+}
+
+/** Whether what a site gives may be seen by other code: it stands in a method. */
+function leavesFunction(site: Site): boolean {
+  const { value } = site.origin;
+  return value.kind === 'call' && value.place.scope.kind === 'function' && value.place.scope.parent?.kind === 'class';
+}

@@ -1,0 +1,246 @@
+/**
+ * Plans how an activation leaves the training path: where it is taken out, where its readers get it back, and which
+ * functions keep giving what they gave and take a flag for training instead.
+ */
+import type { CallValue, NameValue, Program, Scope, Value } from '#program';
+import { type Flow, type FlowNode, type Flows, parameterOf } from '#training';
+import type { Site } from './sites.ts';
+import { type Statuses, statuses, wanted } from './status.ts';
+
+/** A name that both losses and readers see: the readers keep it, the losses get a new one. */
+export interface Split {
+  readonly node: FlowNode;
+  /** Reads that are given to losses. */
+  readonly reads: readonly NameValue[];
+}
+
+/** A function that keeps giving what it gave unless a flag asks for logits. */
+export interface Flagged {
+  readonly scope: Scope;
+  /** The values it returns that hold the numbers. */
+  readonly returned: readonly FlowNode[];
+  /** The calls for training. */
+  readonly calls: readonly CallValue[];
+}
+
+export interface Plan {
+  /** Values that are wrapped in the activation again. */
+  readonly wraps: readonly Value[];
+  readonly splits: readonly Split[];
+  readonly flagged: readonly Flagged[];
+  /** Sites from whose values the activation goes: for a site of a chain, all its values unless they are `kept`. */
+  readonly bare: readonly FlowNode[];
+  /** Values of roots that nothing but readers see: they stay as they are. */
+  readonly kept: readonly FlowNode[];
+}
+
+/** A reason why there is no correct edit. */
+export class NoPlan extends Error {}
+
+export interface PlanContext {
+  readonly program: Program;
+  readonly flows: Flows;
+  readonly flow: Flow;
+  readonly sites: readonly Site[];
+  /** Functions that must take a flag. */
+  readonly flags: ReadonlySet<Scope>;
+}
+
+export function makePlan(context: PlanContext): Plan {
+  const { flow } = context;
+  const status = statuses();
+  const wraps = new Set<Value>();
+  const splits: Split[] = [];
+  const flagged = new Map<Scope, { returned: Set<FlowNode>; calls: Set<CallValue> }>();
+  const bare: FlowNode[] = [];
+  const kept: FlowNode[] = [];
+  const done = new Set<FlowNode>();
+
+  /** The value of this node now holds logits. */
+  const open = (node: FlowNode, commutes: boolean) => {
+    if (done.has(node)) return;
+    done.add(node);
+    checkSources(context, node, status);
+    const own = status(node);
+    if (node.uses.some((use) => use.kind === 'reader')) throw new NoPlan('one place both trains and reads');
+    if (node.uses.some((use) => use.kind === 'lost')) throw new NoPlan(own.lost[0] ?? 'lost');
+    if (node.leaving) return leave(node, commutes);
+    const split = splitAt(node, status);
+    if (split && commutes) {
+      splits.push(split);
+      for (const step of node.next) if (status(step.node).loss) open(step.node, step.commutes);
+      return;
+    }
+    for (const step of node.next) descend(node, step.node, commutes && step.commutes);
+  };
+
+  const leave = (node: FlowNode, commutes: boolean) => {
+    const { scope, complete } = node.leaving ?? { complete: false };
+    if (!scope) return;
+    if (!context.flags.has(scope)) {
+      if (!complete) throw new NeedsFlag(scope);
+      for (const step of node.next) descend(node, step.node, commutes && step.commutes);
+      return;
+    }
+    if (!commutes) throw new NoPlan('the shape changes before the function returns');
+    const entry = flagged.get(scope) ?? { returned: new Set(), calls: new Set() };
+    flagged.set(scope, entry);
+    entry.returned.add(node);
+    for (const { node: call } of node.next) {
+      if (!status(call).loss) continue;
+      if (call.value.kind !== 'call') throw new NoPlan('a call that is not written out');
+      entry.calls.add(call.value);
+      open(call, true);
+    }
+  };
+
+  const descend = (from: FlowNode, node: FlowNode, commutes: boolean) => {
+    const own = status(node);
+    if (own.loss) return open(node, commutes);
+    if (!wanted(own)) return;
+    wrap(from, node, commutes);
+  };
+
+  /** Gives the readers behind a node the activation back: on the node, or where a part of it is taken. */
+  const wrap = (from: FlowNode, node: FlowNode, commutes: boolean) => {
+    if (!commutes) throw new NoPlan('the shape changes before it is read');
+    if (node.path.length === 0) {
+      wraps.add(node.value);
+      return;
+    }
+    if (from.path.length === 0) {
+      wraps.add(from.value);
+      return;
+    }
+    if (node.uses.some((use) => use.kind === 'lost' || use.kind === 'reader'))
+      throw new NoPlan('a tuple is handed on whole');
+    done.add(node);
+    for (const step of node.next) if (wanted(status(step.node))) wrap(node, step.node, commutes && step.commutes);
+  };
+
+  for (const root of flow.roots) {
+    if (!status(root).loss) {
+      kept.push(root);
+      continue;
+    }
+    bare.push(root);
+    open(root, true);
+  }
+  checkConflicts(flow, wraps, done);
+  return {
+    wraps: [...wraps],
+    splits,
+    flagged: [...flagged].map(([scope, entry]) => ({ scope, returned: [...entry.returned], calls: [...entry.calls] })),
+    bare,
+    kept,
+  };
+}
+
+/** A function may be called by code that cannot be seen: its callers must keep getting what they got. */
+export class NeedsFlag extends Error {
+  readonly scope: Scope;
+  constructor(scope: Scope) {
+    super(`callers of \`${scope.name}\` cannot all be seen`);
+    this.scope = scope;
+  }
+}
+
+/** A place that gets the numbers in two ways, with the activation and without, would be read wrongly. */
+function checkConflicts(flow: Flow, wraps: ReadonlySet<Value>, open: ReadonlySet<FlowNode>): void {
+  for (const node of flow.nodes) {
+    const changed = open.has(node) || (node.path.length === 0 && wraps.has(node.value));
+    if (changed && node.before.some((before) => !open.has(before))) throw new NoPlan('a place is reached in two ways');
+  }
+}
+
+/** Every definition, arm, argument and return that may arrive at a place that trains must be on its way too. */
+function checkSources(context: PlanContext, node: FlowNode, status: Statuses) {
+  if (!status(node).loss) return;
+  const { value } = node;
+  switch (value.kind) {
+    case 'name':
+      return checkName(context, value, node);
+    case 'either':
+      for (const arm of value.arms)
+        if (!arrives(context, arm, node) && !isNothing(arm)) throw new NoPlan('another value may be used instead');
+      return;
+    case 'call':
+      return checkReturns(context, value, node);
+    default:
+  }
+}
+
+function checkName(context: PlanContext, read: NameValue, node: FlowNode) {
+  const { flows, program } = context;
+  const binds = flows.reads.definitions(read);
+  for (const bind of binds) {
+    if (arrives(context, bind.value, node) || isNothing(bind.value)) continue;
+    throw new NoPlan(`\`${read.name}\` may hold something else`);
+  }
+  const scope = parameterScope(read);
+  if (
+    !scope ||
+    (binds.length > 0 && binds.every((bind) => bind.place.scope === read.place.scope) && !sees(flows, scope, read))
+  )
+    return;
+  const sites = flows.callers.of(scope);
+  if (!sites.complete) throw new NoPlan(`callers of \`${scope.name}\` cannot all be seen`);
+  for (const call of sites.calls) {
+    const given = call.args.filter((argument) => parameterOf(program, scope, call, argument.value) === read.name);
+    if (given.some((argument) => !arrives(context, argument.value, node)))
+      throw new NoPlan(`\`${scope.name}\` is also given something else`);
+  }
+}
+
+function sees(flows: Flows, scope: Scope, read: NameValue): boolean {
+  return flows.reads.ofParameter(scope, read.name).includes(read);
+}
+
+/** The function whose parameter a name is. */
+function parameterScope(read: NameValue): Scope | undefined {
+  for (let scope: Scope | undefined = read.place.scope; scope; scope = scope.parent) {
+    if (scope.parameters.some((each) => each.name === read.name)) return scope;
+    if (scope.binds.has(read.name)) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether a value is on its way, in the same part of a tuple. */
+function arrives(context: PlanContext, value: Value, node: FlowNode): boolean {
+  const key = JSON.stringify(node.path);
+  return context.flow.nodes.some((each) => each.value === value && JSON.stringify(each.path) === key);
+}
+
+function isNothing(value: Value): boolean {
+  return (
+    (value.kind === 'literal' && value.value === null) || (value.kind === 'unknown' && value.reason === 'declared')
+  );
+}
+
+/** A call that trains must get the numbers from every return of what it runs. */
+function checkReturns(context: PlanContext, call: CallValue, node: FlowNode) {
+  for (const before of node.before) {
+    const scope = before.leaving?.scope;
+    if (!scope) continue;
+    const returns = scope.returns.filter((each) => each.form === 'return' && each.value !== undefined);
+    for (const each of returns)
+      if (each.value && !arrives(context, each.value, node) && !isNothing(each.value))
+        throw new NoPlan(`\`${scope.name}\` also returns something else`);
+    const ends = context.program.trace(call.callee);
+    const others = ends.filter(({ end }) => !(end.kind === 'function' || end.kind === 'instance'));
+    if (others.length > 0) throw new NoPlan('the call may run something else');
+  }
+}
+
+/** Where a name is bound that losses and several readers see, a second name is clearer than many wraps. */
+function splitAt(node: FlowNode, status: Statuses): Split | undefined {
+  if (!node.bound || node.path.length > 0) return undefined;
+  const { bound } = node;
+  const reads = node.next.map((step) => step.node);
+  if (reads.length !== node.next.length || reads.some((each) => each.value.kind !== 'name')) return undefined;
+  const training = reads.filter((each) => status(each).loss);
+  const readers = reads.filter((each) => !status(each).loss && wanted(status(each)));
+  if (readers.length < 2 || training.some((each) => wanted(status(each)))) return undefined;
+  if (training.some((each) => each.value.kind !== 'name' || each.value.name !== bound.name)) return undefined;
+  return { node, reads: training.flatMap((each) => (each.value.kind === 'name' ? [each.value] : [])) };
+}

@@ -1,0 +1,100 @@
+/** Where an activation is applied: the calls that a repair would take it out of. */
+import type { CallValue, Program, Unit, Value } from '#program';
+import type { Span } from '#source';
+import { type Facts, type Flows, flowsOf, type Origin, tensorMeaning } from '#training';
+
+/** One activation as it is written, and every value it gives. */
+export interface Site {
+  readonly origin: Origin;
+  readonly unit: Unit;
+  /**
+   * `applied`: a call of a function, a method or an object, or arithmetic; it gives one value. `element`: a module of a
+   * chain, which gives what every call of the chain gives.
+   */
+  readonly kind: 'applied' | 'element';
+  readonly values: readonly Value[];
+  /** All the values are known: nothing else runs the chain. */
+  readonly complete: boolean;
+}
+
+/** The site of an origin; undefined when it is not written in a way that can be taken out. */
+export function siteOf(program: Program, flows: Flows, origin: Origin): Site | undefined {
+  const unit = program.units.unit(origin.span.file);
+  if (!unit) return undefined;
+  if (origin.chain) return ofChain(program, flows, origin, unit, origin.chain);
+  switch (origin.form) {
+    case 'function':
+    case 'method':
+    case 'written':
+      return origin.input && alwaysActivates(program, origin.value)
+        ? { origin, unit, kind: 'applied', values: [origin.value], complete: true }
+        : undefined;
+    case 'module': {
+      const call = flows.reads.of(unit).calls.find((each) => sameSpan(each, origin));
+      return call && origin.input && alwaysActivates(program, call)
+        ? { origin, unit, kind: 'applied', values: [call], complete: true }
+        : undefined;
+    }
+    case 'argument':
+      return undefined;
+  }
+}
+
+function sameSpan(call: CallValue, origin: Origin): boolean {
+  return call.span.start === origin.span.start && call.span.end === origin.span.end;
+}
+
+/** Whether every way to the callee ends in an activation: a chosen one cannot be taken out. */
+function alwaysActivates(program: Program, value: Value): boolean {
+  if (value.kind !== 'call') return value.kind === 'operation';
+  const trails = program.trace(value.callee);
+  return trails.every(({ end }) => {
+    const path = end.kind === 'api' || end.kind === 'result' ? end.path : '';
+    const name = end.kind === 'api' || end.kind === 'result' ? end.name : '';
+    return tensorMeaning(path, name, end.kind === 'api' && end.receiver !== undefined)?.is === 'activation';
+  });
+}
+
+function ofChain(program: Program, flows: Flows, origin: Origin, unit: Unit, chain: CallValue): Site | undefined {
+  const { calls, complete } = flows.callers.ofModule(chain);
+  const element = valueAt(flows.reads.of(unit).calls, origin);
+  if (!element || calls.length === 0) return undefined;
+  const steady = program.trace(element).length === 1;
+  return steady ? { origin, unit, kind: 'element', values: calls, complete } : undefined;
+}
+
+/** The element of a chain: what is deleted with it, and whether no module comes after it. */
+export interface Element {
+  readonly removed: Span;
+  readonly last: boolean;
+}
+
+/** Where the element of a chain is written: an argument, an item of a list, a named pair, or an added module. */
+export function elementAt(facts: Facts, site: Site): Element | undefined {
+  const { reads } = flowsOf(facts.program);
+  const holders = reads.of(site.unit);
+  const element = valueAt(holders.calls, site.origin);
+  const [holder, ...others] = element ? holders.holders(element) : [];
+  if (!element || holder?.kind !== 'value' || others.length > 0) return undefined;
+  const inside = holder.value;
+  if (inside.kind === 'call') {
+    const last = inside.args.at(-1)?.value === element;
+    if (inside === site.origin.chain) return { removed: element.span, last };
+    const statement = holders.holders(inside)[0];
+    const added = statement?.kind === 'action' && statement.action.kind === 'evaluate';
+    return added && last ? { removed: inside.span, last: true } : undefined;
+  }
+  if (inside.kind !== 'list') return undefined;
+  const pair = inside.form === 'tuple' && inside.items.length === 2 && inside.items[0]?.kind === 'literal';
+  const [outer] = pair ? holders.holders(inside) : [];
+  if (pair) {
+    if (outer?.kind !== 'value' || outer.value.kind !== 'list') return undefined;
+    return { removed: inside.span, last: outer.value.items.at(-1) === inside };
+  }
+  return { removed: element.span, last: inside.items.at(-1) === element };
+}
+
+/** The innermost call at the place of an origin. */
+function valueAt(calls: readonly CallValue[], origin: Origin): CallValue | undefined {
+  return calls.find((each) => sameSpan(each, origin));
+}

@@ -1,0 +1,55 @@
+/** Takes out what a repair leaves unused: the attribute that held the activation, when nothing else reads it. */
+import type { Store, Value } from '#program';
+import { flowsOf } from '#training';
+import type { Edit } from '../finding.ts';
+import type { FixContext } from '../rule.ts';
+import type { Plan } from './plan.ts';
+import type { Site } from './sites.ts';
+
+export function tidy(context: FixContext, sites: readonly Site[], plan: Plan, edits: readonly Edit[]): readonly Edit[] {
+  if (plan.flagged.length > 0) return [];
+  const gone = sites.filter(
+    (site) => plan.bare.some((root) => site.values.includes(root.value)) && site.kind === 'applied',
+  );
+  const removed: Edit[] = [];
+  const made = new Set(gone.flatMap((site) => (site.origin.form === 'module' ? [site.origin.value] : [])));
+  for (const value of made) removed.push(...unusedAttribute(context, value, gone, edits));
+  return removed;
+}
+
+/** `self.sigmoid = nn.Sigmoid()` goes when all reads of attributes of that name are the ones taken out. */
+function unusedAttribute(
+  context: FixContext,
+  made: Value,
+  gone: readonly Site[],
+  edits: readonly Edit[],
+): readonly Edit[] {
+  const { program } = context.facts;
+  const { reads } = flowsOf(program);
+  const unit = program.units.unit(made.span.file);
+  if (!unit) return [];
+  const holders = reads.of(unit).holders(made);
+  const [holder] = holders;
+  if (holders.length !== 1 || holder?.kind !== 'action' || holder.action.kind !== 'store') return [];
+  const store: Store = holder.action;
+  if (store.form !== 'member' || store.key.kind !== 'literal' || store.value !== made) return [];
+  const name = String(store.key.value);
+  if (program.storesNamed(name).length > 1) return [];
+  const used = program.units.known().flatMap((each) => reads.of(each).members(name));
+  const callees = new Set(
+    gone.flatMap((site) => site.values.flatMap((value) => (value.kind === 'call' ? [value.callee] : []))),
+  );
+  if (used.length === 0 || !used.every((member) => callees.has(member))) return [];
+  if (mentioned(context, name) || edits.some((edit) => edit.span.file === store.span.file && overlaps(edit, store)))
+    return [];
+  return context.writers(unit.source.language).remove(unit, store.span);
+}
+
+/** Whether the name stands in a string, as for `getattr`. */
+function mentioned(context: FixContext, name: string): boolean {
+  return context.facts.program.units.known().some((unit) => new RegExp(`['"]${name}['"]`).test(unit.source.text));
+}
+
+function overlaps(edit: Edit, store: Store): boolean {
+  return edit.span.start < store.span.end && store.span.start < edit.span.end;
+}

@@ -29,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command('logitlint.probe.run', () => runProbe(client, panels)),
     command('logitlint.workspace.lint', () => lintWorkspace(client)),
     command('logitlint.rule.explain', () => explain(client, undefined)),
+    command('logitlint.example.open', () => openExample(context)),
     command('logitlint.output.show', () => output.show()),
     command('logitlint.server.restart', () => client.restart()),
     { dispose: () => client.dispose() },
@@ -92,4 +93,11 @@ async function pickRule(client: LanguageClient): Promise<string | undefined> {
 
 function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
+}
+
+/** A copy of the walkthrough's script, unsaved, so that it can be changed. */
+async function openExample(context: vscode.ExtensionContext): Promise<void> {
+  const file = vscode.Uri.joinPath(context.extensionUri, 'client', 'walkthrough', 'example.py');
+  const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'python', content }));
 }

@@ -63,8 +63,26 @@ export const backboneName =
   /^(bert|roberta|xlm_roberta|distilbert|albert|electra|deberta|xlnet|longformer|camembert|mpnet|transformer|encoder|decoder|base_model|backbone|vit|deit|beit|swin|swinv2|clip|vision_model|text_model|image_encoder|visual|model|features|wav2vec2|hubert|wavlm|whisper|unet|base|module|auto_model|segformer|convnext|resnet|trunk|pretrained)$/i;
 
 /** Library objects that are made of the modules given to them. */
-export const containerCall =
+const containerCall =
   /(^|\.)(Sequential|ModuleList|ModuleDict|DataParallel|DistributedDataParallel|FullyShardedDataParallel|OptimizedModule|SentenceTransformer|Model|OrderedDict)$/;
+
+/** Functions of TensorFlow.js that make a model of the layers and outputs they are given. */
+const containerFunction = /^@tensorflow\/tfjs\.(sequential|model)$/;
+
+export function isContainer(path: string): boolean {
+  return containerCall.test(path) || containerFunction.test(path);
+}
+
+/** Methods that put one more module into a container. */
+export const containerAdders: readonly string[] = ['add', 'append', 'add_module'];
+
+/** Methods that give parts of their receiver. */
+export const partMethods = /^(children|modules|named_children|get_layer|getLayer)$/;
+
+/** Names of library calls that make layers: classes, and the functions of TensorFlow.js. */
+export function makesLayer(path: string): boolean {
+  return /(^|\.)[A-Z]\w*$/.test(path) || /^@tensorflow\/tfjs\.layers\./.test(path);
+}
 
 /** Parts of names of parameters that weight decay is usually kept from. */
 export const decayWords =
@@ -102,4 +120,4 @@ export const partialTraining: readonly string[] = [
 ];
 
 /** Attributes and layers of a model that are what it computes, not a part of it. */
-export const outputName = /^(output|outputs|last_hidden_state|pooler_output|hidden_states|logits|params)$/;
+export const outputName = /^(input|inputs|output|outputs|last_hidden_state|pooler_output|hidden_states|logits|params)$/;

@@ -14,7 +14,15 @@ import type {
   Trail,
   Value,
 } from '#program';
-import { backboneName, containerCall, headName, outputName } from '../catalog/freezing.ts';
+import {
+  backboneName,
+  containerAdders,
+  headName,
+  isContainer,
+  makesLayer,
+  outputName,
+  partMethods,
+} from '../catalog/freezing.ts';
 import { type PretrainedCall, type PretrainedWhen, pretrainedCall } from '../catalog/pretrained.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
 import { type Family, familyOf, type SizeClass, sizeClassOf } from '../rates/index.ts';
@@ -128,13 +136,16 @@ function ofEnd(program: Program, end: End, way: Way): Content {
 function ofResult(program: Program, end: ResultEnd, way: Way): Content {
   const entry = pretrainedCall(plain(end.path));
   if (entry && !entry.tuple) return loaded(program, end, entry, way);
-  if (containerCall.test(end.path)) {
+  if (isContainer(end.path)) {
     const inside = { ...way, holders: [...way.holders, end.call] };
-    return joined(end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)));
+    const added = program.callsOn(end.call, containerAdders).flatMap((call) => call.args.slice(-1));
+    return joined([
+      ...end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)),
+      ...added.map((each) => ofValue(program, each.value, undefined, inside)),
+    ]);
   }
-  if (end.receiver && /^(children|modules|named_children|get_layer)$/.test(end.name))
-    return ofTrail(program, end.receiver, way);
-  return /^[A-Z]/.test(end.name) && !plainTensor.test(end.name) ? layer : nothing;
+  if (end.receiver && partMethods.test(end.name)) return ofTrail(program, end.receiver, way);
+  return makesLayer(end.path) && !plainTensor.test(end.name) ? layer : nothing;
 }
 
 /** Paths of members of classes of this program begin with their library base and `()`. */

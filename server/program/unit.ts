@@ -11,6 +11,8 @@
  *                          same length (`a, b = x, y`) the binds take the items directly.
  *                          `x = y = v`: both bind the same value.
  * - `for t in v: …`        loop(over: v) whose body begins by binding t to each(v).
+ *                          `v.forEach((t) => …)`, `v.map(…)` and the like (TypeScript): a call, whose function begins
+ *                          by binding t to each(v).
  * - `with v as t: …`       enter(v) whose body begins by binding t to entered(v).
  * - `with a, b: …`         nested enters.
  * - `if/elif/else`         one branch, an arm per condition, `exhaustive` when there is an `else`.

@@ -14,6 +14,7 @@ import {
   freezingMethods,
   freezingName,
   frontEndFreezingMethods,
+  isContainer,
   noGradient,
   partlyFreezingMethods,
   thawingMethods,
@@ -243,10 +244,16 @@ function relationOfTrail(program: Program, backbone: Backbone, trail: Trail, at:
   }
   if (end.kind === 'part') {
     const inner = relationOfList(program, backbone, end.of, at);
-    return inner === 'whole' ? 'part' : inner;
+    if (inner !== 'whole') return inner;
+    return isListOfContainer(end.of) ? 'unknown' : 'part';
   }
   if (end.kind === 'instance' && backbone.types.includes(end.type)) return 'whole';
   return end.kind === 'unknown' ? 'unknown' : 'other';
+}
+
+/** One of the layers of a chain may be the whole pretrained model, which was put into it. */
+function isListOfContainer({ end }: Trail): boolean {
+  return end.kind === 'api' && end.receiver?.end.kind === 'result' && isContainer(end.receiver.end.path);
 }
 
 /** What a loop goes over: parameters, modules or layers of an object, or a slice of them. */

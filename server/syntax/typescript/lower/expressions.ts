@@ -17,7 +17,7 @@ import {
   spanOf,
   unknown,
 } from './context.ts';
-import { functionValue } from './functions.ts';
+import { elementFunction, functionValue } from './functions.ts';
 import { importOf } from './imports.ts';
 import { partsOf } from './jsx.ts';
 
@@ -83,8 +83,21 @@ function call(here: Here, node: ts.CallExpression): Value {
   const imported = importOf(here, node);
   if (imported) return imported;
   const callee = calleeOf(here, node);
-  return callAt(here.place, callee, argumentsOf(here, node.arguments), spanOf(here, node));
+  const over = callee.kind === 'member' && elementMethods.has(callee.name) ? callee.of : undefined;
+  return callAt(here.place, callee, argumentsOf(here, node.arguments, over), spanOf(here, node));
 }
+
+/** Methods of lists that call a function with one element after the other. */
+const elementMethods: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'flatMap',
+  'filter',
+  'find',
+  'findLast',
+  'some',
+  'every',
+]);
 
 /** `super(…)` calls the constructor of the base class, which Python writes `super().__init__(…)`. */
 function calleeOf(here: Here, node: ts.CallExpression): Value {
@@ -98,11 +111,13 @@ function construct(here: Here, node: ts.NewExpression): Value {
   return callAt(here.place, callee, argumentsOf(here, node.arguments ?? []), spanOf(here, node), true);
 }
 
-function argumentsOf(here: Here, nodes: readonly ts.Expression[]): Argument[] {
-  return nodes.map((node) => {
+function argumentsOf(here: Here, nodes: readonly ts.Expression[], over?: Value): Argument[] {
+  const { ts } = here.lowering;
+  return nodes.map((node, index) => {
     const span = spanOf(here, node);
-    if (here.lowering.ts.isSpreadElement(node)) {
-      return { spread: 'list', value: lowerValue(here, node.expression), span };
+    if (ts.isSpreadElement(node)) return { spread: 'list', value: lowerValue(here, node.expression), span };
+    if (over && index === 0 && (ts.isArrowFunction(node) || ts.isFunctionExpression(node))) {
+      return { value: elementFunction(here, node, over), span };
     }
     return { value: lowerValue(here, node), span };
   });

@@ -34,6 +34,8 @@ export interface FunctionHead {
   readonly nameSpan: Span;
   readonly receiver: Receiver;
   readonly decorators?: readonly Value[];
+  /** The list whose elements the function is called with, one after the other. */
+  readonly over?: Value;
 }
 
 /** The name a function has where it is defined; empty for arrow functions and for expressions without a name. */
@@ -50,6 +52,11 @@ export function headOf(here: Here, node: FunctionNode, receiver: Receiver): Func
 
 export function functionValue(here: Here, node: FunctionNode, receiver: Receiver): Value {
   return lowerFunction(here, node, headOf(here, node, receiver));
+}
+
+/** A function that a list calls with each of its elements: its parameter is bound like the target of a loop. */
+export function elementFunction(here: Here, node: FunctionNode, over: Value): Value {
+  return lowerFunction(here, node, { ...headOf(here, node, receiverIn(here, node)), over });
 }
 
 /** A function without a name of its own takes that of the variable it is bound to, as in JavaScript itself. */
@@ -75,7 +82,9 @@ export function lowerFunction(here: Here, node: FunctionNode, head: FunctionHead
   scope.decorators.push(...(head.decorators ?? []));
   if (isMethod) scope.parameters.push(receiverOf(scope, nameSpan));
   const body = enterScope(here.lowering, scope, receiver);
-  for (const parameter of node.parameters) lowerParameter(here, body, scope, parameter);
+  node.parameters.forEach((parameter, index) => {
+    lowerParameter(here, body, scope, parameter, index === 0 ? head.over : undefined);
+  });
   if (here.lowering.ts.isConstructorDeclaration(node)) storeParameters(body, node);
   lowerBody(body, node.body);
   leaveScope(body);
@@ -96,7 +105,13 @@ function receiverOf(scope: OpenScope, span: Span): ParameterValue {
 }
 
 /** Fallbacks and annotations are evaluated where the function is defined, patterns are taken apart in its body. */
-function lowerParameter(here: Here, body: Here, scope: OpenScope, node: ts.ParameterDeclaration): void {
+function lowerParameter(
+  here: Here,
+  body: Here,
+  scope: OpenScope,
+  node: ts.ParameterDeclaration,
+  over: Value | undefined,
+): void {
   const { ts } = here.lowering;
   if (ts.isIdentifier(node.name) && node.name.text === 'this') return;
   const span = spanOf(here, node);
@@ -115,7 +130,8 @@ function lowerParameter(here: Here, body: Here, scope: OpenScope, node: ts.Param
   };
   scope.parameters.push(parameter);
   body.frame.declared.add(parameter.name);
-  if (!isName) declare(body, node.name, parameter, span);
+  if (over) declare(body, node.name, { kind: 'each', of: over, span }, span);
+  else if (!isName) declare(body, node.name, parameter, span);
 }
 
 /** Patterns have no name of their own; theirs says what is taken apart. */

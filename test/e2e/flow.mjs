@@ -1,0 +1,292 @@
+/** What a user does, in a real VS Code, with the packaged extension; every step is asserted and photographed. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './install.mjs';
+import { startBrowser, startCode, until, Workbench } from './workbench.mjs';
+
+export async function userFlow(editor, vsix) {
+  const folder = mkdtempSync(join(tmpdir(), 'lle-'));
+  const shots = join(root, 'test/e2e/shots', editor.version);
+  rmSync(shots, { recursive: true, force: true });
+  mkdirSync(shots, { recursive: true });
+  const workspace = join(folder, 'ws');
+  cpSync(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
+  const started = Date.now();
+  const code = await startCode({ editor, folder, vsix });
+  let browser;
+  let bench;
+  let now = 'start';
+  try {
+    browser = await startBrowser({ editor, folder });
+    bench = new Workbench(browser.page, code.url);
+    let number = 0;
+    const shot = async (name) => {
+      number += 1;
+      await browser.page.screenshot({ path: join(shots, `${String(number).padStart(2, '0')}-${name}.png`) });
+    };
+    for (const [name, step] of steps) {
+      now = name;
+      await step({ bench, page: browser.page, shot, workspace, code });
+      console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ok ${name}`);
+    }
+  } catch (error) {
+    console.log(`  FAILED: ${now}: ${error.message.split('\n').slice(0, 4).join(' / ')}`);
+    await browser?.page.screenshot({ path: join(shots, 'failed.png') });
+    console.log(bench?.console.filter((line) => /logitlint/i.test(line) && !/bindings file/.test(line)).slice(-10).map((line) => line.slice(0, 300)).join('\n'));
+    throw error;
+  } finally {
+    await browser?.stop();
+    await code.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const textOf = (workspace, name) => readFileSync(join(workspace, name), 'utf8');
+const saved = (workspace, name, part) => until(() => textOf(workspace, name).includes(part), { what: `"${part}" in ${name}` });
+
+/** The panel of the probe: the only web view beside those of notebooks. */
+const panel = ({ bench }) => bench.webview(0);
+
+async function probeDone(context) {
+  await until(async () => /^(?!Running|Change|Cancelled).+/.test((await panel(context).locator('.verdict').innerText()).trim()), { timeout: 60_000, what: 'a verdict' });
+}
+
+const steps = [
+  [
+    'a script with a mistake in an imported model is underlined',
+    async ({ bench, shot, workspace }) => {
+      await bench.open(workspace);
+      await bench.quickOpen('train.py');
+      await bench.squiggleCount(1);
+      await shot('squiggle');
+    },
+  ],
+  [
+    'the problems panel shows the trail',
+    async ({ bench, page, shot }) => {
+      await page.keyboard.press('Control+Shift+KeyM');
+      const row = bench.problems().filter({ hasText: 'BCELoss' }).first();
+      await row.waitFor();
+      await row.click();
+      await page.keyboard.press('ArrowRight');
+      await bench.problems().filter({ hasText: 'the sigmoid is applied here' }).first().waitFor();
+      await bench.problems().filter({ hasText: 'models.py' }).first().waitFor();
+      await shot('problems-with-trail');
+      await page.keyboard.press('Control+Shift+KeyM');
+    },
+  ],
+  [
+    'the hover explains it',
+    async ({ bench, page, shot }) => {
+      await bench.focusEditor();
+      await bench.goTo(13, 30);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.press('Control+KeyI');
+      const hover = page.locator('.monaco-hover:visible', { hasText: 'sigmoid-before-bce-loss' }).first();
+      await hover.waitFor();
+      await shot('hover');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'the quick fix shows its edits over two files before they are made',
+    async ({ bench, page, shot, workspace }) => {
+      await bench.goTo(1);
+      await bench.goTo(13, 30);
+      const actions = await bench.actions();
+      await shot('code-actions');
+      await actions.choose('Give the logits to');
+      const apply = page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: /Apply/ }).first();
+      await apply.waitFor();
+      await shot('fix-preview');
+      await apply.click();
+      await bench.squiggleCount(0);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.press('KeyS');
+      await saved(workspace, 'train.py', 'nn.BCEWithLogitsLoss()');
+      await saved(workspace, 'models.py', 'return self.linear(x)');
+      await shot('fixed');
+    },
+  ],
+  [
+    'the change is undone in both files, and the finding is back',
+    async ({ bench, page, workspace }) => {
+      await bench.quickOpen('train.py');
+      await bench.focusEditor();
+      await page.keyboard.press('Control+KeyZ');
+      const both = page.locator('.monaco-dialog-box .monaco-button', { hasText: /Undo in \d+ Files/ });
+      await both.click({ timeout: 8000 }).catch((error) => {
+        if (!/Timeout/.test(error.message)) throw error;
+      });
+      await bench.squiggleCount(1);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.press('KeyS');
+      await saved(workspace, 'train.py', 'nn.BCELoss()');
+      await saved(workspace, 'models.py', 'torch.sigmoid');
+    },
+  ],
+  [
+    'a change in models.py refreshes train.py',
+    async ({ bench, page }) => {
+      await bench.quickOpen('models.py');
+      await bench.goTo(11, 1);
+      await page.keyboard.press('End');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('return self.linear(x)');
+      await bench.quickOpen('train.py');
+      await bench.squiggleCount(0);
+      await bench.quickOpen('models.py');
+      await page.keyboard.press('Control+KeyZ');
+      await page.keyboard.press('Control+KeyZ');
+      await bench.quickOpen('train.py');
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.press('KeyS');
+    },
+  ],
+  [
+    'a finding can be ignored on its line',
+    async ({ bench, page, shot }) => {
+      await bench.quickOpen('single.py');
+      await bench.squiggleCount(1);
+      await bench.goTo(20, 30);
+      const actions = await bench.actions();
+      const titles = await actions.titles();
+      if (!/Ignore .* in this file/.test(titles.at(-1) ?? '')) throw new Error(`last action: ${titles.at(-1)}`);
+      await actions.choose('on this line');
+      await bench.squiggleCount(0);
+      await shot('ignored');
+      await page.keyboard.press('Control+KeyZ');
+      await bench.squiggleCount(1);
+    },
+  ],
+  [
+    'the severity follows the settings at once',
+    async ({ bench, code }) => {
+      code.writeSettings({ 'logitlint.severity': { 'sigmoid-before-bce-loss': 'error' } });
+      await bench.squiggleCount(1, 'error');
+      code.writeSettings({});
+      await bench.squiggleCount(1, 'warning');
+    },
+  ],
+  [
+    'a notebook is one program, and is repaired in its cells',
+    async ({ bench, page, shot, workspace }) => {
+      await bench.quickOpen('notebook.ipynb');
+      await bench.squiggleCount(1, 'warning', '.notebookOverlay');
+      await shot('notebook');
+      await page.locator('.notebookOverlay .view-line', { hasText: 'criterion(model' }).click();
+      await page.keyboard.press('End');
+      for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+      const actions = await bench.actions();
+      await actions.choose('Give the logits to');
+      const apply = page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: /Apply/ }).first();
+      await apply.click();
+      await bench.squiggleCount(0, 'warning', '.notebookOverlay');
+      await page.keyboard.press('Control+KeyS');
+      await saved(workspace, 'notebook.ipynb', 'nn.BCEWithLogitsLoss()');
+      await shot('notebook-fixed');
+    },
+  ],
+  [
+    'the probe runs from the palette with both curves',
+    async (context) => {
+      const { bench, page, shot } = context;
+      await bench.quickOpen('bert.py');
+      await bench.goTo(7, 62);
+      await bench.command('LogitLint: Run Probe');
+      await panel(context).locator('.legend li').nth(1).waitFor({ timeout: 30_000 });
+      await panel(context).locator('.chart canvas').first().waitFor();
+      await shot('probe-running');
+      await probeDone(context);
+      await panel(context).locator('table caption', { hasText: 'Numbers used' }).waitFor();
+      await panel(context).locator('table caption', { hasText: 'Loss, mean' }).waitFor();
+      await shot('probe-done');
+      await panel(context).locator('button.link').first().click();
+      await until(async () => /Ln \d+/.test(await page.locator('#status\\.editor\\.selection').innerText()), { what: 'the line of a number' });
+      await shot('probe-number-revealed');
+    },
+  ],
+  [
+    'a number is changed and the probe run again, then cancelled',
+    async (context) => {
+      const { shot } = context;
+      const rate = panel(context).locator('#value-lr');
+      await rate.fill('2e-5');
+      await rate.press('Enter');
+      await panel(context).locator('.verdict', { hasText: 'Running' }).waitFor();
+      await probeDone(context);
+      await panel(context).locator('tr', { has: panel(context).locator('#value-lr') }).filter({ hasText: 'changed by you' }).waitFor();
+      await shot('probe-changed');
+      await panel(context).locator('button', { hasText: 'Run again' }).click();
+      await panel(context).locator('button', { hasText: 'Cancel' }).click();
+      await panel(context).locator('.verdict', { hasText: 'Cancelled' }).waitFor({ timeout: 2000 });
+      await panel(context).locator('button', { hasText: 'Run again' }).click();
+      await probeDone(context);
+    },
+  ],
+  [
+    'the figures are copied and saved',
+    async (context) => {
+      const { bench, page, workspace } = context;
+      await panel(context).locator('button', { hasText: 'Copy as Markdown' }).click();
+      for (const kind of ['json', 'svg', 'png']) {
+        await panel(context).locator('button', { hasText: `Save ${kind.toUpperCase()}` }).click();
+        await bench.quickInput.waitFor();
+        await page.keyboard.press('Enter');
+        const file = join(workspace, `fine-tuning-rate-too-high.${kind}`);
+        await until(() => existsSync(file) && readFileSync(file).length > 500, { what: file });
+      }
+      JSON.parse(textOf(workspace, 'fine-tuning-rate-too-high.json'));
+    },
+  ],
+  [
+    'the panel is there after the window is reloaded',
+    async (context) => {
+      const { bench, page, shot } = context;
+      await page.reload();
+      await bench.started();
+      await panel(context).locator('.legend li').nth(1).waitFor({ timeout: 60_000 });
+      await panel(context).locator('table caption', { hasText: 'Numbers used' }).waitFor();
+      await shot('probe-after-reload');
+    },
+  ],
+  [
+    'an experiment without code starts from its form',
+    async (context) => {
+      const { bench, page, shot } = context;
+      await bench.quickOpen('models.py');
+      await bench.command('LogitLint: Run Probe');
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Sigmoid before BCELoss' }).first();
+      await row.waitFor();
+      await shot('experiments');
+      await row.click();
+      await panel(context).locator('#value-lr').waitFor();
+      await panel(context).locator('button', { hasText: /^Run$/ }).click();
+      await probeDone(context);
+      await shot('experiment-done');
+    },
+  ],
+  [
+    'the workspace is linted on request, and a rule explained',
+    async ({ bench, page, shot }) => {
+      await bench.command('LogitLint: Lint Workspace');
+      await bench.toast(/findings? in \d+ files/).waitFor({ timeout: 30_000 });
+      await bench.quickOpen('single.py');
+      await bench.goTo(20, 30);
+      await bench.command('LogitLint: Explain');
+      await page.locator('.tab.active', { hasText: 'README' }).first().waitFor();
+      await shot('explain');
+    },
+  ],
+  [
+    'the server is started again without losing documents',
+    async ({ bench, shot }) => {
+      await bench.quickOpen('single.py');
+      await bench.command('LogitLint: Restart Server');
+      await bench.squiggleCount(1);
+      await bench.command('LogitLint: Show Output');
+      await shot('output');
+    },
+  ],
+];

@@ -1,0 +1,43 @@
+/**
+ * Tests in real editors: npm run test:e2e [-- 1.139 1.100 neovim emacs]. An editor that cannot be had here is skipped with
+ * the reason; a flow that fails makes the exit code 1. Screenshots: test/e2e/shots.
+ */
+import { findChromium, findProgram, installEditor, packageExtension, versions } from './install.mjs';
+import { userFlow } from './flow.mjs';
+import { emacsFlow, neovimFlow } from './others.mjs';
+
+const wanted = process.argv.slice(2);
+const vsix = packageExtension();
+let failed = 0;
+let ran = 0;
+
+async function flow(name, prepare, run) {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
+  let ready;
+  try {
+    ready = prepare();
+  } catch (error) {
+    console.log(`skipped ${name}: ${error.message}`);
+    return;
+  }
+  console.log(name);
+  ran += 1;
+  try {
+    await run(ready);
+  } catch (error) {
+    failed += 1;
+    console.log(`  FAILED ${error.message.split('\n').slice(0, 6).join('\n')}`);
+  }
+}
+
+for (const version of versions) {
+  const prepare = () => {
+    findChromium();
+    return installEditor(version);
+  };
+  await flow(version, prepare, (editor) => userFlow(editor, vsix));
+}
+await flow('neovim', () => findProgram('nvim'), neovimFlow);
+await flow('emacs', () => findProgram('emacs'), emacsFlow);
+console.log(`${ran - failed} of ${ran} flows passed.`);
+process.exitCode = failed > 0 ? 1 : 0;

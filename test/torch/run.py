@@ -1,0 +1,53 @@
+"""Runs small training scripts, each in a process of its own forked from one that has loaded PyTorch.
+
+Reads a JSON list of {"name", "folder", "file"} from the file named first; writes a JSON object of what each printed, or
+how it failed, to the file named second.
+"""
+import contextlib
+import io
+import json
+import os
+import runpy
+import sys
+import traceback
+
+import torch
+
+torch.set_num_threads(1)
+
+
+def run(folder, file, report):
+    printed = io.StringIO()
+    result = {"ok": True}
+    try:
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        sys.argv = [file]
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            runpy.run_path(os.path.join(folder, file), run_name="__main__")
+    except BaseException:
+        result = {"ok": False, "error": traceback.format_exc()}
+    result["printed"] = printed.getvalue()
+    with open(report, "w", encoding="utf-8") as stream:
+        json.dump(result, stream)
+
+
+def main(jobs_path, results_path):
+    with open(jobs_path, encoding="utf-8") as stream:
+        jobs = json.load(stream)
+    results = {}
+    for job in jobs:
+        report = results_path + ".part"
+        child = os.fork()
+        if child == 0:
+            run(job["folder"], job["file"], report)
+            os._exit(0)
+        os.waitpid(child, 0)
+        with open(report, encoding="utf-8") as stream:
+            results[job["name"]] = json.load(stream)
+        os.remove(report)
+    with open(results_path, "w", encoding="utf-8") as stream:
+        json.dump(results, stream)
+
+
+main(sys.argv[1], sys.argv[2])

@@ -32,6 +32,8 @@ export interface OpenScope extends Scope {
   readonly returns: Return[];
   readonly calls: CallValue[];
   readonly nested: Scope[];
+  /** How many places have been given out. */
+  places: number;
 }
 
 export interface OpenBlock extends Block {
@@ -86,6 +88,7 @@ export function openScope(unit: OpenUnit, head: ScopeHead): OpenScope {
     returns: [],
     calls: [],
     nested: [],
+    places: 0,
   };
   const whole = scope as OpenScope;
   scope.body = openBlock(whole);
@@ -98,13 +101,10 @@ export function openBlock(scope: OpenScope): OpenBlock {
   return { scope, actions: [] };
 }
 
-const orders = new WeakMap<Scope, number>();
-
 /** The place of the next action of a block: made first, since the values of the action refer to it. */
 export function nextPlace(block: OpenBlock): Place {
-  const order = orders.get(block.scope) ?? 0;
-  orders.set(block.scope, order + 1);
-  return { scope: block.scope, block, order };
+  const scope = block.scope as OpenScope;
+  return { scope, block, order: scope.places++ };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Finds rates far above what the family of a pretrained model is fine-tuned with. */
 import type { Certainty, Detection } from '#lint';
-import { type Facts, type FineTuning, judgeRate, type RateJudgement } from '#training';
+import { type Facts, type FineTuning, judgeTuning, lostSign, type RateJudgement } from '#training';
 
 export interface Evidence {
   readonly tuning: FineTuning;
@@ -23,17 +23,9 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
   }
 }
 
+/** A rate like 1e5 is a slip, and no matter of the family. */
 function judge(tuning: FineTuning): RateJudgement | undefined {
-  const { model, kind, method, rate, circumstances } = tuning;
-  return judgeRate({
-    family: model.family,
-    optimizer: kind,
-    method,
-    rate,
-    size: model.sizeClass,
-    task: model.task,
-    ...circumstances,
-  });
+  return tuning.rate < lostSign ? judgeTuning(tuning) : undefined;
 }
 
 function byPlace(tunings: readonly FineTuning[]): Iterable<readonly FineTuning[]> {

@@ -9,3 +9,4 @@ export * from './precision.ts';
 export * from './quantity/index.ts';
 export * from './rates/index.ts';
 export type { FineTuning, RateFacts, RateUse, TunedModel } from './recognize/fine-tuning.ts';
+export { judgeTuning } from './recognize/fine-tuning.ts';

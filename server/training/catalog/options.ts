@@ -74,3 +74,7 @@ export const settingsParsers: ReadonlyMap<string, Slot> = new Map([
   ['trl.TrlParser', { names: ['dataclass_types'], index: 0 }],
   ['tyro.cli', { names: ['f'], index: 0 }],
 ]);
+
+/** Arguments of decorators that name a configuration, and the folder it is in (Hydra). */
+export const configurationName = 'config_name';
+export const configurationFolder = 'config_path';

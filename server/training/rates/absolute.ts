@@ -40,7 +40,7 @@ export const absoluteLimits: Readonly<Record<Exclude<RateScale, 'free'>, Absolut
 export const smallestRate = 1e-10;
 
 /** From here a lost sign of the exponent is the likely reason. */
-const lostSign = 1000;
+export const lostSign = 1000;
 
 export type AbsoluteProblem = 'negative' | 'too-high' | 'too-low';
 

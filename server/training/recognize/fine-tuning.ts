@@ -7,6 +7,7 @@ import {
   lastName,
   type Program,
   type TraceStep,
+  type Value,
 } from '#program';
 import type { Span } from '#source';
 import { adapterArguments, adapterCalls, adapterLibraries, partialTraining } from '../catalog/freezing.ts';
@@ -16,9 +17,11 @@ import {
   isContrastive,
   isDetection,
   isTestPath,
+  judgeRate,
   type Method,
   type OptimizerKind,
   type RateCircumstances,
+  type RateJudgement,
   type Size,
   type SizeClass,
   sizeOf,
@@ -67,13 +70,27 @@ export interface FineTuning {
   readonly circumstances: RateCircumstances;
   /** The rate stands for a group of parameters. */
   readonly group: boolean;
-  /** Parameters of the whole model are given as `model.parameters()`, which can be split into groups. */
-  readonly parameters?: Span;
+  /** `model.parameters()` of an object that holds the pretrained model as an attribute: it can be split into groups. */
+  readonly split?: { readonly parameters: Span; readonly model: Value; readonly attribute: string };
   readonly library: TrainingSite['library'];
   readonly momentum?: number;
   readonly weightDecay?: number;
   /** The same on every way to the place; else it only may be so. */
   readonly certain: boolean;
+}
+
+/** The rate of a fine-tuning by the limits of its model's family; undefined when it is in order. */
+export function judgeTuning(tuning: FineTuning): RateJudgement | undefined {
+  const { model, kind, method, rate, circumstances } = tuning;
+  return judgeRate({
+    family: model.family,
+    optimizer: kind,
+    method,
+    rate,
+    size: model.sizeClass,
+    task: model.task,
+    ...circumstances,
+  });
 }
 
 /** An optimizer and a rate, whatever it trains. */
@@ -138,12 +155,19 @@ function amountsOfRate(
 ): readonly RateAmount[] | undefined {
   if (rate) {
     const amounts = amountsOf(program, rate.value, rate.frame);
-    if (amounts.unknown || amounts.known.length === 0) return undefined;
+    if (amounts.unknown || amounts.known.length === 0 || areTried(amounts.known)) return undefined;
     return amounts.known.map((amount) => ({ ...amount, omitted: false, given: rate.span }));
   }
   if (fallback === undefined || !mayOmit) return undefined;
   const span = { file: '', start: 0, end: 0 };
   return [{ value: fallback, span, steps: [], conditions: [], overridable: false, omitted: true }];
+}
+
+/** Several rates that are all used in one run are being tried out. */
+function areTried(amounts: readonly Amount[]): boolean {
+  return amounts.some((one) =>
+    amounts.some((other) => one.value !== other.value && compatible(one.conditions, other.conditions)),
+  );
 }
 
 function amountsOfGroup(program: Program, group: Group): readonly RateAmount[] | undefined {
@@ -169,7 +193,7 @@ function ofGroup(
       const freezing = freezingOf(program, { backbone, site: site.place, files, lateToo: site.lateToo });
       if (freezing.state === 'frozen' || freezing.state === 'maybe') return [];
       if (isAboutPretraining(backbone.conditions)) return [];
-      const parameters = group.rate === undefined ? group.value.span : undefined;
+      const split = splitOf(site, group, backbone);
       return [
         {
           call: site.call,
@@ -194,7 +218,7 @@ function ofGroup(
             unknownFactor,
           },
           group: group.rate !== undefined,
-          ...(parameters ? { parameters } : {}),
+          ...(split ? { split } : {}),
           library: site.library,
           ...numbersOf(program, site),
           certain: !undecided(program, [...backbone.conditions, ...amount.conditions]),
@@ -202,6 +226,14 @@ function ofGroup(
       ];
     });
   });
+}
+
+function splitOf(site: TrainingSite, group: Group, backbone: Backbone): FineTuning['split'] {
+  const { value } = group;
+  if (site.library !== 'torch' || group.rate || group.share !== 'whole' || backbone.attribute === undefined)
+    return undefined;
+  if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name !== 'parameters') return undefined;
+  return { parameters: value.span, model: value.callee.of, attribute: backbone.attribute };
 }
 
 function numbersOf(program: Program, site: TrainingSite): { momentum?: number; weightDecay?: number } {

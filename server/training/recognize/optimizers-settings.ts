@@ -16,6 +16,8 @@ import {
 import { contains, type Span } from '#source';
 import {
   configReaders,
+  configurationFolder,
+  configurationName,
   conversions,
   fileMethods,
   fileOpeners,
@@ -127,8 +129,44 @@ function unwrapped(program: Program, of: Trail): Trail {
 function ofObject(program: Program, end: ApiEnd, at: Value): Setting | undefined {
   if (flagsObject.test(end.path.slice(0, end.path.lastIndexOf('.')))) return flagOf(program, end.name);
   if (!end.receiver) return undefined;
-  const found = atKey(program, end.receiver, end.name, at);
+  const found = atKey(program, end.receiver, end.name, at) ?? ofConfiguredFunction(program, at);
   return found?.length === 1 ? found[0] : undefined;
+}
+
+/** `cfg.optim.lr` in a function that a decorator gives the configuration it names (Hydra). */
+function ofConfiguredFunction(program: Program, at: Value): readonly Setting[] | undefined {
+  const keys: string[] = [];
+  let root = at;
+  while (root.kind === 'member' || root.kind === 'item') {
+    const key = root.kind === 'member' ? root.name : keyText(program, root.key);
+    if (key === undefined) return undefined;
+    keys.unshift(key);
+    root = root.of;
+  }
+  const parameter = root.kind === 'name' ? parameterNamed(root.place.scope, root.name) : undefined;
+  let value = parameter && configurationFor(program, parameter.scope);
+  let last: readonly Setting[] | undefined;
+  for (const key of keys) {
+    last = value && entriesOf(value, key);
+    value = last?.[0]?.value;
+  }
+  return last?.map((setting) => ({ ...setting, overridable: true }));
+}
+
+function configurationFor(program: Program, scope: Scope): Value | undefined {
+  for (const decorator of scope.decorators) {
+    if (decorator.kind !== 'call') continue;
+    const text = (name: string) => {
+      const given = decorator.args.find((arg) => arg.name === name)?.value;
+      const constant = given && program.constant(given);
+      return typeof constant === 'string' ? constant : undefined;
+    };
+    const name = text(configurationName);
+    if (name === undefined) continue;
+    const path = join(text(configurationFolder) ?? '.', name.endsWith('.yaml') ? name : `${name}.yaml`);
+    return configUnit(program, scope.span.file, path)?.module.binds.get('default')?.at(-1)?.value;
+  }
+  return undefined;
 }
 
 /** The option `--key` of the parser whose result `of` is. */
@@ -250,7 +288,7 @@ function settingsClass(program: Program, of: Trail): Scope | undefined {
   if (given.kind !== 'value') return undefined;
   const elements = program.elementsOf(given.value, given.frame);
   const index = part ? Number(keyText(program, part.key) ?? Number.NaN) : 0;
-  const chosen = elements ? elements[index]?.value : part ? undefined : given.value;
+  const chosen = elements ? elements[index]?.value : index === 0 ? given.value : undefined;
   if (!chosen) return undefined;
   const [end] = program.trace(chosen, given.frame).map((trail) => trail.end);
   return end?.kind === 'class' ? end.scope : undefined;

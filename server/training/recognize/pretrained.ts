@@ -41,6 +41,8 @@ export interface Backbone {
   /** The objects that hold it, outermost first: calls of constructors and wrappers. */
   readonly holders: readonly CallValue[];
   readonly types: readonly Scope[];
+  /** The attribute of the outermost object under which it is held. */
+  readonly attribute?: string;
   /** The call gives weights that move unless something freezes them. */
   readonly trainable: boolean;
 }
@@ -66,6 +68,7 @@ interface Way {
   readonly holders: readonly CallValue[];
   readonly types: readonly Scope[];
   readonly depth: number;
+  readonly attribute?: string;
   /** Where attributes are read: decides which of their assignments count. */
   readonly at: Value;
 }
@@ -178,6 +181,7 @@ function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Wa
         conditions: way.conditions,
         holders: way.holders,
         types: way.types,
+        ...(way.attribute === undefined ? {} : { attribute: way.attribute }),
         trainable,
       },
     ],
@@ -263,7 +267,8 @@ function ofInstance(program: Program, end: InstanceEnd, way: Way): Content {
   return joined(
     names.map((name) => {
       const trails = program.member({ end, steps: [], conditions: [] }, name, way.at, end.frame);
-      return joined(trails.map((trail) => ofTrail(program, trail, inside)));
+      const named = way.types.length === 0 && way.depth <= 1 ? { ...inside, attribute: name } : inside;
+      return joined(trails.map((trail) => ofTrail(program, trail, named)));
     }),
   );
 }

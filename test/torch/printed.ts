@@ -1,4 +1,4 @@
-/** Compares what two runs of a script printed: words exactly, numbers within a tolerance. */
+/** Compares what two runs of a script printed: words exactly (spaces apart, NumPy pads), numbers within a tolerance. */
 
 /** Losses and probabilities of both forms agree to rounding; see `test:torch` in CONTRIBUTING.md. */
 export const tolerance = 1e-4;
@@ -16,7 +16,8 @@ export function differences(before: string, after: string): readonly string[] {
 }
 
 function alike(a: string, b: string): boolean {
-  if (a.replace(number, '#') !== b.replace(number, '#')) return false;
+  const words = (line: string) => line.replace(number, '#').replace(/\s+/g, '');
+  if (words(a) !== words(b)) return false;
   const theirs = [...b.matchAll(number)];
   return [...a.matchAll(number)].every((match, i) => near(match[0], theirs[i]?.[0] ?? ''));
 }

@@ -16,6 +16,15 @@ import torch
 torch.set_num_threads(1)
 
 
+def warm_up():
+    """Optimizers import much of PyTorch when they first step: done once here, and not in every child."""
+    layer = torch.nn.Linear(1, 1)
+    for make in (torch.optim.SGD, torch.optim.Adam):
+        optimizer = make(layer.parameters(), lr=0.1)
+        layer(torch.ones(1, 1)).sum().backward()
+        optimizer.step()
+
+
 def run(folder, file, report):
     printed = io.StringIO()
     result = {"ok": True}
@@ -35,6 +44,7 @@ def run(folder, file, report):
 def main(jobs_path, results_path):
     with open(jobs_path, encoding="utf-8") as stream:
         jobs = json.load(stream)
+    warm_up()
     results = {}
     for job in jobs:
         report = results_path + ".part"

@@ -1,0 +1,31 @@
+/** Bundles a TypeScript program of this repository and runs it: node scripts/run.mjs PROGRAM [ARGUMENTS]. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [program, ...rest] = process.argv.slice(2);
+if (program === undefined) throw new Error('Which program? node scripts/run.mjs PROGRAM [ARGUMENTS]');
+const folder = join(root, 'node_modules', '.cache', 'logitlint');
+mkdirSync(folder, { recursive: true });
+const outfile = join(folder, `${basename(program, '.ts')}.mjs`);
+
+await build({
+  entryPoints: [resolve(program)],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  external: ['@tensorflow/tfjs-node'],
+  // Bundled CommonJS asks for these names, which ES modules do not have.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); const __dirname = __dirnameOf(__pathOf(import.meta.url));",
+  },
+  logLevel: 'warning',
+});
+process.exitCode =
+  spawnSync(process.execPath, ['--enable-source-maps', outfile, ...rest], { stdio: 'inherit', cwd: root }).status ?? 1;

@@ -23,6 +23,7 @@ export function spell(spelling: Spelling): readonly Edit[] {
   for (const site of sites) edits.push(...bareSite(spelling, site, splits));
   for (const value of plan.wraps) edits.push(...wrapped(spelling, value));
   for (const split of splits) edits.push(...splitName(spelling, split));
+  for (const node of plan.rebound) edits.push(...bindAgain(spelling, node));
   for (const flag of plan.flagged) edits.push(...flagFunction(spelling, flag));
   return edits;
 }
@@ -286,6 +287,19 @@ function splitName(spelling: Spelling, split: Split): readonly Edit[] {
     ...inserted,
     ...split.reads.map((read) => writer.replace(read.span, name)),
   ];
+}
+
+/** A name from unpacking gets the activation in a statement of its own. */
+function bindAgain(spelling: Spelling, { bound }: FlowNode): readonly Edit[] {
+  if (!bound) return [];
+  const { unit } = bound.place.scope;
+  const { before, after, edits } = activation(spelling, unit, bound.span);
+  const statement = `${bound.name} = ${before}${bound.name}${after}`;
+  const inserted = isAssigned(unit, bound)
+    ? writerOf(spelling, unit).insertAfter(unit, bound.span, [statement])
+    : undefined;
+  if (!inserted) throw new NoPlan('a name that cannot be bound again');
+  return [...edits, ...inserted];
 }
 
 /** Whether a name is bound by an assignment, alone or in a tuple. */

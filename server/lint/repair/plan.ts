@@ -27,6 +27,8 @@ export interface Plan {
   /** Values that are wrapped in the activation again. */
   readonly wraps: readonly Value[];
   readonly splits: readonly Split[];
+  /** Names bound by unpacking that only readers see: they are bound again, with the activation. */
+  readonly rebound: readonly FlowNode[];
   readonly flagged: readonly Flagged[];
   /** Sites from whose values the activation goes: for a site of a chain, all its values unless they are `kept`. */
   readonly bare: readonly FlowNode[];
@@ -51,6 +53,7 @@ export function makePlan(context: PlanContext): Plan {
   const status = statuses();
   const wraps = new Set<Value>();
   const splits: Split[] = [];
+  const rebound: FlowNode[] = [];
   const flagged = new Map<Scope, { returned: Set<FlowNode>; calls: Set<CallValue> }>();
   const bare: FlowNode[] = [];
   const kept: FlowNode[] = [];
@@ -104,6 +107,13 @@ export function makePlan(context: PlanContext): Plan {
   /** Gives the readers behind a node the activation back: on the node, or where a part of it is taken. */
   const wrap = (from: FlowNode, node: FlowNode, commutes: boolean) => {
     if (!commutes) throw new NoPlan('the shape changes before it is read');
+    if (isTarget(node)) {
+      done.add(node);
+      const read = node.next.filter((step) => wanted(status(step.node)));
+      if (read.length > 1) rebound.push(node);
+      else for (const step of read) wrap(node, step.node, step.commutes);
+      return;
+    }
     if (node.path.length === 0) {
       wraps.add(node.value);
       return;
@@ -130,10 +140,17 @@ export function makePlan(context: PlanContext): Plan {
   return {
     wraps: [...wraps],
     splits,
+    rebound,
     flagged: [...flagged].map(([scope, entry]) => ({ scope, returned: [...entry.returned], calls: [...entry.calls] })),
     bare,
     kept,
   };
+}
+
+/** Whether a value is what unpacking gives a name: it stands nowhere in the text but in the name. */
+export function isTarget(node: FlowNode): boolean {
+  const { value, bound } = node;
+  return value.kind === 'item' && bound !== undefined && bound.nameSpan.start === value.span.start;
 }
 
 /** A function may be called by code that cannot be seen: its callers must keep getting what they got. */

@@ -44,7 +44,8 @@ export function createReads(program: Program): Reads {
       if (binds && (scope.kind !== 'class' || scope === read.place.scope)) {
         if (place.order === Number.POSITIVE_INFINITY) return binds;
         const found = reaching(binds, place).found.map((each) => each.action);
-        return found.length > 0 ? found : binds;
+        const given = scope.parameters.some((each) => each.name === read.name);
+        return found.length > 0 || given ? found : binds;
       }
       if (scope.parameters.some((each) => each.name === read.name)) return [];
       const parent: Scope | undefined = scope.parent;

@@ -76,8 +76,10 @@ export interface ScopeHead {
 export function openScope(unit: OpenUnit, head: ScopeHead): OpenScope {
   const parent = head.place?.scope as OpenScope | undefined;
   const scope: { -readonly [K in keyof OpenScope]?: OpenScope[K] } = {
-    ...head,
-    ...(parent ? { parent } : {}),
+    kind: head.kind,
+    name: head.name,
+    nameSpan: head.nameSpan,
+    span: head.span,
     unit,
     parameters: [],
     bases: [],
@@ -90,6 +92,8 @@ export function openScope(unit: OpenUnit, head: ScopeHead): OpenScope {
     nested: [],
     places: 0,
   };
+  if (head.place) scope.place = head.place;
+  if (parent) scope.parent = parent;
   const whole = scope as OpenScope;
   scope.body = openBlock(whole);
   unit.scopes.push(whole);

@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { experiments, specOf } from '#lab';
 import { rules } from '#rules';
 import { createSession, disk } from '#workspace';
-import { version } from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import type { Engine } from './context.ts';
 import { filesOf, reasonToSkip } from './files.ts';
 import { serve } from './server.ts';

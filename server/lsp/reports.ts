@@ -44,6 +44,8 @@ export interface ReportsOptions {
 export function createReports({ folders, isOpen, reasonToSkip, onLint }: ReportsOptions): Reports {
   const entries = new Map<string, Entry>();
   let count = 0;
+  /** Counts how often everything was forgotten: a lint that began before uses settings that no longer hold. */
+  let generation = 0;
 
   /** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */
   const reasons = new WeakMap<Folder, Map<string, string | undefined>>();
@@ -55,11 +57,13 @@ export function createReports({ folders, isOpen, reasonToSkip, onLint }: Reports
   };
 
   const lint = async (path: string): Promise<Report> => {
+    const begun = generation;
     const folder = await folders.of(path);
     const { session } = folder;
     const reason = folder.settings.enable ? skipReason(folder, path) : switchedOff;
     if (reason !== undefined) return { path, findings: [], reads: new Set(), skipped: reason, id: reason };
     await session.ready([path]);
+    if (begun !== generation) return lint(path);
     const started = performance.now();
     const { findings, reads, skipped } = session.lint([path]);
     const cost = performance.now() - started;
@@ -86,7 +90,10 @@ export function createReports({ folders, isOpen, reasonToSkip, onLint }: Reports
       return affected;
     },
     forget: (path) => void entries.delete(path),
-    forgetAll: () => entries.clear(),
+    forgetAll() {
+      generation += 1;
+      entries.clear();
+    },
     cost: (path) => entries.get(path)?.cost ?? 0,
   };
 }

@@ -52,6 +52,16 @@ async function probeDone(context) {
   await until(async () => /^(?!Running|Change|Cancelled).+/.test((await panel(context).locator('.verdict').innerText()).trim()), { timeout: 60_000, what: 'a verdict' });
 }
 
+/** Edits that ask for confirmation come unticked: ticks every file (or cell), then applies. */
+async function acceptPreview(page, files, look) {
+  const tree = page.locator('.bulk-edit-panel');
+  const boxes = tree.locator('.monaco-list-row[aria-level="1"] input[type="checkbox"]');
+  await until(async () => (await boxes.count()) === files, { what: `${files} files in the preview` });
+  await look?.();
+  for (let i = 0; i < files; i++) await boxes.nth(i).check();
+  await tree.locator('.monaco-button', { hasText: /Apply/ }).first().click();
+}
+
 const steps = [
   [
     'a script with a mistake in an imported model is underlined',
@@ -69,8 +79,9 @@ const steps = [
       const row = bench.problems().filter({ hasText: 'BCELoss' }).first();
       await row.waitFor();
       await row.click();
-      await page.keyboard.press('ArrowRight');
-      await bench.problems().filter({ hasText: 'the sigmoid is applied here' }).first().waitFor();
+      const step = bench.problems().filter({ hasText: 'the sigmoid is applied here' }).first();
+      await step.waitFor({ timeout: 2000 }).catch(() => page.keyboard.press('ArrowRight'));
+      await step.waitFor();
       await bench.problems().filter({ hasText: 'models.py' }).first().waitFor();
       await shot('problems-with-trail');
       await page.keyboard.press('Control+Shift+KeyM');
@@ -97,10 +108,7 @@ const steps = [
       const actions = await bench.actions();
       await shot('code-actions');
       await actions.choose('Give the logits to');
-      const apply = page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: /Apply/ }).first();
-      await apply.waitFor();
-      await shot('fix-preview');
-      await apply.click();
+      await acceptPreview(page, 2, () => shot('fix-preview'));
       await bench.squiggleCount(0);
       await page.keyboard.press('Control+KeyK');
       await page.keyboard.press('KeyS');
@@ -180,8 +188,7 @@ const steps = [
       for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
       const actions = await bench.actions();
       await actions.choose('Give the logits to');
-      const apply = page.locator('.refactor-preview .monaco-button, .bulk-edit-panel .monaco-button', { hasText: /Apply/ }).first();
-      await apply.click();
+      await acceptPreview(page, 2);
       await bench.squiggleCount(0, 'warning', '.notebookOverlay');
       await page.keyboard.press('Control+KeyS');
       await saved(workspace, 'notebook.ipynb', 'nn.BCEWithLogitsLoss()');

@@ -31,7 +31,7 @@ export async function onCodeAction(context: Context, params: CodeActionParams): 
     [
       ...findings.flatMap((finding) => fixesOf(context, finding, report, uri)),
       ...findings.flatMap((finding) => probeOf(context, finding)),
-      ...findings.map(({ rule }) => ({ title: `Explain ${rule}`, command: commands.explain, arguments: [{ rule }] })),
+      ...findings.map((finding) => explainOf(context, finding)),
       ...findings.flatMap((finding) => ignoresOf(context, finding, uri)),
     ],
     context,
@@ -72,11 +72,23 @@ function fixesOf(context: Context, finding: Finding, report: Report, uri: string
   return [...actions, actionFor(context, finding, `Fix all ${same.length} ${finding.rule} in this file`, data)];
 }
 
-function probeOf({ convert }: Context, finding: Finding): readonly Command[] {
-  const at = convert.location(finding.span);
+function probeOf(context: Context, finding: Finding): readonly Answer[] {
+  const at = context.convert.location(finding.span);
   if (!at || !finding.probe()) return [];
   const argument = { uri: at.uri, position: at.range.start, rule: finding.rule };
-  return [{ title: `Run probe: ${finding.rule} with your numbers`, command: commands.runProbe, arguments: [argument] }];
+  return [commandFor(context, finding, `Run probe: ${finding.rule} with your numbers`, commands.runProbe, argument)];
+}
+
+function explainOf(context: Context, finding: Finding): Answer {
+  return commandFor(context, finding, `Explain ${finding.rule}`, commands.explain, { rule: finding.rule });
+}
+
+/** As a quick fix, so that editors keep it in its place among the others; bare for clients that know commands only. */
+function commandFor(context: Context, finding: Finding, title: string, command: string, argument: object): Answer {
+  const bare: Command = { title, command, arguments: [argument] };
+  if (!context.client.codeActionLiterals) return bare;
+  const diagnostic = context.convert.diagnostic(finding);
+  return { title, kind: CodeActionKind.QuickFix, ...(diagnostic ? { diagnostics: [diagnostic] } : {}), command: bare };
 }
 
 function ignoresOf(context: Context, finding: Finding, uri: string): readonly Answer[] {

@@ -7,16 +7,18 @@ import type { Compiler } from '../parse.ts';
 /** Spans of all comments in source order, with their markers. */
 export function commentsOf(ts: Compiler, file: ts.SourceFile, path: string): readonly Span[] {
   const { text } = file;
+  const markers = [...text.matchAll(/\/[/*]/g)].map((match) => match.index);
+  const literals = markers.length > 0 ? literalsWith(ts, file, markers) : [];
   const found: Span[] = [];
-  let literals: readonly Range[] | undefined;
-  const marker = /\/[/*]/g;
-  for (let match = marker.exec(text); match; match = marker.exec(text)) {
-    const start = match.index;
-    literals ??= literalsWithMarkers(ts, file);
-    const around = rangeAt(literals, start);
-    const end = around ? around.end : commentEnd(text, start);
-    if (!around) found.push({ file: path, start, end });
-    marker.lastIndex = end;
+  let from = 0;
+  let next = 0;
+  for (const start of markers) {
+    if (start < from) continue;
+    while ((literals[next]?.end ?? text.length) <= start) next++;
+    const literal = literals[next];
+    const around = literal && literal.start <= start ? literal : undefined;
+    from = around ? around.end : commentEnd(text, start);
+    if (!around) found.push({ file: path, start, end: from });
   }
   return found;
 }
@@ -36,15 +38,19 @@ function commentEnd(text: string, start: number): number {
   return rest.exec(text)?.index ?? text.length;
 }
 
-/** Strings, templates, regular expressions and JSX texts in which a marker stands, in source order. */
-function literalsWithMarkers(ts: Compiler, file: ts.SourceFile): readonly Range[] {
+/**
+ * Strings, templates, regular expressions and JSX texts in which one of the markers stands. Most nodes are passed over,
+ * since no marker stands inside them.
+ */
+function literalsWith(ts: Compiler, file: ts.SourceFile, markers: readonly number[]): readonly Range[] {
   const found: Range[] = [];
   const { SyntaxKind } = ts;
   const visit = (node: ts.Node): void => {
+    if (!anyIn(markers, node.pos, node.end)) return;
     const isText = node.kind >= SyntaxKind.FirstLiteralToken && node.kind <= SyntaxKind.LastTemplateToken;
     if (isText || node.kind === SyntaxKind.JsxText) {
       const start = node.kind === SyntaxKind.JsxText ? node.pos : node.getStart(file);
-      if (/\/[/*]/.test(file.text.slice(start, node.end))) found.push({ start, end: node.end });
+      if (anyIn(markers, start, node.end)) found.push({ start, end: node.end });
     } else {
       ts.forEachChild(node, visit);
     }
@@ -53,16 +59,14 @@ function literalsWithMarkers(ts: Compiler, file: ts.SourceFile): readonly Range[
   return found.sort((a, b) => a.start - b.start);
 }
 
-function rangeAt(ranges: readonly Range[], offset: number): Range | undefined {
+/** Whether one of ascending offsets lies in a range. */
+function anyIn(offsets: readonly number[], start: number, end: number): boolean {
   let low = 0;
-  let high = ranges.length - 1;
-  while (low <= high) {
+  let high = offsets.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const range = ranges[middle];
-    if (!range) return undefined;
-    if (offset < range.start) high = middle - 1;
-    else if (offset >= range.end) low = middle + 1;
-    else return range;
+    if ((offsets[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return (offsets[low] ?? Number.POSITIVE_INFINITY) < end;
 }

@@ -1,6 +1,7 @@
 /** `double-softmax`: a softmax in front of a loss that applies one itself. */
 import { defineRule, mismatchTrail } from '#lint';
 import { detect } from './detect.ts';
+import { fix } from './fix.ts';
 
 export const doubleSoftmax = defineRule({
   id: 'double-softmax',
@@ -9,6 +10,7 @@ export const doubleSoftmax = defineRule({
   on: true,
   detect,
   trail: mismatchTrail,
+  fix,
   message: ({ pair, repaired }) =>
     repaired
       ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the softmax is applied twice. Drop one of them.`

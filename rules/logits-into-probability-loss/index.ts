@@ -2,6 +2,7 @@
 import { defineRule, mismatchTrail } from '#lint';
 import type { LossPair } from '#training';
 import { detect } from './detect.ts';
+import { fix } from './fix.ts';
 
 function consequence({ use, holding }: LossPair): string {
   const { title, framework } = use.meaning;
@@ -29,5 +30,6 @@ export const logitsIntoProbabilityLoss = defineRule({
   on: true,
   detect,
   trail: mismatchTrail,
+  fix,
   message: ({ pair }) => `${consequence(pair)}. ${remedy(pair)}`,
 });

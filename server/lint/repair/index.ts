@@ -9,6 +9,10 @@ import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion, criterionOf, givenOnly } from './criteria.ts';
 import { spell } from './edits.ts';
+import { exchange } from './exchange.ts';
+
+export { exchangeLoss, setExpectation } from './expectation.ts';
+
 import { makePlan, NeedsFlag, NoPlan, type Plan } from './plan.ts';
 import { type Site, siteOf } from './sites.ts';
 import { tidy } from './tidy.ts';
@@ -160,37 +164,6 @@ function planWithFlags(facts: Facts, component: Component, flags: Set<Scope>): P
   }
 }
 
-/** The edits that make a criterion its counterpart. */
-function exchange(context: FixContext, criterion: Criterion): readonly Edit[] {
-  const [use] = criterion.uses;
-  const to = use?.meaning.counterpart;
-  const unit = context.facts.program.units.unit(criterion.call.span.file);
-  if (!use || !to || !unit || use.meaning.written) throw new NoPlan('there is no loss to use instead');
-  const { callee } = criterion.call;
-  const ends = context.facts.program.trace(callee);
-  const named =
-    (callee.kind === 'name' || callee.kind === 'member') &&
-    ends.every(({ end }) => end.kind === 'api' && end.path === use.path);
-  const spelled = callee.kind === 'member' ? callee.name === lastOf(use.path) : isImported(criterion);
-  if (!named || !spelled) throw new NoPlan('the loss is not named where it is made');
-  return context.writers(unit.source.language).rename(unit, callee, use.path, to.path);
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
-/** Whether the callee is a name that an import binds. */
-function isImported(criterion: Criterion): boolean {
-  const { callee } = criterion.call;
-  if (callee.kind !== 'name') return false;
-  for (let scope: Scope | undefined = callee.place.scope; scope; scope = scope.parent) {
-    const binds = scope.binds.get(callee.name);
-    if (binds) return binds.every((bind) => bind.value.kind === 'import');
-  }
-  return false;
-}
-
 /** Edits without repetitions, insertions at one place joined; overlapping ones are no fix. */
 function settle(edits: readonly Edit[]): readonly Edit[] {
   const kept: Edit[] = [];
@@ -217,16 +190,14 @@ function sameSpan(a: Edit, b: Edit): boolean {
 }
 
 function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {
-  const readers = plan.wraps.length + plan.splits.length;
-  const to = use.meaning.counterpart?.title;
-  const head = wanted.change && to ? `Give the logits to \`${to}\`` : `Take the ${wanted.activation} out of training`;
-  const back = readers > 0 ? `, the ${wanted.activation} to other readers` : '';
-  const flagged = plan.flagged.length > 0 ? '; other callers get what they got' : '';
-  const outside =
-    plan.flagged.length === 0 && component.sites.some((site) => site.kind === 'element' || leavesFunction(site))
-      ? ' (readers outside the files seen here would get logits)'
-      : '';
-  return head + back + flagged + outside;
+  const { title, counterpart } = use.meaning;
+  const loss = wanted.change && counterpart ? counterpart.title : title;
+  const readers = plan.wraps.length + plan.splits.length + plan.rebound.length + plan.kept.length > 0;
+  const flagged = plan.flagged.length > 0;
+  const keepers = flagged ? '; other callers keep' : readers ? '; other readers keep' : undefined;
+  const kept = keepers === undefined ? '' : `${keepers} probabilities`;
+  const seen = !flagged && component.sites.some((site) => site.kind === 'element' || leavesFunction(site));
+  return `Give the logits to \`${loss}\`${kept}${seen ? ' (code outside the files seen here would get logits)' : ''}`;
 }
 
 /** Whether what a site gives may be seen by other code: it stands in a method. */

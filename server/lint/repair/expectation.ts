@@ -1,0 +1,63 @@
+/** Repairs that leave the model alone: the loss is told what it is given, or exchanged for the one that expects it. */
+import type { CallValue } from '#program';
+import type { Holding, LossUse } from '#training';
+import type { Edit, Fix } from '../finding.ts';
+import type { Mismatch } from '../mismatch.ts';
+import type { FixContext } from '../rule.ts';
+import { allUses, criterionOf, givenOnly } from './criteria.ts';
+import { exchange } from './exchange.ts';
+import { NoPlan } from './plan.ts';
+
+/** The call that carries the flag of a loss: where its object is made, or the call of the function. */
+function flaggedCall(use: LossUse): CallValue | undefined {
+  if (use.made) return use.made.call;
+  return use.callee.end.kind === 'api' &&
+    use.path !== '' &&
+    use.callee.end.path === use.path &&
+    use.call.args.length > 1
+    ? use.call
+    : undefined;
+}
+
+/** Sets the flag that says what a loss expects; none where the loss has no flag, or is also given something else. */
+export function setExpectation(
+  { pair }: Mismatch,
+  context: FixContext,
+  logits: boolean,
+  fits: (holding: Holding) => boolean,
+): readonly Fix[] {
+  const { use } = pair;
+  const flag = use.meaning.fromLogits?.names[0];
+  const call = flaggedCall(use);
+  const unit = call && context.facts.program.units.unit(call.span.file);
+  if (!flag || !call || !unit) return [];
+  const others = allUses(context.facts).filter((each) => flaggedCall(each) === call);
+  if (!others.every((each) => givenOnly(context.facts, each, fits))) return [];
+  const writer = context.writers(unit.source.language);
+  const content = writer.truth(logits);
+  const edits = writer.setArgument(unit, call, flag, content);
+  return edits.length > 0 ? [{ title: `Set \`${flag}=${content}\``, safety: 'review', edits }] : [];
+}
+
+/** Exchanges a loss for its counterpart, when all it is given is what the counterpart expects. */
+export function exchangeLoss(
+  { pair }: Mismatch,
+  context: FixContext,
+  fits: (holding: Holding) => boolean,
+): readonly Fix[] {
+  const { use } = pair;
+  const title = use.meaning.counterpart?.title;
+  const criterion = criterionOf(context.facts, use);
+  if (!title || !criterion?.uses.every((each) => givenOnly(context.facts, each, fits))) return [];
+  const edits = exchanged(() => exchange(context, criterion));
+  return edits.length > 0 ? [{ title: `Use \`${title}\``, safety: 'review', edits }] : [];
+}
+
+function exchanged(make: () => readonly Edit[]): readonly Edit[] {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NoPlan) return [];
+    throw error;
+  }
+}

@@ -147,3 +147,35 @@ export const trainingMethods: readonly TrainingMethod[] = [
     freezes: { names: ['freeze'] },
   },
 ];
+
+/** A function that makes an optimizer by its name, or from a configuration. */
+export interface FactoryEntry {
+  readonly model: Slot;
+  readonly optimizer: Slot;
+  readonly rate: Slot;
+  /** Where a configuration with the optimizer and its rate is given instead. */
+  readonly configuration?: Slot;
+  /** Lets the rate fall from layer to layer. */
+  readonly layerWise?: Slot;
+}
+
+export const optimizerFactories: ReadonlyMap<string, FactoryEntry> = new Map([
+  [
+    'timm.optim.create_optimizer_v2',
+    {
+      model: { names: ['model_or_params'], index: 0 },
+      optimizer: { names: ['opt'], index: 1 },
+      rate: { names: ['lr'], index: 2 },
+      layerWise: { names: ['layer_decay', 'param_group_fn'] },
+    },
+  ],
+  [
+    'deepspeed.initialize',
+    {
+      model: { names: ['model'], index: 1 },
+      optimizer: { names: [] },
+      rate: { names: [] },
+      configuration: { names: ['config', 'config_params'] },
+    },
+  ],
+]);

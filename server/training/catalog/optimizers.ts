@@ -6,7 +6,11 @@ import type { Slot } from '#program';
 import type { RateScale } from '../rates/absolute.ts';
 import type { OptimizerKind } from '../rates/limits.ts';
 
+/** Where optimizers of a library are given, and how experiments name the library. */
+export type OptimizerLibrary = 'torch' | 'keras' | 'optax' | 'tfjs';
+
 export interface OptimizerEntry {
+  readonly library: OptimizerLibrary;
   /** How messages name it. */
   readonly name: string;
   /** By what limits a fine-tuning rate is judged. */
@@ -46,6 +50,7 @@ function torchLike(prefix: string, rows: readonly Row[]): Table {
   return rows.map(([name, numbers, fallback]) => [
     `${prefix}.${name}`,
     {
+      library: 'torch',
       name,
       ...numbers,
       parameters: slot(0, 'params'),
@@ -58,10 +63,16 @@ function torchLike(prefix: string, rows: readonly Row[]): Table {
 }
 
 /** `Name(learning_rate, …)`: Keras, optax, TensorFlow 1. */
-function rateFirst(prefix: string, rows: readonly Row[], ...names: readonly string[]): Table {
+function rateFirst(
+  library: OptimizerLibrary,
+  prefix: string,
+  rows: readonly Row[],
+  ...names: readonly string[]
+): Table {
   return rows.map(([name, numbers, fallback]) => [
     `${prefix}.${name}`,
     {
+      library,
       name,
       ...numbers,
       rate: slot(0, ...names),
@@ -161,6 +172,7 @@ const others: Table = [
 const transformersAdafactor: Table = ['transformers', 'transformers.optimization'].map((prefix) => [
   `${prefix}.Adafactor`,
   {
+    library: 'torch',
     name: 'Adafactor',
     ...adafactor,
     parameters: slot(0, 'params'),
@@ -188,12 +200,13 @@ const kerasRows: readonly Row[] = [
 ];
 
 const keras = ['keras.optimizers', 'keras.optimizers.legacy', 'keras.optimizers.experimental'].flatMap((prefix) =>
-  rateFirst(prefix, kerasRows, 'learning_rate', 'lr'),
+  rateFirst('keras', prefix, kerasRows, 'learning_rate', 'lr'),
 );
 
 const tensorflow: Table = [
   ...['tensorflow.train', 'tensorflow.compat.v1.train'].flatMap((prefix) =>
     rateFirst(
+      'keras',
       prefix,
       [
         ['AdamOptimizer', adam, 1e-3],
@@ -205,13 +218,21 @@ const tensorflow: Table = [
       'learning_rate',
     ),
   ),
-  ...rateFirst('transformers', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
-  ...rateFirst('transformers.optimization_tf', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
+  ...rateFirst('keras', 'transformers', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
+  ...rateFirst('keras', 'transformers.optimization_tf', [['AdamWeightDecay', adam, 1e-3]], 'learning_rate', 'lr'),
   [
     'tensorflow_addons.optimizers.AdamW',
-    { name: 'AdamW', ...adam, rate: slot(1, 'learning_rate'), fallback: 1e-3, weightDecay: slot(0, 'weight_decay') },
+    {
+      library: 'keras',
+      name: 'AdamW',
+      ...adam,
+      rate: slot(1, 'learning_rate'),
+      fallback: 1e-3,
+      weightDecay: slot(0, 'weight_decay'),
+    },
   ],
   ...rateFirst(
+    'keras',
     'tensorflow_addons.optimizers',
     [
       ['RectifiedAdam', adam, 1e-3],
@@ -224,11 +245,12 @@ const tensorflow: Table = [
 /** Makers of an optimizer and its schedule, as a tuple. */
 const created: Table = ['transformers', 'transformers.optimization_tf', 'official.nlp.optimization'].map((prefix) => [
   `${prefix}.create_optimizer`,
-  { name: 'AdamWeightDecay', ...adam, rate: slot(0, 'init_lr') },
+  { library: 'keras', name: 'AdamWeightDecay', ...adam, rate: slot(0, 'init_lr') },
 ]);
 
 const optax: Table = [
   ...rateFirst(
+    'optax',
     'optax',
     [
       ...['adam', 'adamw', 'radam', 'nadam', 'nadamw', 'rmsprop', 'adamax', 'adamaxw', 'adabelief', 'yogi'].map(
@@ -246,6 +268,7 @@ const optax: Table = [
     'learning_rate',
   ),
   ...rateFirst(
+    'optax',
     'optax.contrib',
     [
       ['prodigy', free, 1],
@@ -259,6 +282,7 @@ const optax: Table = [
 ];
 
 const tfjs: Table = rateFirst(
+  'tfjs',
   '@tensorflow/tfjs.train',
   [
     ['adam', adam, 1e-3],
@@ -327,4 +351,10 @@ export function kindOfTimmOpt(name: string): Numbers {
   if (/^(sgd|momentum|nesterov|sgdp)(8bit)?$/.test(bare)) return sgd;
   if (/^lionw?(8bit)?$/.test(bare)) return lion;
   return free;
+}
+
+/** The path of a Keras optimizer in a file that imports `modules`: Keras of its own, or the one in TensorFlow. */
+export function kerasOptimizer(modules: readonly string[], name: string): string {
+  const own = modules.some((module) => module === 'keras' || module.startsWith('keras.'));
+  return `${own ? 'keras' : 'tensorflow.keras'}.optimizers.${name}`;
 }

@@ -119,14 +119,10 @@ export function rateFacts(program: Program, files: ReadonlySet<string>): RateFac
   };
 }
 
-/** Rates below this are in order for every family and optimizer: nothing more is asked of them. */
-const lowest = 5e-5;
-
 function tuningsOf(program: Program, site: TrainingSite): readonly FineTuning[] {
   if (site.kind === 'other') return [];
   const schedule = site.schedule();
   const outer = amountsOfRate(program, schedule.peak ?? site.rate, site.fallback, schedule.peak === undefined);
-  if (outer?.every((amount) => amount.value < lowest) && !hasGroups(site)) return [];
   const trained = site.trained();
   if (!trained || trained.layerWise) return [];
   return trained.groups.flatMap((group) => {
@@ -134,11 +130,6 @@ function tuningsOf(program: Program, site: TrainingSite): readonly FineTuning[] 
     const own = schedule.peak === undefined && group.rate ? amountsOfGroup(program, group) : outer;
     return own ? ofGroup(program, site, group, own, schedule.peak?.by, schedule.unknownFactor) : [];
   });
-}
-
-/** Groups may have a rate of their own, which the optimizer's says nothing of. */
-function hasGroups(site: TrainingSite): boolean {
-  return site.lateToo;
 }
 
 interface RateAmount extends Amount {

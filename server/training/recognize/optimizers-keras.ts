@@ -1,6 +1,6 @@
 /** Training sites of Keras and TensorFlow.js: `model.compile(optimizer=…)`. */
 import type { CallValue, Frame, Program, Trail, Value } from '#program';
-import { namedOptimizers } from '../catalog/optimizers.ts';
+import { kerasOptimizer, namedOptimizers } from '../catalog/optimizers.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
 import { schedulesAsRates } from '../catalog/schedules.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './optimizers.ts';
 import type { Trained } from './optimizers-parameters.ts';
 import { noSchedule, type Schedule } from './optimizers-schedule.ts';
-import { contentOfValue } from './pretrained.ts';
+import { contentOf, contentOfValue } from './pretrained.ts';
 
 const optimizerSlot = { names: ['optimizer'], index: 0 };
 
@@ -46,9 +46,7 @@ function ofCompile(program: Program, call: CallValue): readonly TrainingSite[] {
         ...common,
         call,
         at: argumentSpan(call, given.value),
-        ...(inScript
-          ? {}
-          : { construct: { path: `${kerasOf(program, call)}.optimizers.${named.name}`, span: given.value.span } }),
+        ...(inScript ? {} : { construct: { path: optimizerPath(program, call, named.name), span: given.value.span } }),
         optimizer: named.name,
         kind: named.kind,
         scale: named.scale,
@@ -63,11 +61,10 @@ function ofCompile(program: Program, call: CallValue): readonly TrainingSite[] {
   return ofObject(program, given.value, given.frame, common);
 }
 
-/** The Keras that the file uses: its own, or the one in TensorFlow. */
-function kerasOf(program: Program, call: CallValue): string {
-  const unit = program.units.unit(call.span.file);
-  const own = unit?.imports.some((site) => site.module === 'keras' || site.module.startsWith('keras.'));
-  return own ? 'keras' : 'tensorflow.keras';
+/** The optimizer class of the Keras that the file uses. */
+function optimizerPath(program: Program, call: CallValue, name: string): string {
+  const modules = program.units.unit(call.span.file)?.imports.map((site) => site.module) ?? [];
+  return kerasOptimizer(modules, name);
 }
 
 function argumentSpan(call: CallValue, value: Value) {
@@ -79,7 +76,7 @@ type Common = Pick<TrainingSite, 'method' | 'trained' | 'loop' | 'place' | 'late
 function ofObject(program: Program, value: Value, frame: Frame | undefined, common: Common): readonly TrainingSite[] {
   const made = madeOptimizer(program, value, frame);
   if (!made || made.entry.parameters) return [];
-  const { entry, end, call, path } = made;
+  const { entry, end, call } = made;
   const rate = rateGiven(program, end, entry.rate);
   const free = rate === 'unknown' || isRelative(program, made);
   const momentum = valueGiven(program, end, entry.momentum);
@@ -97,7 +94,7 @@ function ofObject(program: Program, value: Value, frame: Frame | undefined, comm
       fallback: entry.fallback,
       rateName: entry.rate.names[0] ?? 'learning_rate',
       schedule: () => schedule,
-      library: path.startsWith('@tensorflow') ? 'tfjs' : 'keras',
+      library: entry.library,
       ...(momentum ? { momentum } : {}),
       ...(weightDecay ? { weightDecay } : {}),
     },
@@ -149,4 +146,48 @@ function isFitted(program: Program, compile: CallValue): boolean {
 function sameObject(a: Trail, b: Trail): boolean {
   if ('call' in a.end && 'call' in b.end && a.end.call !== undefined) return a.end.call === b.end.call;
   return a.end.kind === 'instance' && b.end.kind === 'instance' && a.end.type === b.end.type;
+}
+
+/** Keras optimizers of loops of one's own: `optimizer.apply_gradients(zip(gradients, model.trainable_variables))`. */
+export function gradientSites(program: Program, files: ReadonlySet<string>): readonly TrainingSite[] {
+  return program
+    .callsNamed('apply_gradients')
+    .filter((call) => files.has(call.span.file) && call.callee.kind === 'member')
+    .flatMap((call) => {
+      if (call.callee.kind !== 'member') return [];
+      const models = variablesIn(program, call.args[0]?.value);
+      if (models.length === 0) return [];
+      return ofObject(program, call.callee.of, undefined, {
+        method: 'full',
+        trained: () => ({
+          groups: models.map(({ trail, at }) => ({
+            content: contentOf(program, trail, at),
+            value: at,
+            share: 'whole',
+          })),
+          layerWise: false,
+        }),
+        loop: () => inLoop(program, call, 0),
+        place: call.place,
+        lateToo: false,
+      });
+    });
+}
+
+/** The models whose variables are paired with gradients. */
+function variablesIn(
+  program: Program,
+  pairs: Value | undefined,
+): readonly { readonly trail: Trail; readonly at: Value }[] {
+  if (!pairs) return [];
+  return program.trace(pairs).flatMap(({ end }) => {
+    if (end.kind !== 'result') return [];
+    return end.call.args.flatMap((arg) =>
+      program.trace(arg.value, end.frame).flatMap((trail) => {
+        const named =
+          trail.end.kind === 'api' && /^(trainable_variables|trainable_weights|variables)$/.test(trail.end.name);
+        return named && trail.end.receiver ? [{ trail: trail.end.receiver, at: arg.value }] : [];
+      }),
+    );
+  });
 }

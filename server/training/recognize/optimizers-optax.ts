@@ -7,9 +7,9 @@ import { noSchedule } from './optimizers-schedule.ts';
 import { contentOfValue } from './pretrained.ts';
 
 export function optaxSites(program: Program, files: ReadonlySet<string>): readonly TrainingSite[] {
-  return optimizerCalls(program, files, (entry) => entry.parameters === undefined)
-    .filter((made) => made.path.startsWith('optax.'))
-    .map((made) => ofTransformation(program, made));
+  return optimizerCalls(program, files, (entry) => entry.library === 'optax').map((made) =>
+    ofTransformation(program, made),
+  );
 }
 
 function ofTransformation(program: Program, made: MadeOptimizer): TrainingSite {

@@ -1,26 +1,8 @@
 /** Settings: the options of command lines, the fields of settings classes, the entries of configuration files. */
-import {
-  type ApiEnd,
-  type CallValue,
-  type Frame,
-  folderOf,
-  join,
-  type ParameterValue,
-  type Program,
-  type ResultEnd,
-  type Scope,
-  type Trail,
-  type Unit,
-  type Value,
-} from '#program';
+import type { ApiEnd, CallValue, Frame, ParameterValue, Program, Scope, Trail, Value } from '#program';
 import { contains, type Span } from '#source';
 import {
-  configReaders,
-  configurationFolder,
-  configurationName,
   conversions,
-  fileMethods,
-  fileOpeners,
   flagDeclarations,
   flagsObject,
   optionDeclarations,
@@ -31,6 +13,7 @@ import {
   settingsDecorators,
   settingsParsers,
 } from '../catalog/options.ts';
+import { configOf, entriesOf, ofConfiguredFunction } from './optimizers-configs.ts';
 import type { Setting } from './optimizers-rate.ts';
 
 export type SettingQuestion =
@@ -133,42 +116,6 @@ function ofObject(program: Program, end: ApiEnd, at: Value): Setting | undefined
   return found?.length === 1 ? found[0] : undefined;
 }
 
-/** `cfg.optim.lr` in a function that a decorator gives the configuration it names (Hydra). */
-function ofConfiguredFunction(program: Program, at: Value): readonly Setting[] | undefined {
-  const keys: string[] = [];
-  let root = at;
-  while (root.kind === 'member' || root.kind === 'item') {
-    const key = root.kind === 'member' ? root.name : keyText(program, root.key);
-    if (key === undefined) return undefined;
-    keys.unshift(key);
-    root = root.of;
-  }
-  const parameter = root.kind === 'name' ? parameterNamed(root.place.scope, root.name) : undefined;
-  let value = parameter && configurationFor(program, parameter.scope);
-  let last: readonly Setting[] | undefined;
-  for (const key of keys) {
-    last = value && entriesOf(value, key);
-    value = last?.[0]?.value;
-  }
-  return last?.map((setting) => ({ ...setting, overridable: true }));
-}
-
-function configurationFor(program: Program, scope: Scope): Value | undefined {
-  for (const decorator of scope.decorators) {
-    if (decorator.kind !== 'call') continue;
-    const text = (name: string) => {
-      const given = decorator.args.find((arg) => arg.name === name)?.value;
-      const constant = given && program.constant(given);
-      return typeof constant === 'string' ? constant : undefined;
-    };
-    const name = text(configurationName);
-    if (name === undefined) continue;
-    const path = join(text(configurationFolder) ?? '.', name.endsWith('.yaml') ? name : `${name}.yaml`);
-    return configUnit(program, scope.span.file, path)?.module.binds.get('default')?.at(-1)?.value;
-  }
-  return undefined;
-}
-
 /** The option `--key` of the parser whose result `of` is. */
 function optionOf(program: Program, of: Trail, key: string): Setting | undefined {
   const result = of.end.kind === 'part' ? of.end.of.end : of.end;
@@ -246,7 +193,7 @@ function ofDecorator(program: Program, value: Value): Setting | undefined {
   return undefined;
 }
 
-function parameterNamed(scope: Scope, name: string): ParameterValue | undefined {
+export function parameterNamed(scope: Scope, name: string): ParameterValue | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const found = at.parameters.find((parameter) => parameter.name === name);
     if (found) return found;
@@ -347,55 +294,6 @@ function parameterSetting(
       frame: undefined,
       step: { ...step, message: `default of \`${parameter.name}\`` },
       overridable: true,
-    },
-  ];
-}
-
-/** The record of the configuration file that a call reads. */
-function configOf(program: Program, of: Trail): Value | undefined {
-  if (of.end.kind !== 'result' || !configReaders.has(of.end.path)) return undefined;
-  const path = filePath(program, of.end, 0);
-  const unit = path === undefined ? undefined : configUnit(program, of.end.call.span.file, path);
-  return unit?.module.binds.get('default')?.at(-1)?.value;
-}
-
-function filePath(program: Program, end: ResultEnd, depth: number): string | undefined {
-  const [first] = end.call.args;
-  if (!first || depth > 4) return undefined;
-  const trails = program.trace(first.value, end.frame);
-  const [only] = trails;
-  if (trails.length !== 1 || !only) return undefined;
-  return pathOf(program, only, depth);
-}
-
-function pathOf(program: Program, trail: Trail, depth: number): string | undefined {
-  const { end } = trail;
-  if (end.kind === 'literal') return typeof end.value.value === 'string' ? end.value.value : undefined;
-  if (end.kind !== 'result') return undefined;
-  if (fileOpeners.has(end.path)) return filePath(program, end, depth + 1);
-  return end.receiver && fileMethods.has(end.name) ? pathOf(program, end.receiver, depth + 1) : undefined;
-}
-
-/** A relative path is looked up beside the file and in the folders of its imports. */
-function configUnit(program: Program, from: string, path: string): Unit | undefined {
-  if (!/\.(ya?ml|json|toml)$/.test(path)) return undefined;
-  for (const base of [folderOf(from), ...program.units.roots(from)]) {
-    const unit = program.units.unit(join(base, path));
-    if (unit) return unit;
-  }
-  return undefined;
-}
-
-function entriesOf(record: Value, key: string): readonly Setting[] | undefined {
-  if (record.kind !== 'record') return undefined;
-  const entry = record.entries.findLast((each) => each.key?.kind === 'literal' && String(each.key.value) === key);
-  if (!entry) return undefined;
-  return [
-    {
-      value: entry.value,
-      frame: undefined,
-      step: { message: `\`${key}\` in the configuration file`, span: entry.span },
-      overridable: false,
     },
   ];
 }

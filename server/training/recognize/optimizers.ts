@@ -1,10 +1,11 @@
 /** Where a program trains: each optimizer, training call or trainer with its parameters and its rate. */
 import type { CallValue, Frame, Program, ResultEnd, Value } from '#program';
 import type { Span } from '#source';
-import { type OptimizerEntry, optimizerTable } from '../catalog/optimizers.ts';
+import { type OptimizerEntry, type OptimizerLibrary, optimizerTable } from '../catalog/optimizers.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
 import type { Method, OptimizerKind, RateScale } from '../rates/index.ts';
-import { compileSites } from './optimizers-keras.ts';
+import { factorySites } from './optimizers-factories.ts';
+import { compileSites, gradientSites } from './optimizers-keras.ts';
 import { optaxSites } from './optimizers-optax.ts';
 import { type Trained, trainedBy } from './optimizers-parameters.ts';
 import { type Schedule, scheduleOf } from './optimizers-schedule.ts';
@@ -47,7 +48,7 @@ export interface TrainingSite {
   /** Freezing after the site still counts. */
   readonly lateToo: boolean;
   /** Keras, optax and the like: how experiments name the library. */
-  readonly library: 'torch' | 'keras' | 'optax' | 'tfjs';
+  readonly library: OptimizerLibrary;
   readonly momentum?: Value;
   readonly weightDecay?: Value;
 }
@@ -59,6 +60,8 @@ export function trainingSites(program: Program, files: ReadonlySet<string>): rea
       ofOptimizer(program, made),
     ),
     ...compileSites(program, files),
+    ...gradientSites(program, files),
+    ...factorySites(program, files),
     ...optaxSites(program, files),
     ...trainerSites(program, files),
     ...methodSites(program, files),

@@ -16,7 +16,19 @@ export interface Linker {
   readonly resolve: (from: Unit, module: string) => Target;
 }
 
-const scriptEndings = ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.cjs', '/index.ts', '/index.js'];
+const scriptEndings = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+];
 
 export function createLinker(units: Units, note: (path: string) => void): Linker {
   const known = new Map<string, Target>();
@@ -43,11 +55,14 @@ export function createLinker(units: Units, note: (path: string) => void): Linker
     }
     return dots > 0 ? { kind: 'folder' } : { kind: 'library' };
   };
+  const mapped = (from: Unit, module: string): readonly string[] => {
+    const found = units.mapped?.(from.source.path, module);
+    for (const path of found?.reads ?? []) note(path);
+    return found?.stems ?? [];
+  };
   const script = (from: Unit, module: string): Target => {
     const relative = module.startsWith('.') || module.startsWith('/');
-    const bases = relative ? [folderOf(from.source.path)] : units.roots(from.source.path);
-    for (const base of bases) {
-      const path = join(base, module);
+    for (const path of relative ? [join(folderOf(from.source.path), module)] : mapped(from, module)) {
       const plain = path.replace(/\.(js|mjs|cjs|jsx)$/, '');
       const unit = first([path, ...scriptEndings.map((ending) => plain + ending)]);
       if (unit) return { kind: 'unit', unit };

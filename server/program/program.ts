@@ -11,6 +11,14 @@ export interface Units {
   readonly unit: (path: string) => Unit | undefined;
   /** Folders in which absolute imports of a file are looked up, nearest first. */
   readonly roots: (path: string) => readonly string[];
+  /**
+   * Where a configuration of the language maps a module name that is no path (without endings, best first), and the
+   * files that were read to say so.
+   */
+  readonly mapped?: (
+    path: string,
+    module: string,
+  ) => { readonly stems: readonly string[]; readonly reads: readonly string[] };
   /** All units known so far: the listed or open files and, appended as they are asked for, what imports reached. */
   readonly known: () => readonly Unit[];
 }

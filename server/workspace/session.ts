@@ -13,6 +13,7 @@ import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
 import { type Reading, readSource } from './read.ts';
 import { importRoots } from './roots.ts';
+import { createScriptPaths } from './script-paths.ts';
 import { didYouMean } from './suggest.ts';
 
 /** A file that was not linted, and why, in words for the user. */
@@ -86,6 +87,7 @@ export function createSession(options: SessionOptions): Session {
       ...(configurationFile === undefined ? {} : { only: configurationFile }),
     });
   let configurations = makeConfigurations();
+  let scriptPaths = createScriptPaths(files, root);
 
   const existsByListing = (path: string): boolean => {
     const folder = parent(path);
@@ -141,6 +143,7 @@ export function createSession(options: SessionOptions): Session {
     const parts: Units = {
       unit: add,
       roots: (path) => importRoots(path, root, configurations.of(parent(path)).settings.src),
+      mapped: (path, module) => scriptPaths.mapped(path, module),
       known: () => known,
     };
     return createProgram(parts, conventions);
@@ -232,7 +235,10 @@ export function createSession(options: SessionOptions): Session {
     invalidate(path) {
       forget(path);
       listings.delete(parent(path));
-      if (/\.(toml|json)$/.test(path)) configurations = makeConfigurations();
+      if (/\.(toml|json)$/.test(path)) {
+        configurations = makeConfigurations();
+        scriptPaths = createScriptPaths(files, root);
+      }
     },
     source,
     unit,

@@ -2,8 +2,9 @@
  * Groups of files that have to do with one another: what imports join, directly or not. Files of different groups
  * cannot change each other's findings, so a group is what is linted at once, cached, sent to a thread, and forgotten.
  */
-import type { Source } from '#source';
-import { rawImports } from './imports.ts';
+import type { Language } from '#source';
+import type { RawImport } from './imports.ts';
+import { languageOf } from './languages.ts';
 import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
 
@@ -45,43 +46,97 @@ function resolved(folder: string, relative: string): string {
   return at;
 }
 
-/** Files among `known` that the imports of a source may reach; `roots` as for linking. */
-export function reached(source: Source, roots: readonly string[], known: ReadonlySet<string>): readonly string[] {
+/** The files of a run, and how modules among them are found. */
+export interface Known {
+  readonly paths: ReadonlySet<string>;
+  /** Names in a folder, of files (without ending) and of folders. */
+  readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Script files by name (without ending), for names that a mapping of the project leads somewhere. */
+  readonly scripts: ReadonlyMap<string, readonly string[]>;
+}
+
+export function knownFiles(paths: readonly string[]): Known {
+  const inside = new Map<string, Set<string>>();
+  const scripts = new Map<string, string[]>();
+  const note = (path: string, name: string): boolean => {
+    const folder = parent(path);
+    const names = inside.get(folder);
+    if (names?.has(name)) return false;
+    if (names) names.add(name);
+    else inside.set(folder, new Set([name]));
+    return true;
+  };
+  for (const path of paths) {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const name = file.slice(0, file.lastIndexOf('.'));
+    note(path, name);
+    if (languageOf(path) === 'typescript') scripts.set(name, [...(scripts.get(name) ?? []), path]);
+    let folder = parent(path);
+    while (parent(folder) !== folder && note(folder, folder.slice(folder.lastIndexOf('/') + 1)))
+      folder = parent(folder);
+  }
+  return { paths: new Set(paths), inside, scripts };
+}
+
+/** Files among the known ones that imports of a file may reach; `roots` as for linking. */
+function reached(look: Look, known: Known): readonly string[] {
   const found = new Set<string>();
   const add = (candidates: readonly string[]): boolean => {
-    const hit = candidates.find((path) => known.has(path));
+    const hit = candidates.find((path) => known.paths.has(path));
     if (hit !== undefined) found.add(hit);
     return hit !== undefined;
   };
   const python = (module: string, names: readonly string[]): void => {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+    const [first = ''] = module.slice(dots).split('.', 1);
     const tail = module.slice(dots).replaceAll('.', '/');
-    for (const base of pythonBases(source.path, dots, roots)) {
+    for (const base of pythonBases(look.path, dots, look.roots())) {
+      if (first !== '' && !known.inside.get(base)?.has(first)) continue;
       const stem = tail === '' ? base : folderJoin(base, tail);
+      const there = known.inside.get(stem);
+      const modules = names.filter((name) => there?.has(name));
       const own = tail === '' ? [`${stem}/__init__.py`] : [`${stem}.py`, `${stem}/__init__.py`];
-      const inner = names.map((name) => add([`${stem}/${name}.py`, `${stem}/${name}/__init__.py`]));
+      const inner = modules.map((name) => add([`${stem}/${name}.py`, `${stem}/${name}/__init__.py`]));
       if (add(own) || inner.includes(true)) return;
     }
   };
+  /** A mapping (`@/models/net`) keeps the end of the name: every file that ends like it may be meant. */
+  const mapped = (module: string): void => {
+    const tail = module.replace(/^[^\w./]*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+    const name = tail.slice(tail.lastIndexOf('/') + 1);
+    for (const path of known.scripts.get(name) ?? []) {
+      if (path.slice(0, path.lastIndexOf('.')).endsWith(`/${tail}`)) found.add(path);
+    }
+  };
   const script = (module: string): void => {
-    const bases = module.startsWith('.') ? [parent(source.path)] : roots;
+    const bases = module.startsWith('.') ? [parent(look.path)] : look.roots();
     for (const base of bases) {
       const stem = resolved(base, module);
       const plain = stem.replace(/\.[cm]?jsx?$/, '');
       if (add([stem, ...scriptEndings.map((ending) => plain + ending)])) return;
     }
+    mapped(module);
   };
-  for (const { module, names } of rawImports(source.text, source.language)) {
-    if (source.language === 'python') python(module, names);
+  for (const { module, names } of look.imports) {
+    if (look.language === 'python') python(module, names);
     else script(module);
   }
-  found.delete(source.path);
+  found.delete(look.path);
   return [...found];
 }
 
-export function sketch(source: Source, roots: readonly string[], known: ReadonlySet<string>): Sketch {
-  const { path, text } = source;
-  return { path, size: text.length, mentions: mentions(text), reaches: reached(source, roots, known) };
+/** What is seen of a file before it is lowered. */
+export interface Look {
+  readonly path: string;
+  readonly text: string;
+  readonly language: Language;
+  readonly imports: readonly RawImport[];
+  readonly roots: () => readonly string[];
+}
+
+export function sketch(look: Look, known: Known): Sketch {
+  const { path, text } = look;
+  return { path, size: text.length, mentions: mentions(text), reaches: reached(look, known) };
 }
 
 function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketch[]> {

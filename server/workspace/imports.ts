@@ -23,11 +23,29 @@ function namesOf(list: string): readonly string[] {
     .filter((name) => /^\w+$/.test(name));
 }
 
-function lineAround(text: string, at: number): { readonly line: string; readonly end: number } {
+interface Line {
+  readonly line: string;
+  readonly end: number;
+}
+
+/** No import is longer, and none begins further right. */
+const before = 200;
+const behind = 2_000;
+
+function lineAround(text: string, at: number): Line {
   const start = text.lastIndexOf('\n', at) + 1;
   const next = text.indexOf('\n', at);
   const end = next < 0 ? text.length : next;
-  return { line: text.slice(Math.max(start, at - 400), Math.min(end, at + 2_000)), end };
+  return { line: text.slice(Math.max(start, at - before), Math.min(end, at + behind)), end };
+}
+
+/** In the text of a notebook file, lines of code are told apart by quotes and by escaped line breaks. */
+function cellLineAround(text: string, at: number): Line {
+  const head = text.slice(Math.max(0, at - before), at);
+  const start = Math.max(head.lastIndexOf('\n') + 1, head.lastIndexOf('"') + 1, head.lastIndexOf('\\n') + 2);
+  const tail = text.slice(at, at + behind);
+  const end = tail.search(/\\n|"|\n/);
+  return { line: (start === 1 ? head : head.slice(start)) + (end < 0 ? tail : tail.slice(0, end)), end: at + end };
 }
 
 /** The text up to the closing parenthesis when a list goes over several lines. */
@@ -37,10 +55,10 @@ function wholeList(text: string, list: string, end: number): string {
   return close < 0 || close - end > longestList ? list : `${list} ${text.slice(end, close)}`;
 }
 
-function pythonImports(text: string): readonly RawImport[] {
+function pythonImports(text: string, around: (text: string, at: number) => Line): readonly RawImport[] {
   const found: RawImport[] = [];
   for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 6)) {
-    const { line, end } = lineAround(text, at);
+    const { line, end } = around(text, at);
     const [, from, list = '', plain] = pythonLine.exec(line.split('#')[0] ?? '') ?? [];
     if (from !== undefined) found.push({ module: from, names: namesOf(wholeList(text, list, end)) });
     else if (plain !== undefined) {
@@ -59,14 +77,19 @@ function scriptImports(text: string): readonly RawImport[] {
   return [...text.matchAll(scriptImport)].map(([, module = '']) => ({ module, names: [] }));
 }
 
-/** The imports in the text of a program; of a notebook, in the text of its cells. */
+/** The imports in the text of a program. */
 export function rawImports(text: string, language: Language): readonly RawImport[] {
   switch (language) {
     case 'python':
-      return pythonImports(text);
+      return pythonImports(text, lineAround);
     case 'typescript':
       return scriptImports(text);
     case 'config':
       return [];
   }
+}
+
+/** The imports in the text of a notebook file, which is not parsed for that: outputs make it large. */
+export function notebookImports(text: string): readonly RawImport[] {
+  return pythonImports(text, cellLineAround);
 }

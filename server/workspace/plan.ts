@@ -3,61 +3,82 @@ import { createHash } from 'node:crypto';
 import type { Configurations } from './configurations.ts';
 import { decode } from './decode.ts';
 import type { Files } from './files.ts';
-import { type Group, groupsOf, type Sketch, sketch } from './groups.ts';
+import { type Group, groupsOf, type Known, knownFiles, type Sketch, sketch } from './groups.ts';
+import { notebookImports, rawImports } from './imports.ts';
 import { isNotebook } from './languages.ts';
 import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
-import { sourceOf } from './read.ts';
+import { sizeLimits, sourceOf } from './read.ts';
 import { importRoots } from './roots.ts';
 import type { Skipped } from './session.ts';
 
 export interface Plan {
   readonly groups: readonly Group[];
   readonly skipped: readonly Skipped[];
-  /** A hash of the bytes of each file of a group. */
+  /** A hash of the bytes of each file of a group; empty unless asked for. */
   readonly hashes: ReadonlyMap<string, string>;
+}
+
+export interface PlanOptions {
+  readonly root: string;
+  readonly files: Files;
+  readonly configurations: Configurations;
+  readonly hashes: boolean;
 }
 
 export function contentHash(bytes: Uint8Array): string {
   return createHash('sha1').update(bytes).digest('base64');
 }
 
-interface Look {
-  readonly sketch: Sketch;
-  readonly hash: string;
+/** What becomes of a file: a sketch of it, a reason to skip it, or nothing when it needs no further look. */
+type Seen = Sketch | string | undefined;
+
+/** Share of a notebook file that is code, roughly: the rest is outputs. */
+const codeShare = 0.1;
+
+function seeNotebook(path: string, bytes: Uint8Array, known: Known, roots: () => readonly string[]): Seen {
+  if (bytes.length > sizeLimits.notebook) {
+    const reading = sourceOf(path, bytes);
+    return reading.kind === 'skipped' ? reading.reason : undefined;
+  }
+  const { text } = decode(bytes);
+  // Nothing imports a notebook, so one without a library can have no findings.
+  if (!mentions(text)) return undefined;
+  const seen = sketch({ path, text, language: 'python', imports: notebookImports(text), roots }, known);
+  return { ...seen, size: Math.round(text.length * codeShare) };
 }
 
-/** A notebook that mentions no library needs no look into its cells: nothing imports a notebook. */
-function idle(path: string, bytes: Uint8Array): boolean {
-  return isNotebook(path) && !mentions(decode(bytes).text);
+function seeProgram(path: string, bytes: Uint8Array, known: Known, roots: () => readonly string[]): Seen {
+  const reading = sourceOf(path, bytes);
+  if (reading.kind !== 'source') return reading.kind === 'skipped' ? reading.reason : undefined;
+  const { text, language } = reading.source;
+  return sketch({ path, text, language, imports: rawImports(text, language), roots }, known);
 }
 
 /** Looks at every file; texts are not kept. */
-export function planRun(paths: readonly string[], root: string, files: Files, configurations: Configurations): Plan {
-  const known = new Set(paths);
+export function planRun(paths: readonly string[], options: PlanOptions): Plan {
+  const { root, files, configurations } = options;
+  const known = knownFiles(paths);
   const skipped: Skipped[] = [];
   const hashes = new Map<string, string>();
-  const look = (path: string): Look | undefined => {
-    const bytes = files.read(path);
-    if (!bytes) {
-      skipped.push({ path, reason: 'it cannot be read' });
-      return undefined;
-    }
-    if (idle(path, bytes)) return undefined;
-    const reading = sourceOf(path, bytes);
-    if (reading.kind !== 'source') {
-      if (reading.kind === 'skipped') skipped.push({ path, reason: reading.reason });
-      return undefined;
-    }
-    const roots = importRoots(path, root, configurations.of(parent(path)).settings.src);
-    return { sketch: sketch(reading.source, roots, known), hash: contentHash(bytes) };
-  };
   const sketches: Sketch[] = [];
+  const rootsOf = new Map<string, readonly string[]>();
+  const rootsFor = (path: string): readonly string[] => {
+    const folder = parent(path);
+    const found = rootsOf.get(folder) ?? importRoots(path, root, configurations.of(folder).settings.src);
+    rootsOf.set(folder, found);
+    return found;
+  };
   for (const path of paths) {
-    const seen = look(path);
-    if (!seen) continue;
-    sketches.push(seen.sketch);
-    hashes.set(path, seen.hash);
+    const bytes = files.read(path);
+    const roots = () => rootsFor(path);
+    const see = isNotebook(path) ? seeNotebook : seeProgram;
+    const seen = bytes ? see(path, bytes, known, roots) : 'it cannot be read';
+    if (typeof seen === 'string') skipped.push({ path, reason: seen });
+    else if (seen) {
+      sketches.push(seen);
+      if (bytes && options.hashes) hashes.set(path, contentHash(bytes));
+    }
   }
   return { groups: groupsOf(sketches), skipped, hashes };
 }

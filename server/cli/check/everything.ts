@@ -69,6 +69,10 @@ async function runTasks(project: Project, tasks: readonly Task[], count: number,
   }
 }
 
+export function planOf(project: Project, paths: readonly string[], hashes: boolean): Plan {
+  return planRun(paths, { root: project.root, files: disk, configurations: project.configurations, hashes });
+}
+
 function byPlace(a: Report, b: Report): number {
   if (a.filename !== b.filename) return a.filename < b.filename ? -1 : 1;
   const cells = (a.cell ?? 0) - (b.cell ?? 0);
@@ -86,7 +90,7 @@ export async function lintEverything(
   options: CheckOptions,
   console: Console,
 ): Promise<Outcome> {
-  const plan = planRun(paths, project.root, disk, project.configurations);
+  const plan = planOf(project, paths, options.cache);
   const tasks = tasksOf(plan, options.shard);
   const cache = open(project, options);
   const outcomes: GroupOutcome[] = [];

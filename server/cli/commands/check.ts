@@ -3,12 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { atLeast, type Safety } from '#lint';
 import { rules } from '#rules';
-import { disk, type Skipped } from '#workspace';
+import type { Skipped } from '#workspace';
 import { absolute, relativeTo } from '../../workspace/paths.ts';
-import { planRun } from '../../workspace/plan.ts';
 import { withoutBaseline, writeBaseline } from '../check/baseline.ts';
 import { unifiedDiff } from '../check/diff.ts';
-import { lintEverything, sourceOnDisk, tasksOf } from '../check/everything.ts';
+import { lintEverything, planOf, sourceOnDisk, tasksOf } from '../check/everything.ts';
 import { type FixedSource, type Fixing, fixAll } from '../check/fix.ts';
 import { addIgnores } from '../check/ignore.ts';
 import { type Lines, linesFrom } from '../check/lines.ts';
@@ -137,7 +136,7 @@ async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
 
 async function fixed(run: Run, paths: readonly string[]): Promise<number> {
   const { options, console, project } = run;
-  const plan = planRun(paths, project.root, disk, project.configurations);
+  const plan = planOf(project, paths, false);
   const result = await repaired(run, tasksOf(plan, options.shard));
   if (options.diff) {
     output(run, unifiedDiff(result.changed, project.folder, console.paint, console.paint !== plainPaint));
@@ -170,7 +169,7 @@ async function linted(run: Run, paths: readonly string[]): Promise<number> {
 
 async function ignored(run: Run, paths: readonly string[], reason: string): Promise<number> {
   const { options, project, console } = run;
-  const plan = planRun(paths, project.root, disk, project.configurations);
+  const plan = planOf(project, paths, false);
   let count = 0;
   for (const task of tasksOf(plan, options.shard)) {
     const opened = await openSession(project, task.wanted, task.paths);

@@ -31,7 +31,7 @@ export function declareProbe(program: Command, { console, exit }: Context): void
     .option('--budget <seconds>', 'after how many seconds the result is given as it is', countArgument)
     .addOption(
       new Option('-o, --output-format <format>', 'how to write it')
-        .choices(['text', 'json', 'html', 'svg'])
+        .choices(['text', 'json', 'markdown', 'html', 'svg'])
         .default('text'),
     )
     .option('--output-file <file>', 'write to a file instead of standard output')

@@ -8,6 +8,10 @@ import {
   type ProbeEvent,
   type ProbeResult,
   type ProbeSpec,
+  renderHtml,
+  renderMarkdown,
+  renderSvg,
+  renderTerminal,
   SettingError,
   specOf,
   withSetting,
@@ -21,6 +25,9 @@ import { progressBar } from '../progress.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
 import { openPlace, parsePlace } from './place.ts';
 
+export const probeFormats = ['text', 'json', 'markdown', 'html', 'svg'] as const;
+export type ProbeFormat = (typeof probeFormats)[number];
+
 export interface ProbeRequest {
   /** A file, a place, or the name of a rule or experiment. */
   readonly target: string;
@@ -30,7 +37,7 @@ export interface ProbeRequest {
   readonly backend: BackendChoice;
   readonly seeds: number | undefined;
   readonly budgetMs: number | undefined;
-  readonly format: 'text' | 'json' | 'html' | 'svg';
+  readonly format: ProbeFormat;
   readonly outputFile: string | undefined;
 }
 
@@ -100,9 +107,20 @@ function located(result: ProbeResult, session: Session | undefined): ProbeResult
   };
 }
 
-async function render(result: ProbeResult, format: ProbeRequest['format'], _console: Console): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(result, null, 2)}\n`;
-  throw new Trouble(`the format ${format} is not there yet`);
+/** Whole lines for files, the width of the window on a terminal. */
+function render(result: ProbeResult, format: ProbeFormat, width: number): string {
+  switch (format) {
+    case 'text':
+      return `${renderTerminal(result, { width }).trimEnd()}\n`;
+    case 'markdown':
+      return `${renderMarkdown(result).trimEnd()}\n`;
+    case 'json':
+      return `${JSON.stringify(result, null, 2)}\n`;
+    case 'html':
+      return renderHtml(result);
+    case 'svg':
+      return `${renderSvg(result)}\n`;
+  }
 }
 
 async function run(spec: ProbeSpec, request: ProbeRequest, console: Console): Promise<ProbeResult> {
@@ -136,7 +154,7 @@ export async function probe(request: ProbeRequest, console: Console): Promise<nu
   const chosen = isPlace ? await fromPlace(request) : fromCatalogue(request.target);
   const spec = withSettings(chosen.spec, request.settings);
   const result = located(await run(spec, request, console), chosen.session);
-  const text = await render(result, request.format, console);
+  const text = render(result, request.format, Math.min(100, process.stdout.columns ?? 80));
   if (request.outputFile === undefined) console.out(text);
   else writeFileSync(absolute(request.outputFile, folder), text);
   return exitCodes.clean;

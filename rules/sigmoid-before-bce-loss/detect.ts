@@ -1,6 +1,6 @@
 /** Finds probabilities from a sigmoid that reach a loss which takes the logarithm of probabilities. */
 import { type Detection, mismatches } from '#lint';
-import type { Facts, LossPair } from '#training';
+import type { Facts, LossPair, LossUse } from '#training';
 import { type Evidence, situationOf } from './evidence.ts';
 
 export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
@@ -11,10 +11,16 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
   }
 }
 
+/** Losses that have a counterpart on logits which is as easily called; for others a sigmoid is the documented way. */
+export function isAbout({ meaning, expects }: LossUse): boolean {
+  const isCandidate = meaning.framework === 'torch' || meaning.epsilon !== undefined;
+  return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate;
+}
+
 function isWrong({ use, holding }: LossPair): boolean {
   const { meaning } = use;
   if (!use.differentiated) return false;
-  if (meaning.kind !== 'binary' || use.expects !== 'probabilities' || meaning.framework !== 'torch') return false;
+  if (!isAbout(use)) return false;
   if (meaning.written && holding.clamped) return false;
   return holding.holds === 'probabilities' && holding.origin?.activation === 'sigmoid';
 }

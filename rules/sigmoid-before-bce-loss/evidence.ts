@@ -4,9 +4,17 @@ import { conversionOn, type Facts, type LossPair, regionAt } from '#training';
 
 /**
  * `float32`: nothing says otherwise. `autocast`: PyTorch refuses the loss there. `autocast-float`: the probabilities are
- * converted back first, too late. `half`: computed in fp16. `written`: no library guards the logarithms.
+ * converted back first, too late. `half`: computed in fp16. `epsilon`: the loss adds one to the probabilities. `written`: no library guards the logarithms.
  */
-export type Situation = 'float32' | 'maybe-autocast' | 'autocast' | 'autocast-float' | 'half' | 'bfloat16' | 'written';
+export type Situation =
+  | 'float32'
+  | 'maybe-autocast'
+  | 'autocast'
+  | 'autocast-float'
+  | 'half'
+  | 'bfloat16'
+  | 'epsilon'
+  | 'written';
 
 export interface Evidence extends Mismatch {
   readonly situation: Situation;
@@ -14,6 +22,7 @@ export interface Evidence extends Mismatch {
 
 export function situationOf(facts: Facts, { use, holding }: LossPair): Situation {
   if (use.meaning.written) return 'written';
+  if (use.meaning.epsilon !== undefined) return 'epsilon';
   const region = regionAt(facts.program, use.call);
   const conversion = conversionOn(holding.steps);
   if (region === 'cuda-autocast') return conversion === 'float' ? 'autocast-float' : 'autocast';

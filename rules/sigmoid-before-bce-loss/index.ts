@@ -20,6 +20,8 @@ function consequence({ pair, situation }: Evidence): string {
       return `\`${title}\` gets probabilities from a sigmoid in fp16: gradients are NaN once a logit passes 8.3 or falls below -17.3, on the right side too`;
     case 'bfloat16':
       return `\`${title}\` gets probabilities from a sigmoid in bf16: a negative sample has exactly no gradient once its logit passes 6.2`;
+    case 'epsilon':
+      return `\`${title}\` gets probabilities from a sigmoid and adds ${pair.use.meaning.epsilon} to them, which takes gradient from wrong answers: half of it is left at a logit of 16, next to none at 20`;
     case 'written':
       return `${title} takes the logarithm of a sigmoid without a clamp: it is NaN as soon as the sigmoid rounds to 0 or 1 (a logit of 16.6 in float32), for right answers too`;
   }

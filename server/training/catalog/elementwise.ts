@@ -38,6 +38,19 @@ export const rearranging: ReadonlySet<string> = new Set([
   'take',
   'requires_grad_',
   'Variable',
+  'reshapeAs',
+  'expandDims',
+  'asScalar',
+  'as1D',
+  'as2D',
+  'as3D',
+  'as4D',
+  'as5D',
+  'toFloat',
+  'slice',
+  'tile',
+  'reverse',
+  'keep',
   'Flatten',
   'Unflatten',
   'Identity',
@@ -75,6 +88,10 @@ export const indifferent: ReadonlySet<string> = new Set([
   'element_size',
   'register_hook',
   'layout',
+  'rank',
+  'rankType',
+  'dispose',
+  'isDisposed',
 ]);
 
 /** Attributes that are the same numbers. */
@@ -83,6 +100,11 @@ export const sameNumbers: ReadonlySet<string> = new Set(['data', 'T', 'mT']);
 /** Functions of one tensor that apply an activation, by the framework whose tensors they take. */
 export const activationFunctions: Readonly<Partial<Record<string, Partial<Record<ActivationName, string>>>>> = {
   torch: { sigmoid: 'torch.sigmoid', softmax: 'torch.softmax', 'log-softmax': 'torch.log_softmax' },
+  tfjs: {
+    sigmoid: '@tensorflow/tfjs.sigmoid',
+    softmax: '@tensorflow/tfjs.softmax',
+    'log-softmax': '@tensorflow/tfjs.logSoftmax',
+  },
 };
 
 /** Decorators that leave a function callable as it is. */

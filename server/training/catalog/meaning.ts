@@ -104,6 +104,8 @@ export interface LossMeaning {
   /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
   readonly counterpart?: { readonly path: string; readonly title: string };
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
+  /** What it adds to probabilities before it takes their logarithm; without it a log of zero is clamped. */
+  readonly epsilon?: number;
   /** The strings that name it to `compile`. */
   readonly strings?: readonly string[];
   /** Written out by the user: no library guards its logarithms. */

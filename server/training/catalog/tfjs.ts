@@ -263,10 +263,13 @@ const losses: Catalog<LossMeaning> = {
     labels: 'onehotLabels',
     given: 'logits',
   }),
-  [`${tf}.losses.logLoss`]: loss(
-    { title: 'tf.losses.logLoss', kind: 'binary', expects: 'probabilities', labels: 'labels', given: 'predictions' },
-    'sigmoidCrossEntropy',
-  ),
+  [`${tf}.losses.logLoss`]: {
+    ...loss(
+      { title: 'tf.losses.logLoss', kind: 'binary', expects: 'probabilities', labels: 'labels', given: 'predictions' },
+      'sigmoidCrossEntropy',
+    ),
+    epsilon: 1e-7,
+  },
   [`${tf}.metrics.binaryCrossentropy`]: compiled('binary', 'binaryCrossentropy'),
   [`${tf}.metrics.categoricalCrossentropy`]: compiled(
     'classes',

@@ -8,6 +8,7 @@ import { logitsIntoProbabilityLoss } from './logits-into-probability-loss/index.
 import { redundantLogSoftmax } from './redundant-log-softmax/index.ts';
 import { sigmoidBeforeBceLoss } from './sigmoid-before-bce-loss/index.ts';
 import { softmaxOverOneClass } from './softmax-over-one-class/index.ts';
+import { unusedSuppression } from './unused-suppression/index.ts';
 import { wrongHeadForLoss } from './wrong-head-for-loss/index.ts';
 
 export const rules: readonly Rule[] = [
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   wrongHeadForLoss,
   fineTuningRateTooHigh,
   learningRateOutOfRange,
+  unusedSuppression,
 ];

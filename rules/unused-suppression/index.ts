@@ -1,0 +1,2 @@
+/** The rule about suppression comments; `lint` finds them where it applies the comments. */
+export { unusedSuppression } from '#lint';

@@ -1,9 +1,11 @@
-/** Takes the sigmoid out of the way to the loss; where a flag asks for logits, the flag goes instead. */
-import { type Fix, type FixContext, type Mismatch, repair, setExpectation } from '#lint';
+/** Takes the sigmoid out of the way to the loss; a flag that asks for logits goes instead, or another loss is named. */
+import { type Fix, type FixContext, type Mismatch, nameAnother, repair, setExpectation } from '#lint';
 
 export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
   if (evidence.pair.use.meaning.fromLogits)
     return setExpectation(evidence, context, false, (holding) => holding.holds === 'probabilities');
+  const renamed = nameAnother(evidence, context, (holding) => holding.holds === 'probabilities', 'review');
+  if (renamed.length > 0) return renamed;
   return repair(evidence, context, {
     activation: 'sigmoid',
     change: false,

@@ -1,5 +1,15 @@
 /** Tells the loss that it gets logits, or uses its counterpart; a softmax before a loss on log-probabilities goes too. */
-import { exchangeLoss, type Fix, type FixContext, type Mismatch, repair, setExpectation } from '#lint';
+import {
+  activateHead,
+  exchangeLoss,
+  type Fix,
+  type FixContext,
+  type Mismatch,
+  nameAnother,
+  repair,
+  setExpectation,
+} from '#lint';
+import type { Holding } from '#training';
 
 export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
   const { use, holding } = evidence.pair;
@@ -9,6 +19,12 @@ export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
       change: true,
       about: (other) => other.meaning.kind === use.meaning.kind && other.expects === 'log-probabilities',
     });
-  if (use.meaning.fromLogits) return setExpectation(evidence, context, true, (each) => each.holds === 'logits');
-  return exchangeLoss(evidence, context, (each) => each.holds === 'logits');
+  if (use.meaning.fromLogits) return setExpectation(evidence, context, true, isLogits);
+  const choices = [...activateHead(evidence, context), ...nameAnother(evidence, context, isLogits, 'choice')];
+  if (choices.length > 0) return choices;
+  return exchangeLoss(evidence, context, isLogits);
+}
+
+function isLogits(holding: Holding): boolean {
+  return holding.holds === 'logits';
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { optimizerTable } from '../../server/training/catalog/optimizers.ts';
-import { tfjs, tfjsCallMethods, tfjsRunners } from '../../server/training/catalog/tfjs.ts';
+import { tfjs, tfjsCallMethods, tfjsCompiled, tfjsRunners } from '../../server/training/catalog/tfjs.ts';
 
 const prefix = '@tensorflow/tfjs.';
 
@@ -121,6 +121,40 @@ describe('what losses want', () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2] })] });
     expect(() => model.compile({ optimizer: 'sgd', loss: name })).not.toThrow();
   });
+});
+
+describe('losses to name to compile instead of each other', () => {
+  const kindOf = (named: string) =>
+    Object.entries(tfjs).flatMap(([path, meaning]) =>
+      meaning.is === 'loss' && (path === named || meaning.strings?.includes(named))
+        ? [{ kind: meaning.kind, expects: meaning.expects }]
+        : [],
+    )[0];
+  test.each([...tfjsCompiled])('%s', (named, other) => {
+    const instead = kindOf(other.kind === 'string' ? other.text : other.path);
+    expect(instead?.kind).toBe(kindOf(named)?.kind);
+    expect(new Set([instead?.expects, kindOf(named)?.expects])).toEqual(new Set(['logits', 'probabilities']));
+  });
+});
+
+test('the epsilon of logLoss', () => {
+  const zero = tf.losses.logLoss(tf.tensor1d([1]), tf.tensor1d([0])).dataSync()[0];
+  const meaning = tfjs[`${prefix}losses.logLoss`];
+  const epsilon = meaning?.is === 'loss' ? meaning.epsilon : undefined;
+  expect(zero).toBeCloseTo(-Math.log(epsilon ?? 1), 4);
+});
+
+test('how much gradient logLoss leaves behind a sigmoid', () => {
+  const left = (label: number, logit: number) => {
+    const labels = tf.tensor1d([label]);
+    const gradient = tf.grad((z: tf.Tensor) => tf.losses.logLoss(labels, tf.sigmoid(z)) as tf.Scalar);
+    return Math.abs(gradient(tf.tensor1d([logit])).dataSync()[0] ?? Number.NaN);
+  };
+  for (const value of [left(0, 16), left(1, -16)]) {
+    expect(value).toBeGreaterThan(0.45);
+    expect(value).toBeLessThan(0.6);
+  }
+  for (const value of [left(0, 20), left(1, -20)]) expect(value).toBeLessThan(0.03);
 });
 
 describe('optimizers', () => {

@@ -2,11 +2,12 @@
 import type { Conventions, Value } from '#program';
 import { keras } from './keras.ts';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
-import { tfjs, tfjsAliases, tfjsCallMethods, tfjsRunners } from './tfjs.ts';
+import { type CompiledLoss, tfjs, tfjsAliases, tfjsCallMethods, tfjsCompiled, tfjsRunners } from './tfjs.ts';
 import { torch } from './torch.ts';
 
 export * from './elementwise.ts';
 export * from './meaning.ts';
+export type { CompiledLoss } from './tfjs.ts';
 
 const tensors = new Map<string, TensorMeaning>(
   Object.entries<TensorMeaning>({ ...torch, ...keras, ...tfjs } satisfies Catalog<TensorMeaning>),
@@ -53,6 +54,11 @@ function readyModel(path: string, name: string): TensorMeaning | undefined {
 /** The loss that a string names to `compile`. */
 export function lossByString(name: string): LossMeaning | undefined {
   return strings.get(name);
+}
+
+/** What to name to `compile` instead of a loss (its path or its string), where it gets the opposite of what it expects. */
+export function compiledCounterpart(named: string): CompiledLoss | undefined {
+  return tfjsCompiled.get(named);
 }
 
 /** The last names of all losses: where the search for loss calls begins. */

@@ -278,6 +278,19 @@ const losses: Catalog<LossMeaning> = {
   ),
 };
 
+/** What `compile` is to be given instead of a loss: a string that it knows, or a function. */
+export type CompiledLoss =
+  | { readonly kind: 'string'; readonly text: string }
+  | { readonly kind: 'path'; readonly path: string };
+
+/** By what is named to `compile`: for losses on logits the ones on probabilities, and back. */
+export const tfjsCompiled: ReadonlyMap<string, CompiledLoss> = new Map<string, CompiledLoss>([
+  [`${tf}.losses.sigmoidCrossEntropy`, { kind: 'string', text: 'binaryCrossentropy' }],
+  [`${tf}.losses.softmaxCrossEntropy`, { kind: 'string', text: 'categoricalCrossentropy' }],
+  ['binaryCrossentropy', { kind: 'path', path: `${tf}.losses.sigmoidCrossEntropy` }],
+  ['categoricalCrossentropy', { kind: 'path', path: `${tf}.losses.softmaxCrossEntropy` }],
+]);
+
 /** Calls that run the function they are given and give back what it returns. */
 export const tfjsRunners: ReadonlySet<string> = new Set([`${tf}.tidy`]);
 

@@ -66,5 +66,6 @@ describe.each(BUNDLED)('%s', (name) => {
       }
     }
     expect(compared).toBe(18);
+    arithmetic.close();
   });
 });

@@ -139,5 +139,6 @@ describe.each(BUNDLED)('%s', (name) => {
     expect(cases).toHaveLength(86);
     expect(failed.map(({ run, wrong }) => `${run}: ${wrong[0]} (${wrong.length})`)).toEqual([]);
     expect(arithmetic.live()).toBe(0);
+    arithmetic.close();
   });
 });

@@ -79,7 +79,7 @@ export function createLossArm(
       ...evaluate(arithmetic, problem, parameters, classes, form),
       dead: figure(maximum(series.dead)),
       wrong: figure(maximum(series.wrong)),
-      gradient: figure(maximum(series.gradient)),
+      gradient: series.gradient.length === 0 ? null : figure(maximum(series.gradient)),
       own_loss: figure(series.own_loss.at(-1) ?? Number.NaN),
       failed_at: failedAt ?? null,
       refused: refused ? 1 : 0,

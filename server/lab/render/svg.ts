@@ -29,7 +29,7 @@ function style(theme: 'auto' | 'light' | 'dark'): string {
   const rules = (background: string, text: string, grid: string, colours: readonly string[]): string =>
     [
       `.paper{fill:${background}}`,
-      `text{fill:${text}}`,
+      `text{fill:${text}}.mark{stroke:${background};stroke-width:3px;paint-order:stroke}`,
       `.grid{stroke:${grid}}`,
       ...colours.map((colour, k) => `.arm${k}{stroke:${colour}}`),
     ].join('');
@@ -37,14 +37,14 @@ function style(theme: 'auto' | 'light' | 'dark'): string {
   const dark = rules('#1e1e1e', '#e6e6e6', '#454545', DARK);
   const colours =
     theme === 'light' ? light : theme === 'dark' ? dark : `${light}@media (prefers-color-scheme:dark){${dark}}`;
-  return `<style>text{font:12px system-ui,sans-serif}.title{font-size:14px;font-weight:600}.grid{stroke-width:1}path{fill:none}.seed{stroke-width:1;opacity:.35}.mean{stroke-width:2.5}${colours}</style>`;
+  return `<style>text{font:12px system-ui,sans-serif}.title{font-size:14px;font-weight:600}.grid{stroke-width:1}path{fill:none}.seed{stroke-width:1;opacity:.45}.mean{stroke-width:2.5}${colours}</style>`;
 }
 
 export function renderSvg(result: ProbeResult, options: SvgOptions = {}): string {
   const { width = 720, height = 400, theme = 'auto' } = options;
   const picture = pictureOf(result);
   const legend = picture.curves.length * 18;
-  const box: Box = { left: 64, top: 44, right: width - 20, bottom: height - 44 - legend };
+  const box: Box = { left: 64, top: 56, right: width - 20, bottom: height - 44 - legend };
   const title = `${result.rule}: ${result.verdict.brief}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(title)}">`,
@@ -78,14 +78,14 @@ function axes({ scale, steps, constant }: Picture, { left, top, right, bottom }:
     constant === undefined
       ? []
       : [
-          `<line class="grid" stroke-dasharray="3 3" x1="${left}" x2="${right}" y1="${y(constant)}" y2="${y(constant)}"/><text x="${right}" y="${y(constant)}" dy="-4" text-anchor="end">0.693: always one half</text>`,
+          `<line class="grid" stroke-dasharray="3 3" x1="${left}" x2="${right}" y1="${y(constant)}" y2="${y(constant)}"/><text class="mark" x="${right}" y="${y(constant)}" dy="-4" text-anchor="end">0.693: always one half</text>`,
         ];
   const columns = [0, 0.5, 1].map((share) => {
     const x = round(left + share * (right - left));
     return `<text x="${x}" y="${bottom + 18}" text-anchor="middle">${Math.round(1 + share * (steps - 1))}</text>`;
   });
   const name = `exact log-loss${scale.logarithmic ? ' (logarithmic)' : ''} by update step; thin lines are seeds`;
-  return [...rows, ...half, ...columns, `<text x="${left}" y="${top - 6}">${name}</text>`];
+  return [...rows, ...half, ...columns, `<text x="${left}" y="${top - 10}">${name}</text>`];
 }
 
 function lines(curve: Curve, arm: number, { scale, steps }: Picture, { left, top, right, bottom }: Box): string[] {

@@ -34,14 +34,15 @@ export interface RateMeasures {
   readonly accuracy: Interval;
   /** Seeds in which validation accuracy is lower with the user's rate. */
   readonly worse: number;
-  /** Mean training loss, user's minus usual. */
-  readonly trainingGap: number;
+  /** Mean loss on the training sentences at the end. */
+  readonly training: { readonly user: number; readonly usual: number };
   /** Mean accuracy at the source task: before, with the user's rate, with the usual one. */
   readonly source: { readonly before: number; readonly user: number; readonly usual: number };
 }
 
 export function judgeRate(measures: RateMeasures): VerdictKind {
-  const { seeds, ratio, collapsed, stuck, stuckUsual, accuracy, trainingGap, source } = measures;
+  const { seeds, ratio, collapsed, stuck, stuckUsual, accuracy, training, source } = measures;
+  const trainingGap = training.user - training.usual;
   const most = Math.ceil(seeds * MOST_SEEDS);
   if (seeds < FEWEST_SEEDS) return 'untold';
   if (ratio < LOW_RATIO && trainingGap > LOW_LOSS) return 'too-low';
@@ -68,7 +69,7 @@ export function measureRate(user: ArmReading, usual: ArmReading, ratio: number, 
     stuckUsual: finalsOf(usual, 'train_loss').filter(isStuck).length,
     accuracy: pairedInterval(usualAccuracy, userAccuracy),
     worse: userAccuracy.filter((value, k) => value < (usualAccuracy[k] ?? 0)).length,
-    trainingGap: mean(finalsOf(user, 'train_loss')) - mean(finalsOf(usual, 'train_loss')),
+    training: { user: mean(finalsOf(user, 'train_loss')), usual: mean(finalsOf(usual, 'train_loss')) },
     source: { before, user: mean(finalsOf(user, 'source_accuracy')), usual: mean(finalsOf(usual, 'source_accuracy')) },
   };
 }

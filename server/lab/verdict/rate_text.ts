@@ -19,18 +19,18 @@ function core(
   measures: RateMeasures,
   values: RateValues,
 ): { readonly text: string; readonly brief: string } {
-  const { seeds, collapsed, stuck, stuckUsual, accuracy, worse, source, ratio } = measures;
+  const { seeds, collapsed, stuck, stuckUsual, accuracy, worse, source, ratio, training } = measures;
   const lr = short(values.lr);
   const usual = short(values.recommended);
   switch (kind) {
     case 'collapsed':
       return {
-        text: `Matters: with lr ${lr} the model collapsed to one answer for every input in ${collapsed} of ${seeds} runs (loss near 0.69); with ${usual} it did not.`,
+        text: `Matters: with lr ${lr} the model collapsed to one answer for every input in ${collapsed} of ${seeds} runs (training loss ${short(training.user)}, where answering one half gives 0.693); with ${usual} it did not (${short(training.usual)}).`,
         brief: `collapsed to one answer in ${collapsed} of ${seeds} runs`,
       };
     case 'does-not-train':
       return {
-        text: `Matters: with lr ${lr} the training loss does not come down in ${stuck} of ${seeds} runs; with ${usual} it does.`,
+        text: `Matters: with lr ${lr} the training loss does not come down in ${stuck} of ${seeds} runs (${short(training.user)} at the end); with ${usual} it does (${short(training.usual)}).`,
         brief: `does not train in ${stuck} of ${seeds} runs`,
       };
     case 'loses-validation':

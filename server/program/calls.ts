@@ -17,7 +17,7 @@ import {
 import { type Frame, type FunctionEnd, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
 
-const deepest = 24;
+const deepest = 14;
 
 export function traceCall(
   tracer: Tracer,

@@ -17,8 +17,10 @@ import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
 
 /** Values nested deeper than this are not followed: no program that people write comes near. */
 const deepest = 160;
+/** A call is followed in at most this many contexts: code that is reached in more ways is taken as unknown there. */
+const mostContexts = 32;
 /** One question asks at most this many others. */
-const mostWork = 40_000;
+const mostWork = 6_000;
 
 const nothing: readonly Trail[] = [];
 
@@ -169,23 +171,24 @@ function createFrames(): Tracer['frameOf'] {
     readonly caller: Frame | undefined;
     readonly closure: Frame | undefined;
     readonly self: InstanceEnd | undefined;
-    readonly call: CallValue | undefined;
     readonly frame: Frame | undefined;
   }
-  const known = new WeakMap<Scope, Known[]>();
+  const known = new WeakMap<Scope, Map<CallValue | undefined, Known[]>>();
   const same = (a: InstanceEnd | undefined, b: InstanceEnd | undefined) =>
     a === b || (a !== undefined && b !== undefined && a.type === b.type && a.call === b.call && a.frame === b.frame);
   return (scope, call, caller, closure, self) => {
-    let list = known.get(scope);
-    if (!list) {
-      list = [];
-      known.set(scope, list);
+    let byCall = known.get(scope);
+    if (!byCall) {
+      byCall = new Map();
+      known.set(scope, byCall);
     }
+    const list = byCall.get(call) ?? [];
+    byCall.set(call, list);
     for (const each of list)
-      if (each.call === call && each.caller === caller && each.closure === closure && same(each.self, self))
-        return each.frame;
+      if (each.caller === caller && each.closure === closure && same(each.self, self)) return each.frame;
+    if (list.length >= mostContexts) return undefined;
     const frame = makeFrame(scope, call, caller, closure, self);
-    list.push({ caller, closure, self, call, frame });
+    list.push({ caller, closure, self, frame });
     return frame;
   };
 }

@@ -3,7 +3,7 @@
  * functions keep giving what they gave and take a flag for training instead.
  */
 import type { CallValue, NameValue, Program, Scope, Value } from '#program';
-import { type Flow, type FlowNode, type Flows, parameterOf } from '#training';
+import { type Flow, type FlowNode, type Flows, parameterOf, runsArgument } from '#training';
 import type { Site } from './sites.ts';
 import { type Statuses, statuses, wanted } from './status.ts';
 
@@ -245,7 +245,7 @@ function checkReturns(context: PlanContext, call: CallValue, node: FlowNode) {
         throw new NoPlan(`\`${scope.name}\` also returns something else`);
     const ends = context.program.trace(call.callee);
     const others = ends.filter(({ end }) => !(end.kind === 'function' || end.kind === 'instance'));
-    if (others.length > 0) throw new NoPlan('the call may run something else');
+    if (others.length > 0 && !runsArgument(context.program, call)) throw new NoPlan('the call may run something else');
   }
 }
 

@@ -40,6 +40,12 @@ export function createCallers(program: Program, reads: Reads): Callers {
     const known = memo.get(scope);
     if (known) return known;
     memo.set(scope, { calls: [], complete: false });
+    const runner = scope.name === '' ? runnerOf(scope) : undefined;
+    if (runner) {
+      const only = { calls: [runner], complete: true };
+      memo.set(scope, only);
+      return only;
+    }
     const calls = callsWhere((trail) => runs(trail, scope));
     const type = scope.parent?.kind === 'class' ? scope.parent : undefined;
     const callable = type !== undefined && program.conventions.callMethods.includes(scope.name);
@@ -48,6 +54,13 @@ export function createCallers(program: Program, reads: Reads): Callers {
     memo.set(scope, sites);
     return sites;
   };
+
+  /** The library call that runs a function which is written as its argument, and gives back what that returns. */
+  const runnerOf = (scope: Scope): CallValue | undefined =>
+    reads.of(scope.unit).calls.find((call) => {
+      const [first] = call.args;
+      return first?.value.kind === 'function' && first.value.scope === scope && runsArgument(program, call);
+    });
 
   /** Whether the function itself is handed on: read other than to be called. */
   const escapes = (scope: Scope, type: Scope | undefined): boolean => {
@@ -175,6 +188,14 @@ export function createCallers(program: Program, reads: Reads): Callers {
   };
 
   return { of, ofObject, ofModule: (made) => follow(made, true) };
+}
+
+/** Whether a call does nothing but run the function it is given. */
+export function runsArgument(program: Program, call: CallValue): boolean {
+  const trails = program.trace(call.callee);
+  return (
+    trails.length > 0 && trails.every(({ end }) => end.kind === 'api' && program.conventions.runsArgument(end.path))
+  );
 }
 
 function madeBy(trail: Trail, call: CallValue): boolean {

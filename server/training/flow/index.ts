@@ -4,7 +4,7 @@ import { type Callers, createCallers } from './callsites.ts';
 import { createReads, type Reads } from './reads.ts';
 
 export type { Callers, CallSites } from './callsites.ts';
-export { parameterOf } from './callsites.ts';
+export { parameterOf, runsArgument } from './callsites.ts';
 export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom } from './flow.ts';
 export type { Reads } from './reads.ts';
 

@@ -58,9 +58,7 @@ export async function startCode({ editor, folder, vsix, driver = false, settings
   const home = join(folder, 'home');
   const temporary = mkdtempSync(join(tmpdir(), 'vsc-')); // unix sockets are made here: at most 107 characters
   for (const one of [join(user, 'User'), join(user, 'logs'), home, extensions]) mkdirSync(one, { recursive: true });
-  const writeSettings = (more) =>
-    writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings, ...more }, null, 1));
-  writeSettings({});
+  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 1));
   const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', TMPDIR: temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const places = ['--user-data-dir', user, '--extensions-dir', extensions, '--server-data-dir', join(folder, 'sd')];
   if (vsix) {
@@ -101,7 +99,7 @@ export async function startCode({ editor, folder, vsix, driver = false, settings
     },
     { what: 'the VS Code server' },
   );
-  return { url: `http://127.0.0.1:${port}`, stop, writeSettings, logFile: join(folder, 'server.log') };
+  return { url: `http://127.0.0.1:${port}`, stop, logFile: join(folder, 'server.log') };
 }
 
 const chromiumFlags = [

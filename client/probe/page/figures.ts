@@ -49,13 +49,16 @@ export function milestones(steps: number): readonly number[] {
 }
 
 const seriesTitles: Readonly<Record<string, string>> = {
-  loss: 'exact log-loss',
+  exact: 'exact log-loss',
+  loss: 'loss',
   own_loss: 'the loss as written',
   gradient: 'gradient at the logits (norm)',
   dead: 'wrong-side samples without a gradient',
   wrong: 'largest wrong-side logit',
 };
 
-export function titleOf(series: string): string {
-  return seriesTitles[series] ?? series.replaceAll('_', ' ');
+/** Loss experiments record the exact log-loss of the logits, the others the loss that trains. */
+export function titleOf(series: string, experiment = ''): string {
+  const key = series === 'loss' && experiment === 'loss' ? 'exact' : series;
+  return seriesTitles[key] ?? series.replaceAll('_', ' ');
 }

@@ -88,6 +88,7 @@ function valueIn(input: Field['input']): string {
   return input.value.trim();
 }
 
+/** Small rates as they are written in code: 2e-5, not 0.00002. */
 function textOf(value: Value): string {
-  return String(value);
+  return typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
 }

@@ -103,7 +103,7 @@ function show(next: Model): void {
   if (running) return;
   figures.replaceChildren(...(last && now.state === 'done' ? resultTables(last.result) : []));
   const arms = now.state === 'done' ? now.answer.result.arms : [];
-  draw(curvesOf(arms, 'loss', titleOf('loss')) ?? live.curves());
+  draw(curvesOf(arms, 'loss', titleOf('loss', last?.spec.experiment.kind)) ?? live.curves());
   const gradient = curvesOf(arms, 'gradient', titleOf('gradient'));
   gradientHost.hidden = gradient === undefined;
   if (gradient) gradientChart.show(gradient);

@@ -1,11 +1,12 @@
 /** Writing to a terminal: colours where they are wanted, and no control characters from other people's texts. */
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 export const plainPaint: Paint = (_style, text) => text;
-const colourPaint: Paint = (style, text) => styleText(style, text);
+/** Whether there are colours is decided below, not by looking at standard output once more. */
+const colourPaint: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 /** `FORCE_COLOR` and `NO_COLOR` first, as everywhere; then whether the stream is a terminal that knows colours. */
 export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv = process.env): Paint {
@@ -25,7 +26,7 @@ const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** A line of someone's source made safe to print: tabs become four blanks, control characters a replacement mark. */
 export function printable(text: string): string {
   let safe = '';
-  for (const c of stripVTControlCharacters(text)) {
+  for (const c of text) {
     if (c === '\t') safe += '    ';
     else safe += isControl(c.charCodeAt(0)) ? '\ufffd' : c;
   }

@@ -16,7 +16,9 @@ function strong(paint: Paint, style: Style, text: string): string {
 function fixLine(report: Report, gutter: string, paint: Paint): readonly string[] {
   const { fix } = report;
   if (!fix) return [];
-  const how = { safe: '`--fix`', unsafe: '`--unsafe-fixes`', display: 'one of several remedies' }[fix.applicability];
+  const how = { safe: '`--fix`', unsafe: '`--fix --unsafe-fixes`', display: 'one of several remedies' }[
+    fix.applicability
+  ];
   return [`${gutter} ${paint('blue', '=')} ${paint('bold', 'fix')}: ${printable(fix.message)} (${how})`];
 }
 

@@ -22,7 +22,11 @@ const githubCommands: Readonly<Record<Severity, string>> = { error: 'error', war
 
 /** The log commands of GitHub Actions: `%`, line breaks and, in properties, `:` and `,` are escaped. */
 function githubText(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const safe = text
+    .split(/\r\n|\r|\n/)
+    .map(printable)
+    .join('\n');
+  return safe.replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function githubProperty(text: string): string {

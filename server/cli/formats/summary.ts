@@ -20,7 +20,7 @@ export function summaryLine(reports: readonly Report[], context: FormatContext):
   const unsafe = reports.filter((report) => report.fix?.applicability === 'unsafe').length;
   const fixes: string[] = [];
   if (safe > 0) fixes.push(`${safe} can be fixed with \`--fix\``);
-  if (unsafe > 0) fixes.push(`${unsafe}${safe > 0 ? ' more' : ''} with \`--unsafe-fixes\``);
+  if (unsafe > 0) fixes.push(`${unsafe}${safe > 0 ? ' more' : ' can be fixed'} with \`--fix --unsafe-fixes\``);
   const tail = fixes.length === 0 ? '' : `; ${fixes.join(', ')}`;
   return `${parts.join(', ')} in ${files}${tail}.`;
 }

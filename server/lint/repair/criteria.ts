@@ -2,10 +2,10 @@
 import type { CallValue, Program } from '#program';
 import { type Facts, flowsOf, type Holding, type LossUse, lossUses } from '#training';
 
-/** A criterion object, or one call of a loss function. */
+/** Criterion objects that are used alike, or one call of a loss function. */
 export interface Criterion {
-  /** What is renamed: the call that makes the object, or the call of the function. */
-  readonly call: CallValue;
+  /** What is renamed: the calls that make the objects, or the call of the function. */
+  readonly calls: readonly CallValue[];
   readonly uses: readonly LossUse[];
 }
 
@@ -21,21 +21,30 @@ export function allUses(facts: Facts): readonly LossUse[] {
   return uses;
 }
 
-/** The criterion of a use; undefined when it is used in places that cannot be seen, or is one of several. */
+/** The criterion of a use; undefined when it is used in places that cannot be seen, or is one of several kinds. */
 export function criterionOf(facts: Facts, use: LossUse): Criterion | undefined {
   const { program } = facts;
   const uses = allUses(facts);
-  const own = uses.filter((each) => each.call === use.call);
-  if (own.some((each) => each.path !== use.path) || program.trace(use.call.callee).length !== own.length)
-    return undefined;
-  const { made } = use;
-  if (!made) return use.callee.end.kind === 'api' ? { call: use.call, uses: own } : undefined;
-  if (own.some((each) => each.made?.call !== made.call)) return undefined;
-  const sites = flowsOf(program).callers.ofObject(made.call);
-  if (!sites.complete) return undefined;
-  const all = sites.calls.map((call) => uses.filter((each) => each.call === call));
-  if (all.some((each) => each.length === 0 || each.some((one) => one.made?.call !== made.call))) return undefined;
-  return { call: made.call, uses: all.flat() };
+  const made = new Set<CallValue>();
+  const calls = new Set<CallValue>();
+  const waiting = [use.call];
+  for (let call = waiting.pop(); call; call = waiting.pop()) {
+    if (calls.has(call)) continue;
+    calls.add(call);
+    const own = uses.filter((each) => each.call === call);
+    if (own.some((each) => each.path !== use.path)) return undefined;
+    if (new Set(own.map((each) => each.callee)).size < program.trace(call.callee).length) return undefined;
+    for (const maker of own.flatMap((each) => (each.made ? [each.made.call] : []))) {
+      if (made.has(maker)) continue;
+      made.add(maker);
+      const sites = flowsOf(program).callers.ofObject(maker);
+      if (!sites.complete) return undefined;
+      waiting.push(...sites.calls);
+    }
+  }
+  const all = [...calls].flatMap((call) => uses.filter((each) => each.call === call));
+  if (made.size > 0) return all.every((each) => each.made) ? { calls: [...made], uses: all } : undefined;
+  return use.callee.end.kind === 'api' ? { calls: [use.call], uses: all } : undefined;
 }
 
 /** What a use is given, if all of it passes the test; undefined otherwise. */

@@ -2,7 +2,7 @@
 import type { Bind, CallValue, NameValue, Scope, Unit, Value } from '#program';
 import { everyValue } from '#program';
 import { type Span, textAt } from '#source';
-import { activationFunctions, type FlowNode } from '#training';
+import { activationFunctions, type FlowNode, implicitActivations } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
@@ -46,11 +46,19 @@ function activation(
 ): { before: string; after: string; edits: readonly Edit[] } {
   const origin = spelling.sites[0]?.origin;
   const name = origin?.activation;
-  const path = name && name !== 'linear' ? activationFunctions[spelling.framework]?.[name] : undefined;
+  const implicit = spelling.sites.every((site) => leavesAxisOut(site));
+  const functions = implicit ? implicitActivations : activationFunctions;
+  const path = name && name !== 'linear' ? functions[spelling.framework]?.[name] : undefined;
   if (!origin || !path) throw new NoPlan('there is no function for the activation');
   const { text, edits } = writerOf(spelling, unit).reference(unit, path, near);
-  const axis = name === 'sigmoid' ? '' : axisText(spelling, unit);
+  const axis = name === 'sigmoid' || implicit ? '' : axisText(spelling, unit);
   return { before: `${text}(`, after: `${axis})`, edits };
+}
+
+/** Whether a softmax is written without its axis: `nn.Softmax()`, `F.softmax(x)`, `x.softmax()`. */
+function leavesAxisOut({ origin }: Site): boolean {
+  const { value } = origin;
+  return value.kind === 'call' && value.args.length === (origin.form === 'function' ? 1 : 0) && !value.args[0]?.spread;
 }
 
 /** The axis of a softmax as its argument: the same in all the places it is given back. */
@@ -304,9 +312,12 @@ function bindAgain(spelling: Spelling, { bound }: FlowNode): readonly Edit[] {
 
 /** Whether a name is bound by an assignment, alone or in a tuple. */
 function isAssigned(unit: Unit, bound: Bind): boolean {
-  const text = unit.source.text.slice(bound.nameSpan.end, bound.span.end);
-  const before = unit.source.text.slice(bound.span.start, bound.nameSpan.start);
-  return /^[\s\w,)\]]*(:[^=]*)?=[^=]/.test(text) && /^[\s\w,([*]*$/.test(before) && !/^(for|with|async)\b/.test(before);
+  const { text } = unit.source;
+  const before = text.slice(text.lastIndexOf('\n', bound.nameSpan.start - 1) + 1, bound.nameSpan.start);
+  const after = text.slice(bound.nameSpan.end, bound.nameSpan.end + 200);
+  return (
+    /^[\s\w,)\]]*(:[^=\n]*)?=[^=]/.test(after) && /^[\s\w,([*]*$/.test(before) && !/^\s*(for|with|async)\b/.test(before)
+  );
 }
 
 function wrapReaders(spelling: Spelling, split: Split): readonly Edit[] {

@@ -1,6 +1,6 @@
 /** Repairs that leave the model alone: the loss is told what it is given, or exchanged for the one that expects it. */
 import type { CallValue } from '#program';
-import type { Holding, LossUse } from '#training';
+import type { Facts, Holding, LossUse } from '#training';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
@@ -9,14 +9,10 @@ import { exchange } from './exchange.ts';
 import { NoPlan } from './plan.ts';
 
 /** The call that carries the flag of a loss: where its object is made, or the call of the function. */
-function flaggedCall(use: LossUse): CallValue | undefined {
+function flaggedCall(facts: Facts, use: LossUse): CallValue | undefined {
   if (use.made) return use.made.call;
-  return use.callee.end.kind === 'api' &&
-    use.path !== '' &&
-    use.callee.end.path === use.path &&
-    use.call.args.length > 1
-    ? use.call
-    : undefined;
+  const ends = facts.program.trace(use.call.callee);
+  return ends.some(({ end }) => end.kind === 'api' && end.path === use.path) ? use.call : undefined;
 }
 
 /** Sets the flag that says what a loss expects; none where the loss has no flag, or is also given something else. */
@@ -28,10 +24,10 @@ export function setExpectation(
 ): readonly Fix[] {
   const { use } = pair;
   const flag = use.meaning.fromLogits?.names[0];
-  const call = flaggedCall(use);
+  const call = flaggedCall(context.facts, use);
   const unit = call && context.facts.program.units.unit(call.span.file);
   if (!flag || !call || !unit) return [];
-  const others = allUses(context.facts).filter((each) => flaggedCall(each) === call);
+  const others = allUses(context.facts).filter((each) => flaggedCall(context.facts, each) === call);
   if (!others.every((each) => givenOnly(context.facts, each, fits))) return [];
   const writer = context.writers(unit.source.language);
   const content = writer.truth(logits);

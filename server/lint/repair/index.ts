@@ -68,7 +68,7 @@ function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
     if (!criterion) return false;
     const held = criterion.uses.map((each) => givenOnly(facts, each, (holding) => fits(holding, wanted)));
     if (held.some((each) => each === undefined)) return false;
-    if (!criteria.some((each) => each.call === criterion.call)) criteria.push(criterion);
+    if (!criteria.some((each) => each.calls[0] === criterion.calls[0])) criteria.push(criterion);
     for (const each of criterion.uses) taken.add(each);
     for (const holding of held.flatMap((each) => each ?? []))
       if (holding.origin) origins.set(keyOf(holding.origin), holding.origin);
@@ -96,7 +96,7 @@ function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
 }
 
 function ownUse(facts: Facts, use: LossUse): Criterion {
-  return { call: use.call, uses: allUses(facts).filter((each) => each.call === use.call) };
+  return { calls: [use.call], uses: allUses(facts).filter((each) => each.call === use.call) };
 }
 
 function fits(holding: Holding, wanted: Repair): boolean {

@@ -107,6 +107,15 @@ export const activationFunctions: Readonly<Partial<Record<string, Partial<Record
   },
 };
 
+/** The same where the axis is left out: PyTorch chooses it by the number of dimensions, with a warning. */
+export const implicitActivations: typeof activationFunctions = {
+  torch: {
+    sigmoid: 'torch.sigmoid',
+    softmax: 'torch.nn.functional.softmax',
+    'log-softmax': 'torch.nn.functional.log_softmax',
+  },
+};
+
 /** Decorators that leave a function callable as it is. */
 export const plainDecorators: ReadonlySet<string> = new Set([
   'no_grad',

@@ -93,6 +93,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
   const follow = (made: CallValue, asPart: boolean): CallSites => {
     const calls = new Set<CallValue>();
     const seen = new Set<Value>();
+    const makers = new Set<CallValue>([made]);
     let complete = true;
     const visit = (value: Value): void => {
       if (seen.has(value)) return;
@@ -118,8 +119,8 @@ export function createCallers(program: Program, reads: Reads): Callers {
       } else if (action.kind === 'store') {
         if (role === 'of') return;
         if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
-        else if (asPart && libraryMade(action.of)) all(libraryMade(action.of));
-        else all(attributeReads(String(action.key.value), made));
+        else if (asPart && libraryMade(action.of)) allMade(libraryMade(action.of) ?? []);
+        else all(attributeReads(String(action.key.value)));
       } else if (action.kind === 'return') {
         const sites = of(action.place.scope);
         if (!sites.complete || action.form !== 'return') complete = false;
@@ -164,18 +165,27 @@ export function createCallers(program: Program, reads: Reads): Callers {
           const same = program.conventions.transparent(end.path, end.name, end.receiver !== undefined);
           const last =
             asPart && tensorMeaning(end.path, end.name, false)?.is === 'chain' && call.args.at(-1)?.value === value;
-          if ((same !== undefined && same !== 'receiver') || last) visit(call);
+          if (last) allMade([call]);
+          else if (same !== undefined && same !== 'receiver') visit(call);
           else if (!(harmless.has(end.name) && end.path === `builtins.${end.name}`)) complete = false;
         } else complete = false;
       }
       if (trails.length === 0) complete = false;
     };
-    const attributeReads = (name: string, call: CallValue): readonly Value[] =>
+    const allMade = (calls: readonly CallValue[]) => {
+      for (const call of calls) makers.add(call);
+      all(calls);
+    };
+    const attributeReads = (name: string): readonly Value[] =>
       units().flatMap((unit) =>
         reads
           .of(unit)
           .members(name)
-          .filter((member) => program.trace(member).some((trail) => madeBy(trail, call))),
+          .filter((member) =>
+            program
+              .trace(member)
+              .some((trail) => 'call' in trail.end && trail.end.call !== undefined && makers.has(trail.end.call)),
+          ),
       );
     visit(made);
     return { calls: [...calls], complete };
@@ -196,10 +206,6 @@ export function runsArgument(program: Program, call: CallValue): boolean {
   return (
     trails.length > 0 && trails.every(({ end }) => end.kind === 'api' && program.conventions.runsArgument(end.path))
   );
-}
-
-function madeBy(trail: Trail, call: CallValue): boolean {
-  return 'call' in trail.end && trail.end.call === call;
 }
 
 function isCalled(holders: readonly { readonly kind: string; readonly value?: unknown }[], mention: Value): boolean {

@@ -63,7 +63,7 @@ export function exactly(ground: Ground, span: Range): { readonly node: number; r
   const path = pathTo(ground, span);
   const at = path.findIndex((node) => {
     const { start, end } = rangeOf(ground, node);
-    return start === span.start && end === span.end && kindOf(ground, node) !== Kind.Module;
+    return start === span.start && end === span.end && !isBlock(ground, node);
   });
   const node = path[at];
   const parent = path[at - 1];

@@ -295,3 +295,7 @@ function loadedModel(className: string): PretrainedCall | undefined {
   if (!modelClass.test(className) && !className.startsWith('AutoModel')) return undefined;
   return { when: always, name: slot(0, 'pretrained_model_name_or_path'), className };
 }
+
+/** Last names that calls of the catalog can have: a quick look before anything is followed. */
+export const mayLoad =
+  /^(from_pretrained|from_preset|from_encoder_decoder_pretrained|from_unet|create_model\w*|get_model|load|load_model|KerasLayer|Module|YOLO|SentenceTransformer|CrossEncoder|SparseEncoder|Transformer\w*|loadLayersModel|loadGraphModel|Unet\w*|FPN|Linknet|MAnet|PAN|PSPNet|DeepLabV3\w*|Segformer|UPerNet|DPT|(ConvNeXt|DenseNet|EfficientNet|Inception|MobileNet|NASNet|ResNet|VGG|Xception)\w*|[a-z][a-z0-9]*_?[a-z0-9_]*\d[a-z0-9_]*|alexnet|googlenet|mnasnet\w*|convnext_\w+|efficientnet_\w+|swin\w*|vit_\w+|maxvit\w*|fcn_\w+|deeplabv3_\w+|lraspp_\w+|fasterrcnn_\w+|maskrcnn_\w+|keypointrcnn_\w+|retinanet_\w+|fcos_\w+|inception_\w+|shufflenet_\w+|squeezenet\w*|regnet_\w+|mobilenet_\w+)$/;

@@ -17,6 +17,7 @@ import {
   isContrastive,
   isDetection,
   isTestPath,
+  judgeAbsolute,
   judgeRate,
   type Method,
   type OptimizerKind,
@@ -31,7 +32,7 @@ import { freezingOf } from './freezing.ts';
 import { type GivenRate, type TrainingSite, trainingSites } from './optimizers.ts';
 import type { Group } from './optimizers-parameters.ts';
 import { type Amount, amountsOf } from './optimizers-rate.ts';
-import type { Backbone } from './pretrained.ts';
+import { type Backbone, loadsPretrained } from './pretrained.ts';
 
 /** The model that is fine-tuned, as messages and probes need it. */
 export interface TunedModel {
@@ -114,7 +115,7 @@ export interface RateFacts {
 export function rateFacts(program: Program, files: ReadonlySet<string>): RateFacts {
   const sites = trainingSites(program, files);
   return {
-    fineTunings: sites.flatMap((site) => tuningsOf(program, site)),
+    fineTunings: loadsPretrained(program) ? sites.flatMap((site) => tuningsOf(program, site)) : [],
     uses: sites.flatMap((site) => usesOf(program, site)),
   };
 }
@@ -315,7 +316,10 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
       // One default for optimizers of several kinds suits none of them, and is not meant to.
       .filter(
         (amount) =>
-          !(chosen && amount.overridable) && isStrange(amount.value) && !isExempt(program, file) && trainsLayers(site),
+          !(chosen && amount.overridable) &&
+          judgeAbsolute(site.scale, amount.value) &&
+          !isExempt(program, file) &&
+          trainsLayers(site),
       )
       .map((amount) => ({
         call: site.call,
@@ -334,9 +338,4 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
 /** Optimizers over plain tensors (an image, a mask) take rates of any size. */
 function trainsLayers(site: TrainingSite): boolean {
   return site.trained()?.groups.some((group) => group.content.layers) ?? false;
-}
-
-/** Only such rates can be out of range: the rest is not looked at further. */
-function isStrange(rate: number): boolean {
-  return rate < 1e-9 || rate >= 0.01;
 }

@@ -23,7 +23,7 @@ import {
   outputName,
   partMethods,
 } from '../catalog/freezing.ts';
-import { type PretrainedCall, type PretrainedWhen, pretrainedCall } from '../catalog/pretrained.ts';
+import { mayLoad, type PretrainedCall, type PretrainedWhen, pretrainedCall } from '../catalog/pretrained.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
 import { type Family, familyOf, type SizeClass, sizeClassOf } from '../rates/index.ts';
 
@@ -61,6 +61,8 @@ const layer: Content = { ...nothing, layers: true };
 const notKnown: Content = { backbones: [], unknown: true, layers: true };
 
 const deepest = 8;
+/** One question looks at most at so many objects: a library that is itself part of the program has no end. */
+const mostObjects = 400;
 
 interface Way {
   readonly steps: readonly TraceStep[];
@@ -69,13 +71,23 @@ interface Way {
   readonly types: readonly Scope[];
   readonly depth: number;
   readonly attribute?: string;
+  /** What is left of `mostObjects`, shared by all that one question asks. */
+  readonly budget: { left: number };
   /** Where attributes are read: decides which of their assignments count. */
   readonly at: Value;
 }
 
+/** Answers by trail: the program remembers its trails, and freezing asks for the same ones again and again. */
+const known = new WeakMap<Trail, Content>();
+
 /** The pretrained models in what a value may be; `at` is the place that asks. */
 export function contentOf(program: Program, trail: Trail, at: Value): Content {
-  return ofTrail(program, trail, { steps: [], conditions: [], holders: [], types: [], depth: 0, at });
+  const before = known.get(trail);
+  if (before) return before;
+  const budget = { left: mostObjects };
+  const content = ofTrail(program, trail, { steps: [], conditions: [], holders: [], types: [], depth: 0, budget, at });
+  known.set(trail, content);
+  return content;
 }
 
 export function contentOfValue(program: Program, value: Value, frame: Frame | undefined): Content {
@@ -91,7 +103,7 @@ export function joined(contents: readonly Content[]): Content {
 }
 
 function ofTrail(program: Program, trail: Trail, way: Way): Content {
-  if (way.depth > deepest) return notKnown;
+  if (way.depth > deepest || way.budget.left-- <= 0) return notKnown;
   const further: Way = {
     ...way,
     steps: [...way.steps, ...trail.steps],
@@ -314,4 +326,20 @@ function ofPart(program: Program, end: PartEnd, way: Way): Content {
       return end.key.kind === 'literal' && end.key.value === 0 ? loaded(program, of, entry, way) : nothing;
   }
   return of.kind === 'applied' || of.kind === 'api' ? ofTrail(program, end.of, way) : notKnown;
+}
+
+/** Whether anything in the program loads pretrained weights: where nothing does, no model needs to be looked into. */
+export function loadsPretrained(program: Program): boolean {
+  for (const unit of program.units.known())
+    for (const scope of unit.scopes)
+      if (scope.calls.some((call) => mayLoad.test(calledName(call)) && loads(program, call))) return true;
+  return false;
+}
+
+function loads(program: Program, call: CallValue): boolean {
+  return program.trace(call).some(({ end }) => end.kind === 'result' && pretrainedCall(plain(end.path)) !== undefined);
+}
+
+function calledName(call: CallValue): string {
+  return call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : '';
 }

@@ -202,7 +202,7 @@ const steps = [
       await page.keyboard.press('Control+KeyS');
       await saved(workspace, 'notebook.ipynb', 'nn.BCEWithLogitsLoss()');
       await shot('notebook-fixed');
-      await page.locator('.tab', { hasText: 'notebook.ipynb' }).locator('.codicon-close').first().click();
+      await page.locator('.tab', { hasText: 'notebook.ipynb' }).first().click({ button: 'middle' });
     },
   ],
   [

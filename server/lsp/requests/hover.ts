@@ -2,39 +2,57 @@
 
 import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
 import { MarkupKind } from 'vscode-languageserver-protocol';
-import { type Finding, pageOf } from '#lint';
+import { type Finding, pageOf, type Step } from '#lint';
 import type { Context } from '../context.ts';
-import { findingsAt, spotOf } from '../spot.ts';
+import { type Description, describeAt } from '../describe.ts';
+import { findingsAt, type Spot, spotOf } from '../spot.ts';
 
 export async function onHover(context: Context, params: HoverParams): Promise<Hover | null> {
+  const { reports, convert, client } = context;
   const spot = spotOf(context, params.textDocument.uri, { start: params.position, end: params.position });
   if (!spot) return null;
-  const report = await context.reports.of(spot.path);
-  const findings = findingsAt(report, spot);
-  const parts = findings.map((finding) => describeFinding(context, finding));
-  if (parts.length === 0) return null;
-  const span = findings[0]?.span;
-  const range = span && context.convert.location(span)?.range;
-  const value = parts.join('\n\n---\n\n');
-  const contents = context.client.markdownHover
+  const findings = findingsAt(await reports.of(spot.path), spot);
+  const known = await describe(context, spot);
+  const parts = [...findings.map((finding) => partOf(context, finding)), ...(known ? [textOf(context, known)] : [])];
+  const span = findings[0]?.span ?? known?.span;
+  const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
+  if (value === '' || !span) return null;
+  const range = convert.location(span)?.range;
+  const contents = client.markdownHover
     ? { kind: MarkupKind.Markdown, value }
     : { kind: MarkupKind.PlainText, value: value.replaceAll(/[*`]/g, '') };
   return { contents, ...(range ? { range } : {}) };
 }
 
-function describeFinding({ verdicts, convert, client }: Context, finding: Finding): string {
+async function describe({ folders }: Context, { path, start }: Spot): Promise<Description | undefined> {
+  const { session, settings } = await folders.of(path);
+  if (!settings.enable) return undefined;
+  await session.ready([path]);
+  return describeAt(session.facts([path]), path, start);
+}
+
+function textOf(context: Context, { text, steps }: Description): string {
+  return [text, trailOf(context, steps)].filter((part) => part !== '').join('\n\n');
+}
+
+/** Our own client shows message and trail of a diagnostic itself; it gets what it does not know. */
+function partOf(context: Context, finding: Finding): string {
+  const { verdicts, client } = context;
   const verdict = verdicts.of(finding);
-  const steps = finding.trail.map((step, at) => {
-    const place = convert.location(step.span);
-    const line = place ? place.range.start.line + 1 : 0;
-    return `${at + 1}. ${step.message}${place ? ` (${fileName(step.span.file)}:${line})` : ''}`;
-  });
+  const measured = verdict ? `**Measured:** ${verdict.brief}` : '';
   const page = client.markdownHover
     ? `[${finding.rule}](${pageOf(finding.rule)})`
     : `${finding.rule}: ${pageOf(finding.rule)}`;
-  return [finding.message, steps.join('\n'), ...(verdict ? [`**Measured:** ${verdict.brief}`] : []), page]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const parts = client.probeEvents ? [measured] : [finding.message, trailOf(context, finding.trail), measured, page];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function trailOf({ convert }: Context, steps: readonly Step[]): string {
+  const lines = steps.map((step, at) => {
+    const place = convert.location(step.span);
+    return `${at + 1}. ${step.message}${place ? ` (${fileName(step.span.file)}:${place.range.start.line + 1})` : ''}`;
+  });
+  return lines.join('\n');
 }
 
 function fileName(path: string): string {

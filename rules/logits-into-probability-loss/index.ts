@@ -5,13 +5,15 @@ import { detect } from './detect.ts';
 import { fix } from './fix.ts';
 
 function consequence({ use, holding }: LossPair): string {
-  const { title, framework } = use.meaning;
+  const { title, framework, epsilon } = use.meaning;
   if (use.expects === 'log-probabilities')
     return holding.holds === 'logits'
       ? `\`${title}\` needs log-probabilities and gets logits: the loss goes negative without bound and means nothing`
       : `\`${title}\` needs log-probabilities and gets probabilities: the loss stays between -1 and 0 and trains badly`;
   if (framework === 'torch')
     return `\`${title}\` needs probabilities and gets logits: it raises as soon as one lies outside 0 and 1`;
+  if (epsilon !== undefined)
+    return `\`${title}\` needs probabilities and gets logits: the logarithm of anything below 0 or above 1 is NaN`;
   return `\`${title}\` needs probabilities and gets logits: they are clipped to 0 and 1, and clipped samples have no gradient`;
 }
 

@@ -94,26 +94,61 @@ export const indifferent: ReadonlySet<string> = new Set([
   'isDisposed',
 ]);
 
+/** Functions and methods that take only the shape, type or place of an argument. */
+export const shapedLike: ReadonlySet<string> = new Set([
+  'ones_like',
+  'zeros_like',
+  'empty_like',
+  'full_like',
+  'rand_like',
+  'randn_like',
+  'view_as',
+  'reshape_as',
+  'expand_as',
+  'type_as',
+  'is_tensor',
+  'len',
+  'isinstance',
+  'type',
+  'id',
+]);
+
+/** Methods of a module that hand out its parts or its outputs: what it holds cannot be changed unseen. */
+export const exposing: ReadonlySet<string> = new Set([
+  'children',
+  'modules',
+  'named_children',
+  'named_modules',
+  'get_submodule',
+  'register_forward_hook',
+  'pop',
+  'insert',
+  'layers',
+]);
+
 /** Attributes that are the same numbers. */
 export const sameNumbers: ReadonlySet<string> = new Set(['data', 'T', 'mT']);
+
+const tfjsFunctions = {
+  sigmoid: '@tensorflow/tfjs.sigmoid',
+  softmax: '@tensorflow/tfjs.softmax',
+  'log-softmax': '@tensorflow/tfjs.logSoftmax',
+};
 
 /** Functions of one tensor that apply an activation, by the framework whose tensors they take. */
 export const activationFunctions: Readonly<Partial<Record<string, Partial<Record<ActivationName, string>>>>> = {
   torch: { sigmoid: 'torch.sigmoid', softmax: 'torch.softmax', 'log-softmax': 'torch.log_softmax' },
-  tfjs: {
-    sigmoid: '@tensorflow/tfjs.sigmoid',
-    softmax: '@tensorflow/tfjs.softmax',
-    'log-softmax': '@tensorflow/tfjs.logSoftmax',
-  },
+  tfjs: tfjsFunctions,
 };
 
-/** The same where the axis is left out: PyTorch chooses it by the number of dimensions, with a warning. */
+/** The same where the axis is left out: PyTorch chooses it by the number of dimensions, with a warning; TensorFlow.js takes the last. */
 export const implicitActivations: typeof activationFunctions = {
   torch: {
     sigmoid: 'torch.sigmoid',
     softmax: 'torch.nn.functional.softmax',
     'log-softmax': 'torch.nn.functional.log_softmax',
   },
+  tfjs: tfjsFunctions,
 };
 
 /** Decorators that leave a function callable as it is. */

@@ -75,7 +75,9 @@ describe('unwrap leaves the receiver', () => {
   const rows: readonly Row[] = [
     ['const p = z.sigmoid();', 'const p = z;'],
     ['const p = model.predict(x).sigmoid().squeeze();', 'const p = model.predict(x).squeeze();'],
-    ['const p = (await z()).sigmoid();', 'const p = (await z());'],
+    ['const p = (await z()).sigmoid();', 'const p = await z();'],
+    ['const p = (a + b).sigmoid() * 2;', 'const p = (a + b) * 2;'],
+    ['const p = (/* sum */ a + b).sigmoid();', 'const p = (/* sum */ a + b);'],
     ['const p = (z as tf.Tensor).sigmoid().mean();', 'const p = (z as tf.Tensor).mean();'],
     ['const p = model\n  .apply(x)\n  .sigmoid();', 'const p = model\n  .apply(x);'],
   ];

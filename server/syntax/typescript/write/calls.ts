@@ -24,8 +24,9 @@ import {
 /** Leaves of a call its receiver or one argument, with the `await` or the type assertion around that. */
 export function unwrap(ground: Ground, call: CallValue, kept: Value): readonly Edit[] {
   const node = callAtSpan(ground, call.span);
-  const inner = node && keptNode(ground, node, call, kept);
-  if (!node || !inner) return [];
+  const written = node && keptNode(ground, node, call, kept);
+  if (!node || !written) return [];
+  const inner = withoutParentheses(ground, node, written);
   const whole = rangeOf(ground, node);
   const range = rangeOf(ground, inner);
   const before = { start: whole.start, end: range.start };
@@ -40,6 +41,16 @@ export function unwrap(ground: Ground, call: CallValue, kept: Value): readonly E
     edit(ground, before, (needs ? '(' : '') + lead.join('')),
     edit(ground, after, tail.join('') + (needs ? ')' : '')),
   ].filter((each) => each.content !== '' || each.span.end > each.span.start);
+}
+
+/** Parentheses that only the call needed go with it. */
+function withoutParentheses(ground: Ground, call: ts.Node, kept: ts.Node): ts.Node {
+  const { ts } = ground;
+  if (!ts.isParenthesizedExpression(kept)) return kept;
+  const inside = kept.expression;
+  const comments =
+    commentsIn(ground, rangeOf(ground, kept)).length - commentsIn(ground, rangeOf(ground, inside)).length;
+  return comments === 0 && isPlainPlace(ground, call, inside) ? inside : kept;
 }
 
 function newLine(ground: Ground, offset: number): string {

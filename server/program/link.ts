@@ -50,7 +50,7 @@ export function createLinker(units: Units, note: (path: string) => void): Linker
     const bases = dots > 0 ? [join(folder, '../'.repeat(dots - 1) || '.')] : units.roots(from.source.path);
     for (const base of bases) {
       const path = tail ? join(base, tail) : base;
-      const unit = first(tail ? [`${path}.py`, `${path}/__init__.py`] : [`${path}/__init__.py`]);
+      const unit = first(tail ? [`${path}/__init__.py`, `${path}.py`] : [`${path}/__init__.py`]);
       if (unit && unit !== from) return { kind: 'unit', unit };
     }
     return dots > 0 ? { kind: 'folder' } : { kind: 'library' };

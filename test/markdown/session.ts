@@ -39,7 +39,7 @@ function sessionOver(sources: readonly Source[], also: readonly string[]) {
 }
 
 /** A file system that holds just these texts. */
-function filesOf(sources: readonly Source[]): Files {
+export function filesOf(sources: readonly Source[]): Files {
   const texts = new Map(sources.map((source) => [source.path, new TextEncoder().encode(source.text)]));
   const within = (folder: string) => [...texts.keys()].filter((path) => path.startsWith(`${folder}/`));
   return {

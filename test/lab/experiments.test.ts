@@ -95,7 +95,7 @@ describe.each(BUNDLED)('%s', (name) => {
       FORMS.binaryLogits,
       { precision: 'bf16-autocast', device: 'cuda', upcast: true, feature_scale: 100, steps: 20 },
       'torch',
-      'inseparable',
+      'matters',
     ],
     ['by hand at scale 30', FORMS.sigmoidThenByHand, FORMS.binaryLogits, { feature_scale: 30 }, 'torch', 'matters'],
     [

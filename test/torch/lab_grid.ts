@@ -13,9 +13,9 @@ import { completeLoss, completeRate, valuesOf } from '../../server/lab/settings.
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { openBundled } from '../../server/lab/tensor/backend.ts';
 import { judgeLoss, measureLoss } from '../../server/lab/verdict/loss.ts';
-import { judgeRate, measureRate } from '../../server/lab/verdict/rate.ts';
+import { judgeRate, measureRate, type RateMeasures } from '../../server/lab/verdict/rate.ts';
 import { LOSSES, type LossConfiguration, RATES, type RateConfiguration } from './lab_configurations.ts';
-import { nearLoss, nearRate } from './lab_margins.ts';
+import { nearLoss, nearRate, noiseOf } from './lab_margins.ts';
 import { findPython, type Named, type Peer, startPeer } from './lab_peer.ts';
 
 interface Outcome {
@@ -23,13 +23,17 @@ interface Outcome {
   readonly lab: string;
   readonly torch: string;
   readonly near: readonly string[];
-  readonly figures: { readonly lab: object; readonly torch: object };
+  readonly figures: { readonly lab: object; readonly torch: object; readonly noise: object };
 }
 
 const SEEDS = { loss: 5, rate: 3 } as const;
 
 function given<Values extends object>(values: Partial<Values>): never {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, from: 'user' }])) as never;
+}
+
+function armOf(seeds: readonly SeedReading[] = []): ArmReading {
+  return { name: '', seeds };
 }
 
 async function tryLoss(arithmetic: Arithmetic, peer: Peer, configuration: LossConfiguration): Promise<Outcome> {
@@ -65,16 +69,21 @@ async function tryLoss(arithmetic: Arithmetic, peer: Peer, configuration: LossCo
       if (answer) theirs[k]?.push({ seed, ...answer });
     });
   }
-  const measure = ([first = [], second = []]: readonly SeedReading[][]) =>
-    measureLoss({ name: '', seeds: first }, { name: '', seeds: second }, written);
-  const lab = measure(ours);
-  const torch = measure(theirs);
+  const arms = (seeds: readonly SeedReading[][]): readonly [ArmReading, ArmReading] => [
+    armOf(seeds[0]),
+    armOf(seeds[1]),
+  ];
+  const lab = measureLoss(...arms(ours), written);
+  const torch = measureLoss(...arms(theirs), written);
+  const kinds = new Set([judgeLoss(lab), judgeLoss(torch)]);
+  const noise = noiseOf(arms(ours), arms(theirs), 'test_accuracy');
+  const near = [lab, torch].flatMap((measures) => nearLoss(measures, noise, kinds));
   return {
     label,
     lab: judgeLoss(lab),
     torch: judgeLoss(torch),
-    near: [...new Set([...nearLoss(lab), ...nearLoss(torch)])],
-    figures: { lab, torch },
+    near: [...new Set(near)],
+    figures: { lab, torch, noise },
   };
 }
 
@@ -116,17 +125,24 @@ async function tryRate(
       if (answer) theirs[k]?.push({ seed, ...answer });
     });
   }
-  const arm = (seeds: readonly SeedReading[] | undefined): ArmReading => ({ name: '', seeds: seeds ?? [] });
-  const measure = (arms: readonly SeedReading[][]) =>
-    measureRate(arm(arms[0]), arm(arms[1]), values.lr / values.recommended, before);
+  const measure = (arms: readonly SeedReading[][]): RateMeasures =>
+    measureRate(armOf(arms[0]), armOf(arms[1]), values.lr / values.recommended, before);
   const lab = measure(ours);
   const torch = measure(theirs);
+  const kinds = new Set([judgeRate(lab), judgeRate(torch)]);
+  const noise = noiseOf(
+    ours.map((seeds) => armOf(seeds)),
+    theirs.map((seeds) => armOf(seeds)),
+    'validation_accuracy',
+  );
+  const near = [lab, torch].flatMap((measures) => nearRate(measures, noise, kinds));
+  const { label } = configuration;
   return {
-    label: configuration.label,
+    label,
     lab: judgeRate(lab),
     torch: judgeRate(torch),
-    near: [...new Set([...nearRate(lab), ...nearRate(torch)])],
-    figures: { lab, torch },
+    near: [...new Set(near)],
+    figures: { lab, torch, noise },
   };
 }
 

@@ -6,7 +6,9 @@ import { figureText, finalTable, originText, printable } from './picture.ts';
 function cell(text: string): string {
   return printable(text)
     .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\|`*_<>[\]]/g, (character) => `\\${character}`);
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\|`*_[\]]/g, (character) => `\\${character}`);
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {

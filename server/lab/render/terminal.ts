@@ -69,14 +69,12 @@ export function renderTerminal(result: ProbeResult, options: TerminalOptions = {
   const columns = width - LABEL - 2;
   const kind = picture.scale.logarithmic ? 'exact log-loss, logarithmic' : 'exact log-loss';
   const charts = picture.curves.flatMap((curve) => [
-    printable(curve.name),
+    ...wrap(curve.name, width),
     ...chart(curve, picture, columns, rows),
     '',
   ]);
   const foot =
-    picture.curves.length === 0
-      ? []
-      : [`${' '.repeat(LABEL)} step 1 to ${picture.steps}; ${kind}; one line per seed`, ''];
+    picture.curves.length === 0 ? [] : [...wrap(`Steps 1 to ${picture.steps}; ${kind}; one line per seed.`, width), ''];
   const figures = [result.comparison, ...result.also].flatMap(({ measure, difference, interval }) =>
     difference === null
       ? []
@@ -85,10 +83,11 @@ export function renderTerminal(result: ProbeResult, options: TerminalOptions = {
   const sweep = result.sweep.flatMap((point) =>
     wrap(`${point.parameter.replaceAll('_', ' ')} ${point.value}: ${point.verdict.brief}`, width),
   );
-  const values = result.parameters.map(
-    (parameter) =>
-      `  ${parameter.name} = ${parameter.value}${parameter.note === undefined ? '' : ` (${printable(parameter.note)})`}, ${originText(parameter)}`,
-  );
+  const values = result.parameters.flatMap((parameter) => {
+    const note = parameter.note === undefined ? '' : ` (${parameter.note})`;
+    const text = `${parameter.name} = ${parameter.value}${note}, ${originText(parameter)}`;
+    return wrap(text, width - 2).map((line) => `  ${line}`);
+  });
   return [
     ...wrap(`Claim: ${result.claim}`, width),
     '',

@@ -85,7 +85,7 @@ function largest(arm: ArmReading, name: string): number {
 }
 
 /** Over the steps that both arms reached; Infinity when one of them is not finite. */
-function curveDifference(left: SeedReading, right: SeedReading | undefined): number {
+export function curveDifference(left: SeedReading, right: SeedReading | undefined): number {
   const a = seriesOf(left, 'loss');
   const b = seriesOf(right, 'loss');
   let worst = 0;

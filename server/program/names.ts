@@ -38,11 +38,12 @@ function assignedBefore(
   return closed ? ofBinds(tracer, found, place, frameFor(runOf(place.scope), frame)) : undefined;
 }
 
-/** Where an enclosing scope stands when the inner function runs: at the call if that is known, else at its end. */
+/** Where an enclosing scope stands when the inner function runs: at the call if that is known, for lambdas where they are written, else at its end. */
 function seenFrom(parent: Scope, inner: Scope, frame: Frame | undefined): Place {
   if (parent.kind === 'class' && inner.place) return inner.place;
   for (let at = frame; at; at = at.caller) if (at.call?.place.scope === parent) return at.call.place;
   for (let at = frame; at; at = at.closure) if (at.call?.place.scope === parent) return at.call.place;
+  if (inner.name === '' && inner.place) return inner.place;
   return endOf(parent.body);
 }
 
@@ -153,7 +154,7 @@ export function ofModule(
   seen.add(unit);
   const own = inScope(tracer, name, endOf(unit.module.body), undefined, true);
   if (own && own.length > 0) return own;
-  for (const site of unit.imports) {
+  for (const site of unit.imports.toReversed()) {
     if (!site.names?.includes('*')) continue;
     const target = tracer.linker.resolve(unit, site.module);
     if (target.kind === 'unit') {

@@ -1,5 +1,6 @@
 /** Whether gradients can flow back from a call: not under `no_grad`, not once its result is a plain number. */
 import type { Action, CallValue, Program, Value } from '#program';
+import type { Origin } from './quantity/index.ts';
 
 const switchesOff: ReadonlySet<string> = new Set([
   'torch.no_grad',
@@ -75,4 +76,39 @@ function isTaken(value: Value, call: CallValue): boolean {
     default:
       return false;
   }
+}
+
+const freshTensors: ReadonlySet<string> = new Set(
+  [
+    'rand',
+    'randn',
+    'zeros',
+    'ones',
+    'tensor',
+    'randint',
+    'arange',
+    'linspace',
+    'full',
+    'empty',
+    'rand_like',
+    'randn_like',
+  ].map((name) => `torch.${name}`),
+);
+
+/**
+ * Whether an activation is applied to nothing that could be trained: a tensor made on the spot, without gradients. Code
+ * that only tries a loss out looks so.
+ */
+export function isUntrained(program: Program, origin: Origin | undefined): boolean {
+  if (!origin?.input) return false;
+  const trails = program.trace(origin.input, origin.inputFrame);
+  return (
+    trails.length > 0 &&
+    trails.every(
+      ({ end }) =>
+        end.kind === 'result' &&
+        freshTensors.has(end.path) &&
+        !end.call.args.some((each) => each.name === 'requires_grad'),
+    )
+  );
 }

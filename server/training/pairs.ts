@@ -1,6 +1,7 @@
 /** Loss calls with what they are given: every way the criterion and the prediction may meet in one run. */
 import { both, type Condition } from '#program';
 import type { Facts } from './facts.ts';
+import { isUntrained } from './gradients.ts';
 import type { LossUse } from './losses.ts';
 import type { Holding } from './quantity/index.ts';
 
@@ -10,8 +11,16 @@ export interface LossPair {
   readonly conditions: readonly Condition[];
 }
 
-/** The pairs of one loss call, contradictory ones left out. */
+const known = new WeakMap<Facts, readonly (readonly LossPair[])[]>();
+
+/** The pairs of each loss call, contradictory ones and those without anything to train left out. */
 export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
+  const pairs = known.get(facts) ?? findPairs(facts);
+  known.set(facts, pairs);
+  return pairs;
+}
+
+function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
   const byCall = new Map<LossUse['call'], LossUse[]>();
   for (const use of facts.losses()) {
     const uses = byCall.get(use.call);
@@ -24,6 +33,7 @@ export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
 function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {
   return facts.holdings(use.prediction.value, use.prediction.frame).flatMap((holding): LossPair[] => {
     const conditions = both(use.callee.conditions, holding.conditions);
+    if (isUntrained(facts.program, holding.origin)) return [];
     return conditions ? [{ use, holding, conditions }] : [];
   });
 }

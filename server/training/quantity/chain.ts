@@ -77,7 +77,7 @@ function placed(reader: Reader, each: Holding, at: Call, index: number, module: 
   const { span } = module.value;
   const steps = each.steps.map((step) => (step.span === at.call.span ? { ...step, span } : step));
   if (!each.origin || each.origin.span !== at.call.span) return { ...each, steps };
-  const { input: _, ...origin } = each.origin;
+  const { input: _, inputFrame: __, ...origin } = each.origin;
   const before = () => {
     const numbers = fromLast(reader, at, index - 1, depth + 1).map((one) =>
       one.origin?.activation === 'linear' ? one.origin.units() : undefined,

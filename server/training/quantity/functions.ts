@@ -25,7 +25,7 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
       return [
         activated(meaning.activation, {
           ...at,
-          ...(input ? { input } : {}),
+          ...(input ? { input, inputFrame: frame } : {}),
           ...axisOf(reader, call, meaning.axis, frame),
         }),
       ];

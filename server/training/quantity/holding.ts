@@ -28,6 +28,8 @@ export interface Origin {
   readonly path: string;
   /** What the activation is applied to, where that is written. */
   readonly input?: Value;
+  /** Where `input` is evaluated. */
+  readonly inputFrame?: Frame | undefined;
   /** The chain it is an element of. */
   readonly chain?: CallValue;
   /** How many units per sample go in, when that is a known number. */

@@ -53,7 +53,7 @@ function ofActivation(
   frame: Frame | undefined,
 ): Holding {
   const argument = reader.program.argument(call, input, frame);
-  const fed = argument.kind === 'value' ? { input: argument.value } : {};
+  const fed = argument.kind === 'value' ? { input: argument.value, inputFrame: argument.frame } : {};
   const units = () => (argument.kind === 'value' ? unitsOf(reader, argument.value, argument.frame) : undefined);
   const axis = axisOf(reader, end.call, meaning.axis, end.frame);
   return activated(meaning.activation, {

@@ -13,7 +13,7 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
 
 /** Losses that have a counterpart on logits which is as easily called; for others a sigmoid is the documented way. */
 export function isAbout({ meaning, expects }: LossUse): boolean {
-  const isCandidate = meaning.framework === 'torch' || meaning.epsilon !== undefined;
+  const isCandidate = meaning.framework === 'torch' || meaning.epsilon !== undefined || meaning.written === true;
   return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate;
 }
 

@@ -23,7 +23,7 @@ function consequence({ pair, situation }: Evidence): string {
     case 'epsilon':
       return `\`${title}\` gets probabilities from a sigmoid and adds ${pair.use.meaning.epsilon} to them, which takes gradient from wrong answers: half of it is left at a logit of 16, next to none at 20`;
     case 'written':
-      return `${title} takes the logarithm of a sigmoid without a clamp: it is NaN as soon as the sigmoid rounds to 0 or 1 (a logit of 16.6 in float32), for right answers too`;
+      return `${title} takes the logarithm of a sigmoid without a clamp: it is NaN as soon as the sigmoid rounds to 0 or 1 (a logit of ${pair.use.meaning.framework === 'torch' ? '16.6' : 'about 17'} in float32), for right answers too`;
   }
 }
 

@@ -1,10 +1,10 @@
 /** Binary cross-entropies written out by hand: `-(y * log(p) + (1 - y) * log(1 - p))`. */
-import { type CallValue, keyOf, type Program, type Value } from '#program';
+import { type CallValue, keyOf, type Program, type Trail, type Value } from '#program';
 import { type LossMeaning, tensorMeaning } from './catalog/index.ts';
 import { isDifferentiated } from './gradients.ts';
 import type { LossUse } from './losses.ts';
 
-const meaning: LossMeaning = {
+const written = {
   is: 'loss',
   form: 'function',
   title: 'the cross-entropy written out here',
@@ -12,55 +12,93 @@ const meaning: LossMeaning = {
   expects: 'probabilities',
   prediction: { names: [], index: 0 },
   target: { names: [] },
-  counterpart: {
-    path: 'torch.nn.functional.binary_cross_entropy_with_logits',
-    title: 'binary_cross_entropy_with_logits',
-  },
-  framework: 'torch',
   written: true,
-};
+} as const;
+
+/** By the library whose logarithm is taken: what the user should call instead. */
+const meanings: readonly (readonly [prefix: RegExp, meaning: LossMeaning])[] = [
+  [
+    /^torch\./,
+    {
+      ...written,
+      framework: 'torch',
+      counterpart: {
+        path: 'torch.nn.functional.binary_cross_entropy_with_logits',
+        title: 'binary_cross_entropy_with_logits',
+      },
+    },
+  ],
+  [
+    /^(tensorflow|keras)\./,
+    {
+      ...written,
+      framework: 'keras',
+      counterpart: {
+        path: 'tensorflow.nn.sigmoid_cross_entropy_with_logits',
+        title: 'tf.nn.sigmoid_cross_entropy_with_logits',
+      },
+    },
+  ],
+  [
+    /^jax\./,
+    {
+      ...written,
+      framework: 'optax',
+      counterpart: { path: 'optax.sigmoid_binary_cross_entropy', title: 'optax.sigmoid_binary_cross_entropy' },
+    },
+  ],
+];
 
 /** One use for each pair of `log(p)` and `log(1 - p)` with the same p in one statement. */
 export function writtenUses(program: Program, call: CallValue): readonly LossUse[] {
-  const complement = complementOf(call.args[0]?.value);
-  if (!complement || !isLog(call)) return [];
+  const complement = complementOf(loggedIn(call));
+  if (!complement) return [];
   const key = keyOf(complement);
-  const partner = call.place.scope.calls.find(
-    (other) =>
-      other !== call &&
-      other.place.order === call.place.order &&
-      isLog(other) &&
-      other.args[0] !== undefined &&
-      keyOf(other.args[0].value) === key,
-  );
-  if (!partner) return [];
+  const hasPartner = call.place.scope.calls.some((other) => {
+    if (other === call || other.place.order !== call.place.order) return false;
+    const logged = loggedIn(other);
+    return logged !== undefined && keyOf(logged) === key;
+  });
+  if (!hasPartner) return [];
   return program.trace(call.callee).flatMap((callee): LossUse[] => {
     const { end } = callee;
-    if (end.kind !== 'api' || tensorMeaning(end.path, end.name, false)?.is !== 'log' || !end.path.startsWith('torch.'))
-      return [];
-    const prediction = { value: complement, frame: undefined };
-    return [
-      {
-        meaning,
-        expects: 'probabilities',
-        at: call.span,
-        call,
-        callee,
-        path: end.path,
-        prediction,
-        target: { kind: 'unknown' },
-        differentiated: isDifferentiated(program, call),
-      },
-    ];
+    const isMethod = end.kind === 'api' && end.receiver !== undefined && call.args.length === 0;
+    const path = isMethod ? 'torch.log' : end.kind === 'api' ? end.path : '';
+    const meaning = tensorMeaning(path, 'log', false)?.is === 'log' ? meaningOf(path) : undefined;
+    return meaning ? [useOf(program, call, callee, meaning, path, complement)] : [];
   });
 }
 
-function isLog(call: CallValue): boolean {
-  return (
-    (call.callee.kind === 'member' || call.callee.kind === 'name') &&
-    call.callee.name === 'log' &&
-    call.args.length === 1
-  );
+function useOf(
+  program: Program,
+  call: CallValue,
+  callee: Trail,
+  meaning: LossMeaning,
+  path: string,
+  complement: Value,
+): LossUse {
+  return {
+    meaning,
+    expects: 'probabilities',
+    at: call.span,
+    call,
+    callee,
+    path,
+    prediction: { value: complement, frame: undefined },
+    target: { kind: 'unknown' },
+    differentiated: isDifferentiated(program, call),
+  };
+}
+
+function meaningOf(path: string): LossMeaning | undefined {
+  return meanings.find(([prefix]) => prefix.test(path))?.[1];
+}
+
+/** What a call takes the logarithm of, by its spelling: `log(v)`, `torch.log(v)` or `v.log()`. */
+function loggedIn({ callee, args }: CallValue): Value | undefined {
+  if ((callee.kind !== 'member' && callee.kind !== 'name') || callee.name !== 'log') return undefined;
+  if (args.length === 1) return args[0]?.value;
+  return args.length === 0 && callee.kind === 'member' ? callee.of : undefined;
 }
 
 /** p, if the value is `1 - p`. */

@@ -1,0 +1,258 @@
+/** `check` as a process: exit codes, options, fixes, standard input. */
+import { chmodSync, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
+
+interface Found {
+  readonly code: string;
+  readonly filename: string;
+  readonly cell: number | null;
+  readonly location: { readonly row: number; readonly column: number };
+  readonly severity: string;
+}
+
+function findings(text: string): readonly Found[] {
+  return JSON.parse(text);
+}
+
+describe('exit codes', () => {
+  it('is 1 when a finding of level warning is left, 0 when none is', () => {
+    const folder = folderWith({ 'bad.py': faulty, 'good.py': sound });
+    expect(folder.run(['check', 'bad.py']).code).toBe(1);
+    expect(folder.run(['check', 'good.py']).code).toBe(0);
+    expect(folder.run(['check', 'bad.py', '--exit-zero']).code).toBe(0);
+    expect(folder.run(['check', 'bad.py', '--severity', 'error']).code).toBe(0);
+  });
+
+  it.each([
+    [['check', '--selct', 'x'], 'Did you mean --select?'],
+    [['chek'], 'Did you mean check?'],
+    [['check', '--select', 'double-sofmax'], 'did you mean "double-softmax"?'],
+    [['check', '--output-format', 'sarfi'], 'did you mean "sarif"?'],
+    [['check', 'nothing.py'], 'there is no such file or folder'],
+    [['check', '--config', 'nothing.toml'], 'there is no configuration file'],
+    [['check', '--shard', '3/2'], 'is not a shard'],
+    [['check', '--jobs', '0'], 'is not a whole number'],
+    [['check', '-', 'bad.py'], 'standard input is one file'],
+    [['check', '--output-file', 'bad.py/x', '.'], 'cannot be written'],
+    [['check', '--baseline', 'nothing.json', '.'], 'cannot be read'],
+    [['rule', 'double-sigmod'], 'did you mean "double-sigmoid"?'],
+    [['config', 'nothing'], 'there is no such file or folder'],
+    [['explain', 'nothing.py:3'], 'there is no such file'],
+    [['probe', 'double-sigmod'], 'did you mean "double-sigmoid"?'],
+  ])('is 2 for trouble: %j', (args, message) => {
+    const ran = folderWith({ 'bad.py': faulty }).run(args);
+    expect(ran.err).toContain(message);
+    expect(ran.out).toBe('');
+    expect(ran.code).toBe(2);
+  });
+
+  it('is 2 for a named file that cannot be read', () => {
+    const folder = folderWith({ 'a.py': faulty, 'notes.txt': 'torch' });
+    expect(folder.run(['check', 'notes.txt']).code).toBe(2);
+    chmodSync(join(folder.path, 'a.py'), 0o000);
+    if (process.getuid?.() !== 0) expect(folder.run(['check', 'a.py']).code).toBe(2);
+  });
+
+  it('lints a file that does not parse whole as far as it goes', () => {
+    const ran = folderWith({ 'a.py': `${faulty}\ndef broken(:\n  x = = 3\n` }).run(['check', 'a.py', '-o', 'json']);
+    expect(findings(ran.out).map(({ code }) => code)).toEqual(['sigmoid-before-bce-loss']);
+  });
+});
+
+describe('output', () => {
+  it('prints nothing but JSON on standard output', () => {
+    const folder = folderWith({ 'bad.py': faulty, 'broken.ipynb': 'torch, but no JSON' });
+    const ran = folder.run(['check', '.', '-o', 'json']);
+    expect(findings(ran.out)).toMatchObject([
+      { filename: join(folder.path, 'bad.py'), cell: null, severity: 'warning' },
+    ]);
+    expect(ran.err).toContain('broken.ipynb was skipped');
+  });
+
+  it('writes to a file, without colours', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    const ran = folder.run(['check', '--output-file', 'out/report.txt'], { env: { FORCE_COLOR: '1' } });
+    expect(ran.out).toBe('');
+    expect(folder.read('out/report.txt')).toContain('warning[sigmoid-before-bce-loss]');
+  });
+
+  it('colours when forced, and not when asked not to', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    expect(folder.run(['check'], { env: { FORCE_COLOR: '1' } }).out).toContain('\u001b[');
+    expect(folder.run(['check'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).out).toContain('\u001b[');
+    expect(folder.run(['check']).out).not.toContain('\u001b[');
+  });
+
+  it('counts by rule, lists files, tells fewer levels', () => {
+    const folder = folderWith({ 'bad.py': faulty, 'sub/good.py': sound, 'x.js': '', '.venv/lib/a.py': faulty });
+    expect(folder.run(['check', '--statistics']).out).toBe('1  sigmoid-before-bce-loss  (1 fixable)\n');
+    const files = folder.run(['check', '--show-files']).out.trim().split('\n');
+    expect(files).toEqual(['bad.py', 'sub/good.py', 'x.js'].map((name) => join(folder.path, name)));
+  });
+});
+
+describe('rules', () => {
+  it('runs what is selected', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    const codes = (...args: string[]) =>
+      findings(folder.run(['check', '-o', 'json', ...args]).out).map(({ code }) => code);
+    expect(codes()).toEqual(['sigmoid-before-bce-loss']);
+    expect(codes('--select', 'double-softmax')).toEqual([]);
+    expect(codes('--select', 'all')).toEqual(['sigmoid-before-bce-loss']);
+    expect(codes('--ignore', 'sigmoid-before-bce-loss')).toEqual([]);
+    expect(codes('--select', 'double-softmax', '--extend-select', 'sigmoid-before-bce-loss')).toEqual([
+      'sigmoid-before-bce-loss',
+    ]);
+  });
+});
+
+describe('fixes', () => {
+  it('shows a diff that git applies, and writes nothing', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    const ran = folder.run(['check', '--diff', '--unsafe-fixes']);
+    expect(ran.code).toBe(1);
+    expect(ran.out.startsWith('--- bad.py\n+++ bad.py\n@@ ')).toBe(true);
+    expect(ran.out).toContain('-        return torch.sigmoid(self.fc(x))\n+        return self.fc(x)\n');
+    expect(folder.read('bad.py')).toBe(faulty);
+    expect(folder.run(['check', '--diff', '--unsafe-fixes', '--exit-zero']).code).toBe(0);
+  });
+
+  it('leaves fixes that change training alone until asked', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    expect(folder.run(['check', '--fix']).code).toBe(1);
+    expect(folder.read('bad.py')).toBe(faulty);
+    const ran = folder.run(['check', '--fix', '--unsafe-fixes']);
+    expect(ran.err).toContain('Fixed 1 finding in 1 file.');
+    expect(ran.code).toBe(0);
+    expect(folder.read('bad.py')).toBe(sound);
+    expect(folder.run(['check', '--fix', '--unsafe-fixes']).err).toBe('');
+  });
+
+  it('tells on demand that something was fixed', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    expect(folder.run(['check', '--fix', '--unsafe-fixes', '--exit-non-zero-on-fix']).code).toBe(1);
+    expect(folder.run(['check', '--fix', '--unsafe-fixes', '--exit-non-zero-on-fix']).code).toBe(0);
+  });
+
+  it('keeps mode, byte order mark, line ends and bytes of other encodings', () => {
+    const latin = Buffer.from(`# -*- coding: latin-1 -*-\n# caf\u00e9 \u00ff\n${faulty}`, 'latin1');
+    const folder = folderWith({ 'bom.py': `\ufeff${faulty.replaceAll('\n', '\r\n')}`, 'latin.py': latin });
+    chmodSync(join(folder.path, 'bom.py'), 0o755);
+    expect(folder.run(['check', '--fix', '--unsafe-fixes']).code).toBe(0);
+    expect(folder.read('bom.py')).toBe(`\ufeff${sound.replaceAll('\n', '\r\n')}`);
+    expect(statSync(join(folder.path, 'bom.py')).mode & 0o777).toBe(0o755);
+    const text = Buffer.from(folder.read('latin.py'), 'utf8').toString('utf8');
+    expect(text.split('\n').slice(2).join('\n')).toBe(sound);
+    expect(findings(folder.run(['check', 'latin.py', '-o', 'json']).out)).toEqual([]);
+  });
+
+  it('fixes across files, at once', () => {
+    const [head = '', tail = ''] = faulty.split('model = Net()');
+    const folder = folderWith({
+      'net.py': head,
+      'train.py': `import torch\nimport torch.nn as nn\nfrom net import Net\n\nmodel = Net()${tail}`,
+    });
+    expect(folder.run(['check', '--fix', '--unsafe-fixes']).code).toBe(0);
+    expect(folder.read('net.py')).toContain('return self.fc(x)');
+    expect(folder.read('train.py')).toContain('nn.BCEWithLogitsLoss()');
+  });
+});
+
+describe('standard input', () => {
+  it('lints it under the name that is given', () => {
+    const folder = folderWith({});
+    const ran = folder.run(['check', '-', '--stdin-filename', 'sub/a.py', '-o', 'json'], { input: faulty });
+    expect(findings(ran.out)).toMatchObject([{ filename: join(folder.path, 'sub/a.py') }]);
+    expect(ran.code).toBe(1);
+    expect(folder.run(['check', '-'], { input: sound }).code).toBe(0);
+  });
+
+  it('gives the fixed text on standard output', () => {
+    const ran = folderWith({}).run(['check', '-', '--fix', '--unsafe-fixes'], { input: faulty });
+    expect(ran.out).toBe(sound);
+    expect(ran.code).toBe(0);
+  });
+
+  it('reads a notebook', () => {
+    const ran = folderWith({}).run(['check', '-', '--stdin-filename', 'a.ipynb', '-o', 'concise'], {
+      input: notebook([cellLines(faulty)]),
+    });
+    expect(ran.out).toContain('a.ipynb:cell 2:19:22: warning[sigmoid-before-bce-loss]');
+  });
+});
+
+describe('baselines', () => {
+  it('tells only what is new, wherever the old has moved', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    expect(folder.run(['check', '--write-baseline', 'base.json']).code).toBe(0);
+    expect(folder.run(['check', '--baseline', 'base.json']).code).toBe(0);
+    folder.write('bad.py', `# moved\n\n\n${faulty}`);
+    expect(folder.run(['check', '--baseline', 'base.json']).code).toBe(0);
+    folder.write('other.py', faulty);
+    const ran = folder.run(['check', '--baseline', 'base.json', '-o', 'json']);
+    expect(findings(ran.out).map(({ filename }) => filename)).toEqual([join(folder.path, 'other.py')]);
+  });
+});
+
+describe('comments', () => {
+  it('suppresses every finding with --add-ignore', () => {
+    const folder = folderWith({ 'bad.py': faulty, 'nb.ipynb': notebook([cellLines(faulty)]) });
+    expect(folder.run(['check', '--add-ignore', 'kept for the paper']).err).toContain('Added comments for 2 findings.');
+    const line = '    loss = criterion(model(x), y)  # logitlint: ignore[sigmoid-before-bce-loss] kept for the paper';
+    expect(folder.read('bad.py')).toBe(faulty.replace('    loss = criterion(model(x), y)', line));
+    expect(folder.run(['check', '-o', 'json']).out).toBe('[]\n');
+  });
+});
+
+describe('files', () => {
+  it('passes over what Git and the settings exclude, but not what is named', () => {
+    const folder = folderWith({
+      '.gitignore': 'generated/\n*.tmp.py\n!keep.tmp.py\n',
+      'logitlint.toml': 'extend-exclude = ["old/**"]\n',
+      'generated/a.py': faulty,
+      'x.tmp.py': faulty,
+      'keep.tmp.py': faulty,
+      'old/deep/a.py': faulty,
+      'node_modules/m/a.js': '',
+      '.ipynb_checkpoints/a.ipynb': notebook([cellLines(faulty)]),
+    });
+    const names = (...args: string[]) =>
+      folder
+        .run(['check', '--show-files', ...args])
+        .out.trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((path) => path.slice(folder.path.length + 1));
+    expect(names()).toEqual(['keep.tmp.py']);
+    expect(names('old/deep/a.py')).toEqual(['old/deep/a.py']);
+    expect(names('old/deep/a.py', '--force-exclude')).toEqual([]);
+    expect(names('--extend-exclude', 'keep*')).toEqual([]);
+  });
+});
+
+describe('cache', () => {
+  it('holds only while every file it depends on is as it was', () => {
+    const [head = '', tail = ''] = faulty.split('model = Net()');
+    const train = `import torch\nimport torch.nn as nn\nfrom net import Net\n\nmodel = Net()${tail}`;
+    const folder = folderWith({ 'net.py': head, 'train.py': train });
+    const codes = () => findings(folder.run(['check', 'train.py', '-o', 'json']).out).map(({ code }) => code);
+    expect(codes()).toEqual(['sigmoid-before-bce-loss']);
+    expect(existsSync(join(folder.path, '.logitlint-cache/.gitignore'))).toBe(true);
+    expect(codes()).toEqual(['sigmoid-before-bce-loss']);
+    folder.write('net.py', head.replace('torch.sigmoid(self.fc(x))', 'self.fc(x)'));
+    expect(codes()).toEqual(['logits-into-probability-loss']);
+    folder.write('net.py', head);
+    expect(codes()).toEqual(['sigmoid-before-bce-loss']);
+    folder.write('logitlint.toml', 'ignore = ["sigmoid-before-bce-loss"]\n');
+    expect(codes()).toEqual([]);
+    expect(folder.run(['clean']).err).toContain('Removed');
+    expect(existsSync(join(folder.path, '.logitlint-cache'))).toBe(false);
+  });
+
+  it('survives damage', () => {
+    const folder = folderWith({ 'bad.py': faulty, '.logitlint-cache': 'a file where the folder should be' });
+    expect(folder.run(['check']).code).toBe(1);
+  });
+});

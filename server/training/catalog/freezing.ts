@@ -67,7 +67,7 @@ const containerCall =
   /(^|\.)(Sequential|ModuleList|ModuleDict|DataParallel|DistributedDataParallel|FullyShardedDataParallel|OptimizedModule|SentenceTransformer|Model|OrderedDict)$/;
 
 /** Functions of TensorFlow.js that make a model of the layers and outputs they are given. */
-const containerFunction = /^@tensorflow\/tfjs\.(sequential|model)$/;
+const containerFunction = /^@tensorflow\/tfjs\.(sequential|model|LayersModel)$/;
 
 export function isContainer(path: string): boolean {
   return containerCall.test(path) || containerFunction.test(path);

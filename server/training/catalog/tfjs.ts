@@ -220,6 +220,8 @@ const sums: Catalog<TensorMeaning> = Object.fromEntries(
 
 const models: Catalog<TensorMeaning> = {
   [`${tf}.sequential`]: { is: 'chain', list: true, add: ['add'] },
+  [`${tf}.Sequential`]: { is: 'chain', list: true, add: ['add'] },
+  [`${tf}.LayersModel`]: { is: 'model', heads: [], outputs: { names: ['outputs'] } },
   [`${tf}.model`]: { is: 'model', heads: [], outputs: { names: ['outputs'] } },
 };
 

@@ -120,9 +120,7 @@ function ofObject(program: Program, end: ApiEnd, at: Value): Setting | undefined
 function optionOf(program: Program, of: Trail, key: string): Setting | undefined {
   const result = of.end.kind === 'part' ? of.end.of.end : of.end;
   if (result.kind !== 'result' || !parsedArguments.test(result.path)) return undefined;
-  const declared = optionDeclarations
-    .flatMap((name) => program.callsNamed(name))
-    .filter((call) => namesOption(call, key));
+  const declared = declaredOptions(program).get(key) ?? [];
   const near = declared.filter((call) => call.span.file === result.call.span.file);
   const candidates = near.length > 0 ? near : declared;
   if (candidates.length !== 1) return undefined;
@@ -145,15 +143,41 @@ function defaultOf(program: Program, call: CallValue): Value | undefined {
 }
 
 function namesOption(call: CallValue, key: string): boolean {
+  return optionKeys(call).includes(key);
+}
+
+/** The attributes under which an option may be read. */
+function optionKeys(call: CallValue): readonly string[] {
   const destination = call.args.find((arg) => arg.name === 'dest')?.value;
-  if (destination) return destination.kind === 'literal' && destination.value === key;
-  return call.args.some(
-    (arg) =>
-      arg.name === undefined &&
-      arg.value.kind === 'literal' &&
-      typeof arg.value.value === 'string' &&
-      arg.value.value.replace(/^-+/, '').replaceAll('-', '_') === key,
+  if (destination) return destination.kind === 'literal' ? [String(destination.value)] : [];
+  return call.args.flatMap((arg) =>
+    arg.name === undefined && arg.value.kind === 'literal' && typeof arg.value.value === 'string'
+      ? [arg.value.value.replace(/^-+/, '').replaceAll('-', '_')]
+      : [],
   );
+}
+
+interface Declared {
+  readonly count: number;
+  readonly byKey: ReadonlyMap<string, readonly CallValue[]>;
+}
+
+const declaredIn = new WeakMap<Program, Declared>();
+
+/** All declared options by name, read again when the program has come to know of more. */
+function declaredOptions(program: Program): ReadonlyMap<string, readonly CallValue[]> {
+  const calls = optionDeclarations.flatMap((name) => program.callsNamed(name));
+  const before = declaredIn.get(program);
+  if (before?.count === calls.length) return before.byKey;
+  const byKey = new Map<string, CallValue[]>();
+  for (const call of calls)
+    for (const key of optionKeys(call)) {
+      const list = byKey.get(key);
+      if (list) list.push(call);
+      else byKey.set(key, [call]);
+    }
+  declaredIn.set(program, { count: calls.length, byKey });
+  return byKey;
 }
 
 /** `DEFINE_float("learning_rate", 5e-5, …)`. */

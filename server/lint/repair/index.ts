@@ -196,12 +196,12 @@ function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair)
   const flagged = plan.flagged.length > 0;
   const keepers = flagged ? '; other callers keep' : readers ? '; other readers keep' : undefined;
   const kept = keepers === undefined ? '' : `${keepers} probabilities`;
-  const seen = !flagged && component.sites.some((site) => site.kind === 'element' || leavesFunction(site));
+  const seen = plan.leaves || (!flagged && component.sites.some((site) => site.kind === 'element' && isOwned(site)));
   return `Give the logits to \`${loss}\`${kept}${seen ? ' (code outside the files seen here would get logits)' : ''}`;
 }
 
-/** Whether what a site gives may be seen by other code: it stands in a method. */
-function leavesFunction(site: Site): boolean {
-  const { value } = site.origin;
-  return value.kind === 'call' && value.place.scope.kind === 'function' && value.place.scope.parent?.kind === 'class';
+/** Whether a chain belongs to a class, so that code elsewhere may run it. */
+function isOwned(site: Site): boolean {
+  const { chain } = site.origin;
+  return chain !== undefined && chain.place.scope.parent?.kind === 'class';
 }

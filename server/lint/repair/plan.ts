@@ -34,6 +34,8 @@ export interface Plan {
   readonly bare: readonly FlowNode[];
   /** Values of roots that nothing but readers see: they stay as they are. */
   readonly kept: readonly FlowNode[];
+  /** Functions now return logits to all their callers. */
+  readonly leaves: boolean;
 }
 
 /** A reason why there is no correct edit. */
@@ -144,6 +146,7 @@ export function makePlan(context: PlanContext): Plan {
     flagged: [...flagged].map(([scope, entry]) => ({ scope, returned: [...entry.returned], calls: [...entry.calls] })),
     bare,
     kept,
+    leaves: [...done].some((node) => node.leaving && !context.flags.has(node.leaving.scope)),
   };
 }
 

@@ -34,8 +34,12 @@ function unusedAttribute(
   const store: Store = holder.action;
   if (store.form !== 'member' || store.key.kind !== 'literal' || store.value !== made) return [];
   const name = String(store.key.value);
-  if (program.storesNamed(name).length > 1) return [];
-  const used = program.units.known().flatMap((each) => reads.of(each).members(name));
+  const used = program.units
+    .known()
+    .flatMap((each) => reads.of(each).members(name))
+    .filter((member) =>
+      program.trace(member).some(({ end }) => end.kind === 'unknown' || ('call' in end && end.call === made)),
+    );
   const callees = new Set(
     gone.flatMap((site) => site.values.flatMap((value) => (value.kind === 'call' ? [value.callee] : []))),
   );

@@ -1,6 +1,6 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
 import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
-import { plainDecorators } from '../catalog/elementwise.ts';
+import { exposing, plainDecorators } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import type { Reads } from './reads.ts';
 
@@ -105,7 +105,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
       }
       for (const holder of reads.of(unit).holders(value)) {
         if (holder.kind === 'definition') complete = false;
-        else if (holder.kind === 'action') followAction(holder.action, holder.role, value);
+        else if (holder.kind === 'action') followAction(holder.action, holder.role);
         else followValue(holder.value, value);
       }
     };
@@ -113,7 +113,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
       if (!values) complete = false;
       else for (const each of values) visit(each);
     };
-    const followAction = (action: Action, role: string, value: Value): void => {
+    const followAction = (action: Action, role: string): void => {
       if (action.kind === 'bind') {
         if (role === 'value') all(reads.ofBind(action));
       } else if (action.kind === 'store') {
@@ -125,7 +125,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
         const sites = of(action.place.scope);
         if (!sites.complete || action.form !== 'return') complete = false;
         all(sites.calls);
-      } else if (action.kind !== 'evaluate' && action.kind !== 'branch') complete = value.kind === 'call' && complete;
+      } else if (action.kind !== 'evaluate' && action.kind !== 'branch') complete = false;
     };
     const followValue = (holder: Value, value: Value): void => {
       switch (holder.kind) {
@@ -146,6 +146,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
       }
     };
     const followMember = (member: Value & { readonly kind: 'member' }): void => {
+      if (exposing.has(member.name)) complete = false;
       const unit = program.units.unit(member.span.file);
       for (const holder of unit ? reads.of(unit).holders(member) : []) {
         if (holder.kind !== 'value' || holder.value.kind !== 'call' || holder.value.callee !== member) continue;

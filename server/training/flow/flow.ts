@@ -1,6 +1,6 @@
 /** Forward from an activation: everything that happens to what it gives, until a loss takes it or something else reads it. */
 import type { Action, Bind, CallValue, Literal, Program, Scope, Value } from '#program';
-import { indifferent, keepingShape, rearranging, sameNumbers } from '../catalog/elementwise.ts';
+import { indifferent, keepingShape, rearranging, sameNumbers, shapedLike } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import { type Callers, parameterOf } from './callsites.ts';
 import type { Holder } from './holders.ts';
@@ -247,7 +247,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
             ? through(end.path, end.name)
             : undefined;
       if (step !== undefined && call.args[0]?.value === value) return go(node, call, path, step);
-      if (end.kind === 'api' && /^builtins\.(len|isinstance|type|id)$/.test(end.path)) return neutral(node);
+      if (end.kind === 'api' && shapedLike.has(end.name)) return neutral(node);
     }
     read(node);
   };

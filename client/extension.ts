@@ -44,7 +44,9 @@ function execute<Answer>(
   token?: vscode.CancellationToken,
 ): Promise<Answer> {
   const params = { command, arguments: [argument] };
-  return client.sendRequest<Answer>('workspace/executeCommand', params, token);
+  const method = 'workspace/executeCommand';
+  // A token that is there but undefined would make the parameters positional.
+  return token ? client.sendRequest<Answer>(method, params, token) : client.sendRequest<Answer>(method, params);
 }
 
 async function runProbe(client: LanguageClient, panels: ProbePanels): Promise<void> {

@@ -34,7 +34,7 @@ const instantMs = 12;
 const pauseFactor = 2;
 const longestPauseMs = 500;
 /** Files that depend on the one being typed in may lag behind by this much. */
-const dependencyPauseMs = 60;
+const dependencyPauseMs = 30;
 
 export function createPublisher(options: PublisherOptions): Publisher {
   const { connection, client, documents, folders, reports, convert } = options;

@@ -219,9 +219,14 @@ export class Workbench {
 
   /** The caret must be in the range of a diagnostic. Chosen by keyboard: an overlay takes mouse clicks in 1.100. */
   async actions() {
-    await this.page.keyboard.press('Control+Period');
     const rows = this.page.locator('.action-widget:not(.action-list-submenu-panel) .monaco-list-row');
-    await rows.first().waitFor();
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press('Control+Period');
+      const shown = await rows.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+      if (shown) break;
+      if (attempt === 3) throw new Error('no code actions were shown');
+      await this.page.keyboard.press('Escape'); // the menu closes itself when the focus was just moving
+    }
     return {
       titles: () => rows.allInnerTexts(),
       choose: async (title) => {

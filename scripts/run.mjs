@@ -1,7 +1,7 @@
 /** Bundles a TypeScript program of this repository and runs it: node scripts/run.mjs PROGRAM [ARGUMENTS]. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,7 +10,8 @@ const [program, ...rest] = process.argv.slice(2);
 if (program === undefined) throw new Error('Which program? node scripts/run.mjs PROGRAM [ARGUMENTS]');
 const folder = join(root, 'node_modules', '.cache', 'logitlint');
 mkdirSync(folder, { recursive: true });
-const outfile = join(folder, `${basename(program, '.ts')}.mjs`);
+// Named after the whole path, so that programs of the same name can run at once.
+const outfile = join(folder, `${relative(root, resolve(program)).replaceAll(/[^\w]+/g, '-')}.mjs`);
 
 await build({
   entryPoints: [resolve(program)],
@@ -20,7 +21,7 @@ await build({
   target: 'node20',
   format: 'esm',
   mainFields: ['module', 'main'],
-  external: ['@tensorflow/tfjs-node'],
+  external: ['@tensorflow/tfjs-node', 'esbuild'],
   // Bundled CommonJS asks for these names, which ES modules do not have.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); const __dirname = __dirnameOf(__pathOf(import.meta.url));",

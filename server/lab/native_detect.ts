@@ -52,14 +52,14 @@ function check(folder: string, workerFile: string): Promise<NativeState> {
   }
   return new Promise((resolve) => {
     const options = { timeout: TIMEOUT_MS, env: { ...process.env, ...NATIVE_ENVIRONMENT }, windowsHide: true };
-    execFile(process.execPath, [workerFile, '--check-native', folder], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [workerFile, '--check-native', folder], options, (error, stdout) => {
       if (!error) {
         resolve({ state: 'ready', folder, text: stdout.trim() });
       } else if (error.signal) {
         const text = `@tensorflow/tfjs-node crashed while starting (${error.signal}; SIGILL: this processor may lack AVX; SIGBUS: its download is incomplete; SIGTERM: it did not answer in ${TIMEOUT_MS / 1000} s).`;
         resolve({ state: 'crashed', text });
       } else {
-        const [reason = 'no reason given'] = stderr.trim().split('\n').slice(-1);
+        const reason = stdout.trim() === '' ? 'no reason given' : stdout.trim();
         resolve({ state: 'broken', text: `@tensorflow/tfjs-node in ${folder} does not load: ${reason}` });
       }
     });

@@ -33,10 +33,15 @@ const send = (message: FromWorker): void => {
   else process.send?.(message);
 };
 
-/** `--check-native FOLDER` loads and runs the native library, and prints what it is. */
+/** `--check-native FOLDER` loads and runs the native library; prints what it is, or why it fails. */
 function checkNative(folder: string): void {
-  const arithmetic = loadNative(folder);
-  process.stdout.write(`${arithmetic.report.text}\n`);
+  try {
+    process.stdout.write(`${loadNative(folder).report.text}\n`);
+  } catch (error) {
+    const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    process.stdout.write(`${reason}\n`);
+    process.exitCode = 1;
+  }
 }
 
 const [flag, folder] = process.argv.slice(2);

@@ -1,0 +1,67 @@
+/** Native TensorFlow against the bundled backends: same figures within tolerance, same verdicts; skipped aloud where it is not installed. */
+import { experiments, specOf } from '../../server/lab/catalogue.ts';
+import type { BackendName, ProbeResult, ProbeSpec } from '../../server/lab/contract.ts';
+import { seriesOf } from '../../server/lab/readings.ts';
+import { builtHost } from '../lab/built_host.ts';
+
+/** Curves, relative to losses of at least 1e-3: backends differ by rounding, which optimizers carry on. */
+const TOLERANCE = 1e-4;
+/** Steps after which strongly driven runs are chaotic and part by rounding alone (test/reference/README.md). */
+const CALM_STEPS = 7;
+
+function worstOf(left: ProbeResult, right: ProbeResult, steps: number): number {
+  let worst = 0;
+  left.arms.forEach((arm, k) => {
+    arm.seeds.forEach((seed, s) => {
+      const other = seriesOf(right.arms[k]?.seeds[s], 'loss');
+      seriesOf(seed, 'loss')
+        .slice(0, steps)
+        .forEach((value, step) => {
+          const expected = other[step] ?? Number.NaN;
+          if (Number.isNaN(value) && Number.isNaN(expected)) return;
+          const distance = Math.abs(value - expected) / Math.max(Math.abs(expected), 1e-3);
+          worst = Number.isNaN(distance) ? Number.POSITIVE_INFINITY : Math.max(worst, distance);
+        });
+    });
+  });
+  return worst;
+}
+
+async function main(): Promise<number> {
+  const { LOGITLINT_TFJS_NODE: given } = process.env;
+  const nativeRoots = [...(given === undefined ? [] : [given]), process.cwd()];
+  const host = await builtHost('native-test');
+  const found = await host.nativeState(nativeRoots);
+  if (found.state !== 'ready') {
+    console.log(`skipped (${found.state}): ${found.text}`);
+    console.log('Set LOGITLINT_TFJS_NODE to a folder whose node_modules has @tensorflow/tfjs-node.');
+    return 0;
+  }
+  const run = async (spec: ProbeSpec, backend: BackendName): Promise<ProbeResult> => {
+    const result = await host.runProbe(spec, { backend, nativeRoots, budgetMs: 120_000 });
+    if (result.backend.name !== backend) throw new Error(`asked for ${backend}, ran ${result.backend.name}`);
+    return result;
+  };
+  let failed = 0;
+  for (const entry of experiments) {
+    const spec = specOf(entry);
+    const native = await run(spec, 'node');
+    const again = await run(spec, 'node');
+    const repeats = worstOf(native, again, Number.POSITIVE_INFINITY) === 0;
+    for (const backend of ['wasm', 'cpu'] as const) {
+      const bundled = await run(spec, backend);
+      // Rates far above the usual one, losses whose gradients vanish into rounding: chaotic behind the first steps.
+      const worst = worstOf(native, bundled, CALM_STEPS);
+      const good = worst < TOLERANCE && native.verdict.kind === bundled.verdict.kind && repeats;
+      if (!good) failed++;
+      console.log(
+        `${good ? 'ok  ' : 'FAIL'} ${entry.id}: node and ${backend} within ${worst.toExponential(1)}, verdicts ${native.verdict.kind} and ${bundled.verdict.kind}, native repeats ${repeats}, ${native.elapsed_ms} ms and ${bundled.elapsed_ms} ms`,
+      );
+    }
+  }
+  host.closeLab();
+  console.log(found.text);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();

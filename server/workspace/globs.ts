@@ -132,17 +132,23 @@ export function matchesGlob(glob: Glob, text: string): boolean {
   return states.has(tokens.length);
 }
 
-/** Alternatives `{a,b}` written out, innermost and nested ones too; never more than 100. */
+/** Alternatives `{a,b}` written out, nested ones too; a pattern of more than 100 is left as it is. */
 export function alternatives(pattern: string): readonly string[] {
   let open: readonly string[] = [pattern];
   for (;;) {
-    const next = open.flatMap((one) => {
-      const found = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(one);
-      if (!found) return [one];
-      const [, before = '', list = '', after = ''] = found;
-      return list.split(',').map((choice) => before + choice + after);
-    });
-    if (next.length === open.length || next.length > 100) return open;
-    open = next;
+    const next = new Set(open.flatMap(chosen));
+    if (next.size > 100) return [pattern];
+    if (next.size === open.length && open.every((one) => next.has(one))) return open;
+    open = [...next];
   }
+}
+
+/** A pattern with each choice for its first innermost braces; the pattern itself if it has none. */
+function chosen(pattern: string): readonly string[] {
+  const found = /\{([^{}]*)\}/.exec(pattern);
+  const list = found?.[1];
+  if (!found || list === undefined || !list.includes(',')) return [pattern];
+  const before = pattern.slice(0, found.index);
+  const after = pattern.slice(found.index + found[0].length);
+  return list.split(',').map((choice) => before + choice + after);
 }

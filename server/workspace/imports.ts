@@ -13,7 +13,7 @@ export interface RawImport {
 /** Parentheses of an import that go on for longer than this are something else. */
 const longestList = 4_000;
 
-const pythonLine = /(?:from[ \t]+([.\w]+)[ \t]+import[ \t]*(.*)|import[ \t]+(.*))$/;
+const pythonStatement = /(?:^|:)\s*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]*(.*)|import[ \t]+(.*))$/;
 
 function namesOf(list: string): readonly string[] {
   return list
@@ -57,16 +57,17 @@ function wholeList(text: string, list: string, end: number): string {
 
 function pythonImports(text: string, around: (text: string, at: number) => Line): readonly RawImport[] {
   const found: RawImport[] = [];
-  for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 6)) {
+  for (let at = text.indexOf('import'); at >= 0; ) {
     const { line, end } = around(text, at);
-    const [, from, list = '', plain] = pythonLine.exec(line.split('#')[0] ?? '') ?? [];
-    if (from !== undefined) found.push({ module: from, names: namesOf(wholeList(text, list, end)) });
-    else if (plain !== undefined) {
-      for (const part of plain.split(/[,;]/)) {
+    for (const statement of (line.split('#')[0] ?? '').split(';')) {
+      const [, from, list = '', plain] = pythonStatement.exec(statement) ?? [];
+      if (from !== undefined) found.push({ module: from, names: namesOf(wholeList(text, list, end)) });
+      for (const part of plain?.split(',') ?? []) {
         const module = /^\s*([\w.]+)/.exec(part)?.[1];
         if (module !== undefined) found.push({ module, names: [] });
       }
     }
+    at = text.indexOf('import', Math.max(end, at + 6));
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { CallValue, Program, Value } from '#program';
 import { type LossMeaning, lossByString, tensorMeaning } from './catalog/index.ts';
 import type { LossUse } from './losses.ts';
 
-const lossSlot = { names: ['loss'], index: 1 };
+export const lossSlot = { names: ['loss'], index: 1 };
 
 /** The uses of the loss that `model.compile(loss=…)` names; none when several outputs have losses of their own. */
 export function compiledUses(
@@ -60,7 +60,7 @@ export function compiledUses(
 const outputs = new WeakMap<CallValue, Value>();
 
 /** A value that stands for what the compiled model gives when it is called. */
-function outputOf(call: CallValue, model: Value): Value {
+export function outputOf(call: CallValue, model: Value): Value {
   const known = outputs.get(call);
   if (known) return known;
   const input: Value = { kind: 'unknown', reason: 'a batch', span: call.span };

@@ -3,6 +3,7 @@ import { baseName, type CallValue, type Frame, type Given, type Program, type Tr
 import type { Span } from '#source';
 import { type LossMeaning, lossNames, type Quantity, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
+import { innerLosses } from './compiled-functions.ts';
 import { isDifferentiated } from './gradients.ts';
 import { writtenUses } from './written.ts';
 
@@ -31,6 +32,7 @@ const criterionLike = /loss|crit|bce|nll|objective|cost|entropy|^ce$/i;
 /** The loss calls in the wanted files; one use for each way the criterion may be what it is. */
 export function lossUses(program: Program, files: ReadonlySet<string>): readonly LossUse[] {
   const uses: LossUse[] = [];
+  const inner: LossUse[] = [];
   const names = candidateNames(program);
   for (const unit of program.units.known()) {
     if (!files.has(unit.source.path)) continue;
@@ -39,9 +41,11 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
         if (isCandidate(call, names)) uses.push(...usesOf(program, call));
         uses.push(...writtenUses(program, call));
         uses.push(...compiledUses(program, call, (meaning, made) => expected(program, meaning, made)));
+        inner.push(...innerLosses(program, call).flatMap((loss) => usesOf(program, loss.call, loss.frame)));
       }
   }
-  return uses;
+  const known = new Set(inner.map((use) => use.call));
+  return [...uses.filter((use) => !known.has(use.call)), ...inner];
 }
 
 function candidateNames(program: Program): ReadonlySet<string> {
@@ -59,11 +63,11 @@ function isCandidate(call: CallValue, names: ReadonlySet<string>): boolean {
   return callee.kind === 'call' || callee.kind === 'item';
 }
 
-function usesOf(program: Program, call: CallValue): readonly LossUse[] {
-  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+function usesOf(program: Program, call: CallValue, frame?: Frame): readonly LossUse[] {
+  return program.trace(call.callee, frame).flatMap((callee): LossUse[] => {
     const found = lossOf(program, callee);
     if (!found) return [];
-    const prediction = program.argument(call, found.meaning.prediction);
+    const prediction = program.argument(call, found.meaning.prediction, frame);
     if (prediction.kind !== 'value') return [];
     const flagged = callee.end.kind === 'result' ? callee.end.call : call;
     const expects = expected(program, found.meaning, flagged);
@@ -79,7 +83,7 @@ function usesOf(program: Program, call: CallValue): readonly LossUse[] {
         call,
         callee,
         prediction: { value: prediction.value, frame: prediction.frame },
-        target: program.argument(call, found.meaning.target),
+        target: program.argument(call, found.meaning.target, frame),
         ...made,
       },
     ];

@@ -28,7 +28,7 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
     yield {
       span: use.given,
       certainty: 'certain',
-      severity: use.overridable ? 'info' : 'warning',
+      severity: use.overridable ? 'info' : judgement.level,
       evidence: { use, judgement },
     };
   }

@@ -25,10 +25,18 @@ function isAssumed(condition: Condition): boolean {
   return condition.kind === 'default';
 }
 
+/** Operations that are being computed: `i = i + 1` in a loop comes back to itself. */
+const inProgress = new WeakMap<Tracer, Set<Value>>();
+
 /** Arithmetic on constants. */
 export function folded(tracer: Tracer, value: Value, frame: Frame | undefined): Literal | undefined {
   if (value.kind !== 'operation') return undefined;
+  const open = inProgress.get(tracer) ?? new Set<Value>();
+  inProgress.set(tracer, open);
+  if (open.has(value)) return undefined;
+  open.add(value);
   const operands = value.operands.map((each) => constantOf(tracer, each, frame));
+  open.delete(value);
   const [a, b] = operands;
   if (typeof a !== 'number') return undefined;
   if (value.operator === 'neg') return -a;

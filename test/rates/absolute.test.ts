@@ -7,8 +7,13 @@ describe('absolute limits', () => {
     const problem = (rate: number) => judgeAbsolute(scale as RateScale, rate)?.problem;
     expect(problem(limit.recommended)).toBeUndefined();
     expect(problem(limit.usual[1])).toBeUndefined();
-    expect(problem(limit.from * 0.99)).toBeUndefined();
-    expect(problem(limit.from)).toBe('too-high');
+    const level = (rate: number) => judgeAbsolute(scale as RateScale, rate)?.level;
+    const lowest = limit.infoFrom ?? limit.from;
+    expect(problem(lowest * 0.99)).toBeUndefined();
+    expect(problem(lowest)).toBe('too-high');
+    expect(level(lowest)).toBe(lowest === limit.from ? 'warning' : 'info');
+    expect(level(limit.from)).toBe('warning');
+    expect(level(-limit.recommended)).toBe('warning');
     expect(problem(-limit.recommended)).toBe('negative');
     expect(problem(1e-12)).toBe('too-low');
     expect(problem(0)).toBeUndefined();

@@ -7,6 +7,8 @@ export type RateScale = (typeof rateScales)[number];
 export interface AbsoluteLimit {
   /** A warning at or above this rate. */
   readonly from: number;
+  /** Information at or above this one; undefined: nothing below the warning. */
+  readonly infoFrom?: number;
   /** What such optimizers are usually given. */
   readonly usual: readonly [number, number];
   readonly recommended: number;
@@ -15,7 +17,8 @@ export interface AbsoluteLimit {
 
 /**
  * Adam moves every weight by about the rate in each step, so 0.1 moves weights of size 0.05 by twice themselves; SGD
- * scales with the gradient and is seen up to 1 or 2 in respected code, so it is reported from 3 only.
+ * scales with the gradient and is seen up to 1 or 2 in respected code, and at 3 for small networks with
+ * sigmoids and a squared error, so it is information from there and a warning from 10 only.
  */
 export const absoluteLimits: Readonly<Record<Exclude<RateScale, 'free'>, AbsoluteLimit>> = {
   adam: {
@@ -25,7 +28,8 @@ export const absoluteLimits: Readonly<Record<Exclude<RateScale, 'free'>, Absolut
     source: 'default of Adam: 1e-3; each step moves a weight by about the rate',
   },
   sgd: {
-    from: 3,
+    from: 10,
+    infoFrom: 3,
     usual: [1e-3, 0.5],
     recommended: 0.01,
     source: 'default of SGD: 1e-3 (PyTorch), 0.01 (Keras); ImageNet from scratch: 0.1',
@@ -45,6 +49,7 @@ export const lostSign = 1000;
 export type AbsoluteProblem = 'negative' | 'too-high' | 'too-low';
 
 export interface AbsoluteJudgement {
+  readonly level: 'info' | 'warning';
   readonly problem: AbsoluteProblem;
   readonly limit: AbsoluteLimit;
   /** The rate that was probably meant, where a sign of the exponent or of the number was lost (`1e5` for `1e-5`). */
@@ -55,9 +60,11 @@ export interface AbsoluteJudgement {
 export function judgeAbsolute(scale: RateScale, rate: number): AbsoluteJudgement | undefined {
   if (scale === 'free' || rate === 0 || !Number.isFinite(rate)) return undefined;
   const limit = absoluteLimits[scale];
-  if (rate < 0) return { problem: 'negative', limit, ...meant(-rate, limit) };
-  if (rate >= limit.from) return { problem: 'too-high', limit, ...(rate >= lostSign ? meant(1 / rate, limit) : {}) };
-  if (rate < smallestRate) return { problem: 'too-low', limit };
+  if (rate < 0) return { level: 'warning', problem: 'negative', limit, ...meant(-rate, limit) };
+  const lowest = limit.infoFrom ?? limit.from;
+  const level = rate >= limit.from ? 'warning' : 'info';
+  if (rate >= lowest) return { level, problem: 'too-high', limit, ...(rate >= lostSign ? meant(1 / rate, limit) : {}) };
+  if (rate < smallestRate) return { level: 'warning', problem: 'too-low', limit };
   return undefined;
 }
 

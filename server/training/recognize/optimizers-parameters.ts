@@ -54,7 +54,7 @@ function groupsOf(program: Program, trail: Trail, value: Value, depth: number): 
   const { end } = trail;
   if (end.kind === 'value' && isListLike(end.value)) {
     const elements = program.elements(trail);
-    if (end.value.kind === 'generated') return generatedGroup(program, end.value, end.frame, trail, depth);
+    if (end.value.kind === 'generated') return generatedGroup(program, end.value, end.frame, depth);
     if (!elements) return undefined;
     return collect(elements, (element) => elementGroups(program, element, depth + 1));
   }
@@ -128,18 +128,13 @@ function generatedGroup(
   program: Program,
   value: Extract<Value, { kind: 'generated' }>,
   frame: Frame | undefined,
-  trail: Trail,
   depth: number,
 ): readonly Group[] | undefined {
-  if (value.element.kind === 'record') return layersOf(value, trail);
+  // A rate for every layer (`[{"params": p, "lr": …} for …]`) is not followed.
+  if (value.element.kind === 'record') return undefined;
   const share = shareOf(program, value.conditions, frame);
   const [over] = value.over;
   return over ? filtered(program, over, frame, share, value, depth) : undefined;
-}
-
-/** `[{"params": p, "lr": …} for …]`: a rate for every layer is not followed. */
-function layersOf(_value: Value, _trail: Trail): undefined {
-  return undefined;
 }
 
 function filtered(

@@ -5,7 +5,7 @@
 import type { Language } from '#source';
 import type { RawImport } from './imports.ts';
 import { languageOf } from './languages.ts';
-import { mentions } from './mentions.ts';
+import { anchors } from './mentions.ts';
 import { parent } from './paths.ts';
 
 export interface Group {
@@ -19,9 +19,10 @@ export interface Group {
 export interface Sketch {
   readonly path: string;
   readonly size: number;
-  readonly mentions: boolean;
-  /** Files, among those given, that imports of this one may reach. */
-  readonly reaches: readonly string[];
+  /** Whether findings may be located in it. */
+  readonly anchors: boolean;
+  /** Files, among those given, that imports of this one may reach, and the names taken from them; none: all of it. */
+  readonly reaches: ReadonlyMap<string, readonly string[]>;
 }
 
 function folderJoin(folder: string, tail: string): string {
@@ -79,12 +80,14 @@ export function knownFiles(paths: readonly string[]): Known {
 }
 
 /** Files among the known ones that imports of a file may reach; `roots` as for linking. */
-function reached(look: Look, known: Known): readonly string[] {
-  const found = new Set<string>();
-  const add = (candidates: readonly string[]): boolean => {
+function reached(look: Look, known: Known): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const add = (candidates: readonly string[], names: readonly string[] = []): boolean => {
     const hit = candidates.find((path) => known.paths.has(path));
-    if (hit !== undefined) found.add(hit);
-    return hit !== undefined;
+    if (hit === undefined) return false;
+    const before = found.get(hit);
+    found.set(hit, before?.length === 0 || names.length === 0 ? [] : [...(before ?? []), ...names]);
+    return true;
   };
   const python = (module: string, names: readonly string[]): void => {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0;
@@ -97,7 +100,7 @@ function reached(look: Look, known: Known): readonly string[] {
       const modules = names.filter((name) => there?.has(name));
       const own = tail === '' ? [`${stem}/__init__.py`] : [`${stem}.py`, `${stem}/__init__.py`];
       const inner = modules.map((name) => add([`${stem}/${name}.py`, `${stem}/${name}/__init__.py`]));
-      if (add(own) || inner.includes(true)) return;
+      if (add(own, names) || inner.includes(true)) return;
     }
   };
   /** A mapping (`@/models/net`) keeps the end of the name: every file that ends like it may be meant. */
@@ -105,7 +108,7 @@ function reached(look: Look, known: Known): readonly string[] {
     const tail = module.replace(/^[^\w./]*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
     const name = tail.slice(tail.lastIndexOf('/') + 1);
     for (const path of known.scripts.get(name) ?? []) {
-      if (path.slice(0, path.lastIndexOf('.')).endsWith(`/${tail}`)) found.add(path);
+      if (path.slice(0, path.lastIndexOf('.')).endsWith(`/${tail}`)) found.set(path, []);
     }
   };
   const script = (module: string): void => {
@@ -122,7 +125,7 @@ function reached(look: Look, known: Known): readonly string[] {
     else script(module);
   }
   found.delete(look.path);
-  return [...found];
+  return found;
 }
 
 /** What is seen of a file before it is lowered. */
@@ -136,7 +139,7 @@ export interface Look {
 
 export function sketch(look: Look, known: Known): Sketch {
   const { path, text } = look;
-  return { path, size: text.length, mentions: mentions(text), reaches: reached(look, known) };
+  return { path, size: text.length, anchors: anchors(text), reaches: reached(look, known) };
 }
 
 function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketch[]> {
@@ -150,7 +153,7 @@ function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketc
     return at;
   };
   for (const { path, reaches } of sketches) {
-    for (const other of reaches) if (parents.has(other)) parents.set(rootOf(other), rootOf(path));
+    for (const other of reaches.keys()) if (parents.has(other)) parents.set(rootOf(other), rootOf(path));
   }
   const groups = new Map<string, Sketch[]>();
   for (const one of sketches) {
@@ -162,19 +165,43 @@ function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketc
   return groups;
 }
 
-/** Files that mention a library, and all that import these, directly or not. */
+/** Callers of callers: further up, parameters are hardly ever followed. */
+const mostLevels = 2;
+
+interface Importer {
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * Files that can hold findings, and those that may call what these define: their importers and the importers of these.
+ * A package's `__init__` passes names on and counts for nothing.
+ */
 function relevant(sketches: readonly Sketch[]): ReadonlySet<string> {
-  const importers = new Map<string, string[]>();
+  const importers = new Map<string, Importer[]>();
   for (const { path, reaches } of sketches) {
-    for (const other of reaches) importers.set(other, [...(importers.get(other) ?? []), path]);
+    for (const [other, names] of reaches) {
+      const known = importers.get(other);
+      if (known) known.push({ path, names });
+      else importers.set(other, [{ path, names }]);
+    }
   }
-  const found = new Set<string>();
-  const waiting = sketches.filter((one) => one.mentions).map(({ path }) => path);
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (found.has(path)) continue;
-    found.add(path);
-    waiting.push(...(importers.get(path) ?? []));
-  }
+  const found = new Set(sketches.filter((one) => one.anchors).map(({ path }) => path));
+  const seen = new Map<string, number>();
+  /** `names` are those of `path` that lead to a finding; none stands for all. */
+  const climb = (path: string, names: readonly string[], level: number): void => {
+    const key = `${path}:${names.join()}`;
+    if (level > mostLevels || (seen.get(key) ?? Number.POSITIVE_INFINITY) <= level) return;
+    seen.set(key, level);
+    for (const importer of importers.get(path) ?? []) {
+      const taken = importer.names.filter((name) => names.length === 0 || names.includes(name));
+      if (taken.length === 0 && importer.names.length > 0) continue;
+      found.add(importer.path);
+      if (importer.path.endsWith('/__init__.py')) climb(importer.path, taken, level);
+      else climb(importer.path, [], level + 1);
+    }
+  };
+  for (const path of [...found]) climb(path, [], 1);
   return found;
 }
 

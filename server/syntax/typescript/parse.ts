@@ -7,9 +7,18 @@ export type Compiler = typeof ts;
 
 let compiler: Compiler | undefined;
 
+/** A bundler gives a CommonJS library only as the default of a module. */
+interface Loaded {
+  readonly ts?: Compiler;
+  readonly default?: { readonly ts: Compiler };
+}
+
 /** Loads the compiler (a third of a second and some 80 MB, once); lowering needs it. */
 export async function loadTypeScript(): Promise<void> {
-  compiler ??= (await import('ts-morph')).ts;
+  if (compiler) return;
+  const loaded: Loaded = await import('ts-morph');
+  compiler = loaded.ts ?? loaded.default?.ts;
+  if (!compiler) throw new Error('ts-morph brings no compiler');
 }
 
 export function typeScriptIsLoaded(): boolean {

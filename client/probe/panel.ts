@@ -56,9 +56,10 @@ export function createPanels(extensionUri: vscode.Uri, runner: ProbeRunner): Pro
   };
 }
 
-/** A run that the reload ended is shown as such; its figures are gone with the server that made them. */
+/** A run that the reload ended went with its server: what was there before it is shown. */
 function afterReload(model: Model): Model {
-  return model.run.state === 'running' ? { ...model, run: { state: 'cancelled' } } : model;
+  if (model.run.state !== 'running') return model;
+  return { ...model, run: model.last ? { state: 'done', answer: model.last } : { state: 'cancelled' } };
 }
 
 class OpenPanel {

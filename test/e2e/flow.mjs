@@ -300,8 +300,9 @@ const steps = [
     'the server is started again without losing documents',
     async ({ bench, shot }) => {
       await bench.quickOpen('single.py');
+      await bench.squiggleCount(2); // that of bert.py is in sight, too
       await bench.command('LogitLint: Restart Server');
-      await bench.squiggleCount(1);
+      await bench.squiggleCount(2);
       await bench.command('LogitLint: Show Output');
       await shot('output');
     },

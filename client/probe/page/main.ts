@@ -102,7 +102,8 @@ function show(next: Model): void {
   showNumbers(next);
   if (running) return;
   figures.replaceChildren(...(last && now.state === 'done' ? resultTables(last.result) : []));
-  const arms = now.state === 'done' ? now.answer.result.arms : [];
+  const known = now.state === 'done' || !live.curves() ? last : undefined;
+  const arms = known?.result.arms ?? [];
   draw(curvesOf(arms, 'loss', titleOf('loss', last?.spec.experiment.kind)) ?? live.curves());
   const gradient = curvesOf(arms, 'gradient', titleOf('gradient'));
   gradientHost.hidden = gradient === undefined;

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Cause } from '../publisher.ts';
 import { pathOfUri } from '../uris.ts';
-import { touch } from './watchedFiles.ts';
+import { touch, unlist } from './watchedFiles.ts';
 
 export function onOpen(context: Context, params: DidOpenTextDocumentParams): void {
   taken(context, context.documents.openFile(params), 'open');
@@ -51,6 +51,7 @@ function taken(context: Context, document: OpenDocument | undefined, cause: Caus
   if (!document) return;
   const { dirty, folders, publisher } = context;
   if (cause === 'edit') dirty.add(document.path);
+  else unlist(context, document.path);
   folders.opened(document.source);
   touch(context, document.path);
   if (publisher.isPushed(document)) publisher.schedule(document.path, cause);

@@ -14,6 +14,7 @@ export function onWatchedFiles(context: Context, { changes }: DidChangeWatchedFi
   for (const { uri } of changes) {
     const path = pathOfUri(uri);
     if (documents.at(path)) continue;
+    unlist(context, path);
     folders.invalidated(path);
     touch(context, path);
   }
@@ -21,6 +22,11 @@ export function onWatchedFiles(context: Context, { changes }: DidChangeWatchedFi
 
 /** Files that settle what is linted, and how. */
 const configures = /\/(logitlint\.toml|\.logitlint\.toml|pyproject\.toml|package\.json|\.gitignore)$/;
+
+/** Takes back what linting the workspace showed of a file: it is open now, or has changed. */
+export function unlist({ listed, connection, convert }: Context, path: string): void {
+  if (listed.delete(path)) void connection.sendDiagnostics({ uri: convert.uri(path), diagnostics: [] });
+}
 
 /** Whatever read this path is out of date. */
 export function touch({ reports, publisher }: Context, path: string): void {

@@ -1,6 +1,6 @@
 /** Classes: the order of lookup, methods, and where attributes of objects are set. */
 import { endOf, reaching } from './reach.ts';
-import { classOf, decoratedBy, isConstructor, possible, receiverName, type Tracer, via } from './tracer.ts';
+import { classOf, decoratedBy, isConstructor, possible, receiverName, seenIn, type Tracer, via } from './tracer.ts';
 import type { Frame, InstanceEnd, Trail } from './trail.ts';
 import type { Bind, CallValue, Place, Scope, Store } from './unit.ts';
 
@@ -157,23 +157,18 @@ export function setInMethods(
   const near = use ? sites.filter((site) => site.place.scope === use.scope) : [];
   const before: Trail[] = [];
   if (use && near.length > 0) {
-    const { found, closed } = reaching(near, use);
+    const { found, closed } = seenIn(tracer, reaching(near, use), frame);
     for (const { action, conditions } of found) before.push(...stored(tracer, action, conditions, frame));
     if (closed) return before;
   }
   const built = sites.filter((site) => isConstructor(site.place.scope));
-  const fromConstructor = byScope(built).flatMap(([scope, own]) => {
-    const there = frameOfMethod(tracer, classes, self, scope);
-    return reaching(own, endOf(scope.body)).found.flatMap(({ action, conditions }) =>
-      stored(tracer, action, conditions, there),
-    );
-  });
+  const fromConstructor = builtBy(tracer, classes, self, byScope(built));
   const real = fromConstructor.filter((trail) => !isNothing(trail));
   if (real.length > 0) return [...before, ...real];
   const elsewhere = byScope(sites.filter((site) => !built.includes(site) && site.place.scope !== use?.scope)).flatMap(
     ([scope, own]) => {
       const there = scope.parent?.kind === 'class' ? frameOfMethod(tracer, classes, self, scope) : undefined;
-      return reaching(own, endOf(scope.body)).found.flatMap(({ action, conditions }) =>
+      return seenIn(tracer, reaching(own, endOf(scope.body)), there).found.flatMap(({ action, conditions }) =>
         stored(tracer, action, conditions, there),
       );
     },
@@ -181,6 +176,30 @@ export function setInMethods(
   const later = before.length + elsewhere.length === 0 ? near.flatMap((site) => stored(tracer, site, [], frame)) : [];
   const all = [...before, ...elsewhere.filter((trail) => !isNothing(trail)), ...later];
   return all.length > 0 ? all : fromConstructor;
+}
+
+/** What the constructors of a class and its bases set; what a class certainly sets after its bases did hides theirs. */
+function builtBy(
+  tracer: Tracer,
+  classes: Classes,
+  self: InstanceEnd,
+  sites: readonly [Scope, readonly Store[]][],
+): readonly Trail[] {
+  const trails: Trail[] = [];
+  for (const [scope, own] of sites) {
+    const there = frameOfMethod(tracer, classes, self, scope);
+    const { found, closed } = seenIn(tracer, reaching(own, endOf(scope.body)), there);
+    for (const { action, conditions } of found) trails.push(...stored(tracer, action, conditions, there));
+    const last = own.at(-1)?.place.order ?? 0;
+    const basesLater = scope.calls.some((call) => call.place.order > last && callsAnyConstructor(call));
+    if (closed && !basesLater) break;
+  }
+  return trails;
+}
+
+/** `super().__init__(…)`, `Base.__init__(self, …)`, `super(…)`. */
+function callsAnyConstructor({ callee }: CallValue): boolean {
+  return callee.kind === 'member' ? callee.name === '__init__' : callee.kind === 'name' && callee.name === 'super';
 }
 
 function byScope(sites: readonly Store[]): [Scope, Store[]][] {

@@ -4,7 +4,7 @@ import type { Condition } from './conditions.ts';
 import { elementsOfEnd } from './elements.ts';
 import { api, ofModule } from './names.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, classOf, decoratedBy, endingRecord, type Tracer, via } from './tracer.ts';
+import { after, classOf, decoratedBy, endingRecord, seenIn, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
 import type { ItemValue, Place, RecordValue, Scope, Store, Value } from './unit.ts';
 
@@ -29,7 +29,7 @@ function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading
   const bare: Trail = { end, steps: [], conditions: [] };
   switch (end.kind) {
     case 'api':
-      if (end.receiver) return [api(tracer, `${end.path}.${name}`, bare)];
+      if (end.receiver || isNoLibrary(tracer, end.path, name)) return [api(tracer, `${end.path}.${name}`, bare)];
       return submodule(tracer, end.path, name, reading) ?? [api(tracer, `${end.path}.${name}`)];
     case 'module': {
       const found = ofModule(tracer, name, end.unit);
@@ -74,6 +74,13 @@ function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading
     case 'function':
       return [api(tracer, `?.${name}`, bare)];
   }
+}
+
+/** A name that nothing defines (a star import that is not seen, a magic) is an object like any other. */
+function isNoLibrary(tracer: Tracer, path: string, name: string): boolean {
+  if (!path.startsWith('builtins.')) return false;
+  const full = `${path}.${name}`;
+  return tracer.conventions.canonical(full) === full && !tracer.conventions.knows(full);
 }
 
 /** `import a.b` binds `a`: the member `b` of it may be a module of this program. */
@@ -155,8 +162,9 @@ function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly 
   const sites = storesOnto(tracer, call, name);
   if (sites.length === 0) return [];
   const last = sites.filter((site) => site.place.scope === sites.at(-1)?.place.scope);
-  return reaching(last, endOf(last[0]?.place.scope.body ?? (sites[0] as Store).place.scope.body)).found.flatMap(
-    ({ action, conditions }) => stored(tracer, action, conditions, undefined),
+  const end = endOf(last[0]?.place.scope.body ?? (sites[0] as Store).place.scope.body);
+  return seenIn(tracer, reaching(last, end), undefined).found.flatMap(({ action, conditions }) =>
+    stored(tracer, action, conditions, undefined),
   );
 }
 
@@ -205,7 +213,7 @@ function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | un
   );
   if (sites.length === 0) return [];
   const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
-  return reaching(sites, until).found.flatMap(({ action, conditions }) =>
+  return seenIn(tracer, reaching(sites, until), end.frame).found.flatMap(({ action, conditions }) =>
     stored(tracer, action, conditions, end.frame),
   );
 }

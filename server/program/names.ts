@@ -1,7 +1,7 @@
 /** Names and imports: which definition a name stands for, in its scope, around it, in other files, in libraries. */
 import type { Condition } from './conditions.ts';
 import { endOf, type Reached, reaching } from './reach.ts';
-import { after, frameFor, possible, runOf, type Tracer, via } from './tracer.ts';
+import { after, frameFor, runOf, seenIn, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
 import type { Bind, ImportValue, NameValue, Place, Scope, Unit } from './unit.ts';
 
@@ -34,8 +34,9 @@ function assignedBefore(
 ): readonly Trail[] | undefined {
   const sites = place.scope.binds.get(name);
   if (!sites || place.order === Number.POSITIVE_INFINITY) return undefined;
-  const { found, closed } = reaching(sites, place);
-  return closed ? ofBinds(tracer, found, place, frameFor(runOf(place.scope), frame)) : undefined;
+  const here = frameFor(runOf(place.scope), frame);
+  const { found, closed } = seenIn(tracer, reaching(sites, place), here);
+  return closed ? ofBinds(tracer, found, place, here) : undefined;
 }
 
 /** Where an enclosing scope stands when the inner function runs: at the call if that is known, for lambdas where they are written, else at its end. */
@@ -66,13 +67,14 @@ function inScope(
     if (later) return later;
   }
   if (sites && scope.kind === 'module' && !direct && sites.length > 1 && place.order === Number.POSITIVE_INFINITY)
-    return ofBinds(tracer, reaching(sites, place).found, place, undefined);
-  const { found, closed } = sites ? reaching(sites, place) : { found: [], closed: false };
+    return ofBinds(tracer, seenIn(tracer, reaching(sites, place), undefined).found, place, undefined);
+  const reached = reaching(sites ?? [], place);
+  const { found, closed } = seenIn(tracer, reached, here);
   const trails = ofBinds(tracer, found, place, here);
   if (closed) return trails;
   if (parameter) return [...trails, ...tracer.trace(parameter, here)];
-  if (found.length > 0 || !sites) return trails;
-  return ofBinds(tracer, reaching(sites, endOf(scope.body)).found, place, here);
+  if (reached.found.length > 0 || !sites) return trails;
+  return ofBinds(tracer, seenIn(tracer, reaching(sites, endOf(scope.body)), here).found, place, here);
 }
 
 function ofBinds(
@@ -81,10 +83,7 @@ function ofBinds(
   use: Place,
   frame: Frame | undefined,
 ): readonly Trail[] {
-  return found.flatMap(({ action, conditions }) => {
-    const holding = possible(tracer, conditions, frame);
-    return holding ? ofBind(tracer, action, holding, use, frame) : [];
-  });
+  return found.flatMap(({ action, conditions }) => ofBind(tracer, action, conditions, use, frame));
 }
 
 function ofBind(
@@ -124,7 +123,12 @@ function fromInside(tracer: Tracer, name: string, scope: Scope): readonly Trail[
   if (inside.length === 0) return undefined;
   return inside.flatMap((each) => {
     const place = endOf(each.body);
-    return ofBinds(tracer, reaching(each.binds.get(name) ?? [], place).found, place, undefined);
+    return ofBinds(
+      tracer,
+      seenIn(tracer, reaching(each.binds.get(name) ?? [], place), undefined).found,
+      place,
+      undefined,
+    );
   });
 }
 
@@ -139,7 +143,12 @@ function globalBinds(tracer: Tracer, name: string, module: Scope): readonly Trai
   if (scopes.length === 0) return undefined;
   return scopes.flatMap((scope) => {
     const place = endOf(scope.body);
-    return ofBinds(tracer, reaching(scope.binds.get(name) ?? [], place).found, place, undefined);
+    return ofBinds(
+      tracer,
+      seenIn(tracer, reaching(scope.binds.get(name) ?? [], place), undefined).found,
+      place,
+      undefined,
+    );
   });
 }
 

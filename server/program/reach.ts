@@ -6,6 +6,8 @@ import type { Action, Arm, Block, Branch, Place } from './unit.ts';
 export interface Reached<A extends Action> {
   readonly action: A;
   readonly conditions: readonly Condition[];
+  /** Made whenever its conditions hold: it hides what was defined before. */
+  readonly settled: boolean;
 }
 
 export interface Reaching<A extends Action> {
@@ -68,7 +70,7 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
     if (!site || site.place.order >= use.order) continue;
     const way = wayUp(site, around);
     if (!way || way.blocks.some((block) => shut.has(block))) continue;
-    found.push({ action: site, conditions: way.conditions });
+    found.push({ action: site, conditions: way.conditions, settled: way.settled });
     if (close(site.place.block, around, shut)) return { found, closed: true };
   }
   return { found, closed: false };
@@ -77,12 +79,15 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
 interface Way {
   readonly blocks: readonly Block[];
   readonly conditions: readonly Condition[];
+  /** The conditions are all that it depends on: no handler of an exception, no case of a match. */
+  readonly settled: boolean;
 }
 
 /** The blocks left between a definition and the use; undefined when the definition cannot be seen there. */
 function wayUp(site: Action, around: ReadonlySet<Block>): Way | undefined {
   const blocks: Block[] = [];
   const conditions: Condition[] = [];
+  let settled = true;
   let block = site.place.block;
   while (!around.has(block)) {
     blocks.push(block);
@@ -92,13 +97,14 @@ function wayUp(site: Action, around: ReadonlySet<Block>): Way | undefined {
       const arm = owner.arms.find((each) => each.block === block);
       if (!arm || (owner.form === 'if' && owner.arms.some((each) => around.has(each.block)))) return undefined;
       conditions.push(...armConditions(owner, arm));
+      if (owner.form === 'match' || (owner.form === 'try' && arm !== owner.arms[0])) settled = false;
       if (owner.form === 'try' && arm !== owner.arms[0] && !leavesOrEmpty(owner) && definesElsewhere(owner, site))
         return undefined;
     }
     block = owner.place.block;
   }
   blocks.push(block);
-  return { blocks, conditions };
+  return { blocks, conditions, settled };
 }
 
 function leavesOrEmpty(owner: Branch): boolean {

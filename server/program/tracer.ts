@@ -4,8 +4,9 @@ import type { Element } from './elements.ts';
 import type { Linker } from './link.ts';
 import type { ProgramIndex } from './lookup.ts';
 import type { Conventions, Units } from './program.ts';
+import type { Reached, Reaching } from './reach.ts';
 import type { Frame, InstanceEnd, TraceStep, Trail, ValueEnd } from './trail.ts';
-import type { CallValue, RecordValue, Scope, Value } from './unit.ts';
+import type { Action, CallValue, RecordValue, Scope, Value } from './unit.ts';
 
 export interface Tracer {
   readonly units: Units;
@@ -67,6 +68,22 @@ export function possible(
     else if (outcome !== condition.expected) return undefined;
   }
   return kept;
+}
+
+/** The definitions seen in one run: one whose conditions all hold there hides those before it. */
+export function seenIn<A extends Action>(
+  tracer: Tracer,
+  { found, closed }: Reaching<A>,
+  frame: Frame | undefined,
+): Reaching<A> {
+  const seen: Reached<A>[] = [];
+  for (const each of found) {
+    const conditions = possible(tracer, each.conditions, frame);
+    if (!conditions) continue;
+    seen.push({ ...each, conditions });
+    if (each.settled && conditions.length === 0) return { found: seen, closed: true };
+  }
+  return { found: seen, closed };
 }
 
 /** The one record (or list) that a value certainly is. */

@@ -5,7 +5,7 @@ import { linesOf, type Source } from '#source';
 import type { Facts } from '#training';
 import { createSession } from '#workspace';
 import { type ExampleFile, fileOf } from '../markdown/files.ts';
-import { type Block, type Example, readPage } from '../markdown/page.ts';
+import { type Block, readPage } from '../markdown/page.ts';
 import { filesOf } from '../markdown/session.ts';
 import { rewritten } from '../markdown/update.ts';
 import { answer, valueAt } from './answers.ts';

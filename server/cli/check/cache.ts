@@ -122,7 +122,9 @@ export function openCache(project: Project, asked: string | undefined): Cache {
     },
     keep(task, hashes, outcome) {
       if (outcome.faults.length > 0 || outcome.skipped.length > 0) return;
-      const reads = outcome.reads.filter((path) => !hashes.has(path)).map((path) => [path, look(path)] as const);
+      const own = new Set(task.paths);
+      const others = outcome.reads.filter((path) => !own.has(path));
+      const reads = others.map((path) => [path, hashes.get(path) ?? look(path)] as const);
       const entry: Entry = { reports: outcome.reports, reads };
       attempt(() => {
         prepare();

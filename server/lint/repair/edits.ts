@@ -332,7 +332,7 @@ function readsNumbers(node: FlowNode): boolean {
 }
 
 /** A name that stands nowhere in the unit yet. */
-function freshName(unit: Unit, candidates: readonly string[]): string {
+export function freshName(unit: Unit, candidates: readonly string[]): string {
   const taken = new Set<string>();
   for (const scope of unit.scopes) {
     for (const name of scope.binds.keys()) taken.add(name);

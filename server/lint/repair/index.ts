@@ -3,11 +3,21 @@
  * whoever else reads what the model gives gets the same numbers as before.
  */
 import type { Scope } from '#program';
-import { type Facts, flowsOf, followFrom, type Holding, type LossUse, type Origin } from '#training';
+import {
+  type Facts,
+  type Flow,
+  type FlowNode,
+  flowsOf,
+  followFrom,
+  type Holding,
+  type LossUse,
+  type Origin,
+} from '#training';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion, criterionOf, givenOnly } from './criteria.ts';
+import { feedDirectly } from './direct.ts';
 import { spell } from './edits.ts';
 import { exchange } from './exchange.ts';
 
@@ -27,20 +37,38 @@ export interface Repair {
 
 /** The fix of a mismatch, or none where no correct edit is known. */
 export function repair(evidence: Mismatch, context: FixContext, wanted: Repair): readonly Fix[] {
+  const fix = tried(() => fixOf(evidence, context, wanted)) ?? tried(() => directFix(evidence, context, wanted));
+  return fix ? [fix] : [];
+}
+
+/** What is made, or undefined where there turned out to be no correct edit. */
+function tried<T>(make: () => T): T | undefined {
   try {
-    return [fixOf(evidence, context, wanted)];
+    return make();
   } catch (error) {
-    if (error instanceof NoPlan || error instanceof NeedsFlag) return [];
+    if (error instanceof NoPlan || error instanceof NeedsFlag) return undefined;
     throw error;
   }
+}
+
+/** Gives every use of a criterion what goes into the activation beside it: nothing else changes. */
+function directFix({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
+  const { use } = pair;
+  const criterion = wanted.change ? criterionOf(context.facts, use) : ownUse(context.facts, use);
+  if (!criterion) throw new NoPlan('the loss is also used in another way');
+  const fed = settle(criterion.uses.flatMap((each) => feedDirectly(context, each, wanted.activation)));
+  if (fed.filter((edit) => edit.span.start === edit.span.end).length > 1) throw new NoPlan('several activations');
+  const edits = settle([...fed, ...(wanted.change ? exchange(context, criterion) : [])]);
+  const { title, counterpart } = use.meaning;
+  const loss = wanted.change && counterpart ? counterpart.title : title;
+  return { title: `Give the logits to \`${loss}\``, safety: 'review', edits };
 }
 
 function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
   const { facts } = context;
   const first = pair.use;
   const component = gather(facts, first, wanted);
-  const flags = new Set<Scope>();
-  const plan = planWithFlags(facts, component, flags);
+  const plan = planWithFlags(facts, component);
   const framework = first.meaning.framework;
   const spelled = spell({ context, plan, sites: component.sites, framework });
   const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each)) : [];
@@ -137,31 +165,43 @@ function reachedUses(facts: Facts, sites: readonly Site[], uses: readonly LossUs
 /** Readers that are given their activation back one by one; where there are more, functions keep giving it instead. */
 const mostWraps = 4;
 
-function planWithFlags(facts: Facts, component: Component, flags: Set<Scope>): Plan {
-  const { program } = facts;
+/** The plan with the fewest readers touched: functions take a flag where they must, or where that spares many edits. */
+function planWithFlags(facts: Facts, component: Component): Plan {
   const flow = flowOf(facts, component.sites, component.uses);
-  const attempt = (): Plan => {
-    for (let round = 0; ; round++) {
-      try {
-        return makePlan({ program, flows: flowsOf(program), flow, sites: component.sites, flags });
-      } catch (error) {
-        if (!(error instanceof NeedsFlag) || flags.has(error.scope) || round > 8) throw error;
-        flags.add(error.scope);
-      }
-    }
-  };
-  const plan = attempt();
-  if (plan.wraps.length <= mostWraps) return plan;
-  const leaving = flow.nodes.find((node) => node.leaving && flow.roots.includes(node))?.leaving?.scope;
-  if (!leaving || flags.has(leaving)) return plan;
-  try {
-    flags.add(leaving);
-    const flagged = attempt();
-    return flagged.wraps.length < plan.wraps.length ? flagged : plan;
-  } catch (error) {
-    if (error instanceof NoPlan || error instanceof NeedsFlag) return plan;
-    throw error;
+  const plain = attempt(facts, component, flow, new Set());
+  if (!(plain instanceof NoPlan) && plain.wraps.length <= mostWraps) return plain;
+  const scopes = new Set(flow.roots.flatMap((root) => firstLeaving(root)));
+  const flagged = scopes.size > 0 ? attempt(facts, component, flow, scopes) : plain;
+  if (flagged instanceof NoPlan) {
+    if (plain instanceof NoPlan) throw plain;
+    return plain;
   }
+  return plain instanceof NoPlan || flagged.wraps.length < plain.wraps.length ? flagged : plain;
+}
+
+/** A plan with these flags and those it then needs, or why there is none. */
+function attempt(facts: Facts, component: Component, flow: Flow, first: ReadonlySet<Scope>): Plan | NoPlan {
+  const flags = new Set(first);
+  const { program } = facts;
+  for (let round = 0; round < 8; round++) {
+    try {
+      return makePlan({ facts, program, flows: flowsOf(program), flow, sites: component.sites, flags });
+    } catch (error) {
+      if (error instanceof NoPlan) return error;
+      if (!(error instanceof NeedsFlag)) throw error;
+      if (flags.has(error.scope)) return new NoPlan(error.message);
+      flags.add(error.scope);
+    }
+  }
+  return new NoPlan('too many functions would need a flag');
+}
+
+/** The functions by whose return what a root gives first leaves. */
+function firstLeaving(root: FlowNode, seen = new Set<FlowNode>()): readonly Scope[] {
+  if (seen.has(root)) return [];
+  seen.add(root);
+  if (root.leaving) return [root.leaving.scope];
+  return root.next.flatMap((step) => firstLeaving(step.node, seen));
 }
 
 /** Edits without repetitions, insertions at one place joined; overlapping ones are no fix. */

@@ -2,8 +2,17 @@
  * Plans how an activation leaves the training path: where it is taken out, where its readers get it back, and which
  * functions keep giving what they gave and take a flag for training instead.
  */
-import type { CallValue, NameValue, Program, Scope, Value } from '#program';
-import { type Flow, type FlowNode, type Flows, parameterOf, runsArgument } from '#training';
+import {
+  type CallValue,
+  conditionsAt,
+  type NameValue,
+  type Place,
+  type Program,
+  type Scope,
+  type Value,
+  within,
+} from '#program';
+import { type Facts, type Flow, type FlowNode, type Flows, type Origin, parameterOf, runsArgument } from '#training';
 import type { Site } from './sites.ts';
 import { type Statuses, statuses, wanted } from './status.ts';
 
@@ -42,6 +51,7 @@ export interface Plan {
 export class NoPlan extends Error {}
 
 export interface PlanContext {
+  readonly facts: Facts;
   readonly program: Program;
   readonly flows: Flows;
   readonly flow: Flow;
@@ -103,7 +113,9 @@ export function makePlan(context: PlanContext): Plan {
     const own = status(node);
     if (own.loss) return open(node, commutes);
     if (!wanted(own)) return;
-    wrap(from, node, commutes);
+    const part = from.leaving && node.value.kind === 'call' ? arrival(context, node.value, node) : 'all';
+    if (part === 'some') throw new NoPlan('a reader may get something else');
+    if (part === 'all') wrap(from, node, commutes);
   };
 
   /** Gives the readers behind a node the activation back: on the node, or where a part of it is taken. */
@@ -237,19 +249,47 @@ function isNothing(value: Value): boolean {
   );
 }
 
-/** A call that trains must get the numbers from every return of what it runs. */
+/** How much of what a call gives comes from the sites: with the arguments it has, in every mode of the model. */
+function arrival(context: PlanContext, call: CallValue, node: FlowNode): 'all' | 'some' | 'none' {
+  const scopes = node.before.flatMap((before) => before.leaving?.scope ?? []);
+  const others = scopes.flatMap((scope) =>
+    scope.returns.filter(
+      (each) => each.form === 'return' && each.value && !arrives(context, each.value, node) && !isNothing(each.value),
+    ),
+  );
+  if (others.length === 0) return 'all';
+  if (node.path.length > 0 || others.some((each) => dependsOnMode(context, each.place))) return 'some';
+  const held = context.facts.holdings(call);
+  const fromSites = held.filter((each) => isSite(context, each.origin) && each.clamped === undefined);
+  if (held.length > 0 && fromSites.length === held.length) return 'all';
+  return fromSites.length === 0 && held.every((each) => each.holds !== 'unknown') ? 'none' : 'some';
+}
+
+/** Whether a place is reached in one mode of the model only: tracing looks at training. */
+function dependsOnMode(context: PlanContext, place: Place): boolean {
+  return conditionsAt(place).some(
+    (each) =>
+      each.kind === 'test' &&
+      [...within(each.source)].some((part) => context.program.conventions.assume(part) !== undefined),
+  );
+}
+
+function isSite(context: PlanContext, origin: Origin | undefined): boolean {
+  return context.sites.some((site) => sameOrigin(site.origin, origin));
+}
+
+function sameOrigin(a: Origin, b: Origin | undefined): boolean {
+  return b !== undefined && a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+/** A call that trains must get all its numbers from the sites, whatever it runs. */
 function checkReturns(context: PlanContext, call: CallValue, node: FlowNode) {
-  for (const before of node.before) {
-    const scope = before.leaving?.scope;
-    if (!scope) continue;
-    const returns = scope.returns.filter((each) => each.form === 'return' && each.value !== undefined);
-    for (const each of returns)
-      if (each.value && !arrives(context, each.value, node) && !isNothing(each.value))
-        throw new NoPlan(`\`${scope.name}\` also returns something else`);
-    const ends = context.program.trace(call.callee);
-    const others = ends.filter(({ end }) => !(end.kind === 'function' || end.kind === 'instance'));
-    if (others.length > 0 && !runsArgument(context.program, call)) throw new NoPlan('the call may run something else');
-  }
+  const scope = node.before.find((before) => before.leaving)?.leaving?.scope;
+  if (!scope) return;
+  if (arrival(context, call, node) !== 'all') throw new NoPlan(`\`${scope.name}\` also returns something else`);
+  const ends = context.program.trace(call.callee);
+  const others = ends.filter(({ end }) => !(end.kind === 'function' || end.kind === 'instance'));
+  if (others.length > 0 && !runsArgument(context.program, call)) throw new NoPlan('the call may run something else');
 }
 
 /** Where a name is bound that losses and several readers see, a second name is clearer than many wraps. */

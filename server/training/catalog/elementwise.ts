@@ -159,3 +159,11 @@ export const plainDecorators: ReadonlySet<string> = new Set([
   'staticmethod',
   'autocast',
 ]);
+
+const indifferentToShape =
+  /^(Alpha|Gaussian|Spatial|alpha|gaussian|spatial)?[dD]rop[oO]ut\w*$|^(clamp|clip|nan_to_num|masked_fill|type|cast|as[Tt]ype|toFloat|identity|numpy|data|array|keep|variable)/;
+
+/** Whether an operation leaves every dimension as it is, so that what is known of units and axes stays true. */
+export function keepsDimensions(name: string): boolean {
+  return keepingShape.has(name) || indifferentToShape.test(name);
+}

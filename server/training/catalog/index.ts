@@ -28,6 +28,8 @@ const aliases: readonly (readonly [from: string, to: string])[] = [
   ['tf_keras.', 'keras.'],
   ['keras.src.', 'keras.'],
   ['keras.engine.', 'keras.'],
+  ['torchvision.ops.focal_loss.', 'torchvision.ops.'],
+  ['optax.losses.', 'optax.'],
   ...tfjsAliases,
 ];
 
@@ -131,6 +133,12 @@ function transparent(path: string, name: string, hasReceiver: boolean): 'receive
   return undefined;
 }
 
+/** Layers of TensorFlow.js are applied to their input; modules of Flax to their parameters and then to their input. */
+function callsReceiver(path: string, name: string): number | undefined {
+  if (tfjsCallMethods.has(name) && path.startsWith('@tensorflow/tfjs')) return 0;
+  return name === 'apply' && path.startsWith('flax.linen.') ? 1 : undefined;
+}
+
 /** `self.training`: what is linted is training. */
 function assume(condition: Value): boolean | undefined {
   return condition.kind === 'member' &&
@@ -148,6 +156,6 @@ export const conventions: Conventions = {
   transparent,
   assume,
   partial: (path) => path === 'functools.partial',
-  callsReceiver: (path, name) => tfjsCallMethods.has(name) && path.startsWith('@tensorflow/tfjs'),
+  callsReceiver,
   runsArgument: (path) => tfjsRunners.has(path),
 };

@@ -114,7 +114,13 @@ export interface LossMeaning {
   readonly unsafeUnderAutocast?: true;
 }
 
+/** Runs the module it is given first (`data_parallel(module, inputs)`). */
+export interface AppliesMeaning {
+  readonly is: 'applies';
+}
+
 export type TensorMeaning =
+  | AppliesMeaning
   | ActivationMeaning
   | LinearMeaning
   | ThroughMeaning

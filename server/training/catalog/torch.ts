@@ -115,6 +115,7 @@ const layers: Catalog<TensorMeaning> = {
     form: 'function' as const,
   }),
   ...entries('.', ['matmul', 'mm', 'bmm'], { is: 'linear' as const, form: 'method' as const }),
+  'torch.nn.parallel.data_parallel': { is: 'applies' },
   'torch.nn.Sequential': { is: 'chain', list: false, add: ['add_module', 'append', 'extend'] },
 };
 

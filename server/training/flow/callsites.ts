@@ -166,7 +166,9 @@ export function createCallers(program: Program, reads: Reads): Callers {
           const same = program.conventions.transparent(end.path, end.name, end.receiver !== undefined);
           const last =
             asPart && tensorMeaning(end.path, end.name, false)?.is === 'chain' && call.args.at(-1)?.value === value;
-          if (last) allMade([call]);
+          const applied = tensorMeaning(end.path, end.name, false)?.is === 'applies' && call.args[0]?.value === value;
+          if (applied) calls.add(call);
+          else if (last) allMade([call]);
           else if (same !== undefined && same !== 'receiver') visit(call);
           else if (!(harmless.has(end.name) && end.path === `builtins.${end.name}`)) complete = false;
         } else complete = false;

@@ -1,8 +1,8 @@
 /** Chains of modules: the last one that gives a meaning decides what comes out. */
 import { type CallValue, type Condition, type Element, type Frame, type Program, testOf, type Value } from '#program';
-import { tensorMeaning } from '../catalog/index.ts';
+import { keepsDimensions, tensorMeaning } from '../catalog/index.ts';
 import { given } from './functions.ts';
-import { behind, deepest, type Holding, type Reader, unknownHolding } from './holding.ts';
+import { behind, deepest, type Holding, moved, type Reader, unknownHolding } from './holding.ts';
 import { ofCallable } from './modules.ts';
 
 /** A chain: the call that made it, where its arguments are evaluated, and the methods that append to it. */
@@ -60,8 +60,10 @@ function ofElement(reader: Reader, at: Call, index: number, module: ChainModule,
   const message = index === at.modules.length - 1 ? 'the last module of the chain' : 'a module of the chain';
   return reader.program.trace(module.value, module.frame).flatMap((trail) => {
     const { end } = trail;
-    if (end.kind === 'result' && tensorMeaning(end.path, end.name, false)?.is === 'through')
-      return fromLast(reader, at, index - 1, depth + 1);
+    if (end.kind === 'result' && tensorMeaning(end.path, end.name, false)?.is === 'through') {
+      const passed = fromLast(reader, at, index - 1, depth + 1);
+      return keepsDimensions(end.name) ? passed : moved(passed);
+    }
     const held = ofCallable(reader, trail, at.call, at.frame, depth + 1).map((each) =>
       placed(reader, each, at, index, module, depth),
     );
@@ -80,7 +82,7 @@ function placed(reader: Reader, each: Holding, at: Call, index: number, module: 
   const { input: _, inputFrame: __, ...origin } = each.origin;
   const before = () => {
     const numbers = fromLast(reader, at, index - 1, depth + 1).map((one) =>
-      one.origin?.activation === 'linear' ? one.origin.units() : undefined,
+      one.origin?.activation === 'linear' && !one.reshaped ? one.origin.units() : undefined,
     );
     return numbers.length === 1 ? numbers[0] : undefined;
   };

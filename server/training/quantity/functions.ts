@@ -1,8 +1,19 @@
 /** Functions and methods of libraries on tensors: `torch.sigmoid(x)`, `x.view(-1)`, `torch.cat([a, b])`. */
 import type { CallValue, Frame, ResultEnd, Slot, Trail, Value } from '#program';
-import { type Input, tensorMeaning } from '../catalog/index.ts';
+import { type Input, keepsDimensions, tensorMeaning } from '../catalog/index.ts';
 import { combine } from './arithmetic.ts';
-import { activated, type Holding, linear, noUnits, type Reader, unknownHolding } from './holding.ts';
+import {
+  activated,
+  behind,
+  type Holding,
+  linear,
+  moved,
+  noUnits,
+  type Origin,
+  type Reader,
+  unknownHolding,
+} from './holding.ts';
+import { ofCallable } from './modules.ts';
 
 const unknown = [unknownHolding];
 
@@ -32,10 +43,12 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
     }
     case 'linear':
       return [linear({ form: meaning.form, span: call.span, value: call, frame, path: end.path, units: noUnits })];
-    case 'through':
-      return given(reader, call, meaning.input, frame, receiver, depth).map((each) =>
+    case 'through': {
+      const passed = given(reader, call, meaning.input, frame, receiver, depth).map((each) =>
         meaning.clamps ? { ...each, clamped: true as const } : each,
       );
+      return keepsDimensions(end.name) ? passed : moved(passed);
+    }
     case 'join':
       return ofJoin(reader, call, meaning.inputs, meaning.list, frame, depth);
     case 'log':
@@ -52,6 +65,14 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
       const a = given(reader, call, left, frame, receiver, depth);
       const b = given(reader, call, right, frame, receiver, depth);
       return a.flatMap((one) => b.flatMap((two) => combine(one, two)));
+    }
+    case 'applies': {
+      const module = call.args[0]?.value;
+      return module
+        ? reader.program
+            .trace(module, frame)
+            .flatMap((trail) => behind(trail, ofCallable(reader, trail, call, frame, depth)))
+        : unknown;
     }
     case 'chain':
     case 'named':
@@ -87,7 +108,7 @@ export function unitsOf(reader: Reader, value: Value | undefined, frame: Frame |
   const numbers = new Set(
     reader
       .ofValue(value, frame, 0)
-      .map((each) => (each.origin?.activation === 'linear' ? each.origin.units() : undefined)),
+      .map((each) => (each.origin?.activation === 'linear' && !each.reshaped ? each.origin.units() : undefined)),
   );
   return numbers.size === 1 ? [...numbers][0] : undefined;
 }
@@ -108,16 +129,23 @@ export function axisOf(
 function logOf(each: Holding, end: ResultEnd): Holding {
   if (each.holds === 'unknown') return each;
   if (each.holds !== 'probabilities') return { ...each, holds: 'other' };
+  const inner = each.origin;
   const origin = {
-    activation: 'other' as const,
+    activation: loggedActivation(inner?.activation),
     form: 'function' as const,
     span: end.call.span,
     value: end.call,
     frame: end.frame,
     path: end.path,
-    units: noUnits,
+    units: inner && !each.reshaped ? inner.units : noUnits,
+    ...(inner?.axis === undefined ? {} : { axis: inner.axis }),
   };
   return { ...each, holds: 'log-probabilities', origin };
+}
+
+function loggedActivation(activation: Origin['activation'] | undefined): Origin['activation'] {
+  if (activation === 'softmax') return 'log-softmax';
+  return activation === 'sigmoid' ? 'log-sigmoid' : 'other';
 }
 
 /** Like things together keep their meaning; unlike things have none. */

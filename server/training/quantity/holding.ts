@@ -45,6 +45,8 @@ export interface Holding {
   readonly conditions: readonly Condition[];
   /** Extremes were cut off on the way (`clamp`, `+ 1e-8`). */
   readonly clamped?: true;
+  /** Dimensions were moved, merged or cut out after the origin: its units may stand anywhere now. */
+  readonly reshaped?: true;
 }
 
 /** What the parts of the reader ask of each other. `depth` bounds the recursion through models. */
@@ -92,6 +94,11 @@ export function activated(activation: ActivationName, origin: Omit<Origin, 'acti
 
 export function linear(origin: Omit<Origin, 'activation'>): Holding {
   return { holds: 'logits', origin: { activation: 'linear', ...origin }, steps: [], conditions: [] };
+}
+
+/** The same numbers behind an operation that may have moved dimensions. */
+export function moved(holdings: readonly Holding[]): readonly Holding[] {
+  return holdings.map((each) => ({ ...each, reshaped: true as const }));
 }
 
 export function noUnits(): undefined {

@@ -7,6 +7,7 @@ import {
   deepest,
   type Holding,
   linear,
+  moved,
   noUnits,
   otherHolding,
   type Reader,
@@ -40,7 +41,7 @@ function ofEnd(reader: Reader, end: End, depth: number): readonly Holding[] {
     case 'api':
       return end.receiver ? ofAttribute(reader, end, end.receiver, depth) : [unknownHolding];
     case 'part':
-      return reader.ofTrail(end.of, depth).map((each) => (each.holds === 'other' ? unknownHolding : each));
+      return moved(reader.ofTrail(end.of, depth).map((each) => (each.holds === 'other' ? unknownHolding : each)));
     case 'value':
       return end.value.kind === 'operation' ? ofOperation(reader, end.value, end.frame, depth) : [unknownHolding];
     case 'literal':

@@ -1,9 +1,9 @@
 /** Modules of libraries: what calling them gives (`nn.Linear(…)(x)`, `nn.Sequential(…)(x)`, a pretrained model). */
 import { type CallValue, type Frame, type InstanceEnd, type ResultEnd, type Slot, type Trail, trailTo } from '#program';
-import { type ActivationMeaning, type LinearMeaning, tensorMeaning } from '../catalog/index.ts';
+import { type ActivationMeaning, keepsDimensions, type LinearMeaning, tensorMeaning } from '../catalog/index.ts';
 import { ofChain } from './chain.ts';
 import { axisOf, given, unitsOf } from './functions.ts';
-import { activated, behind, type Holding, linear, noUnits, type Reader, unknownHolding } from './holding.ts';
+import { activated, behind, type Holding, linear, moved, noUnits, type Reader, unknownHolding } from './holding.ts';
 
 const unknown = [unknownHolding];
 const input: Slot = { names: ['input', 'x'], index: 0 };
@@ -28,8 +28,11 @@ export function ofModule(
       return meaning.form === 'module' ? [ofLinear(reader, meaning, end, call)] : unknown;
     case 'named':
       return [named(reader, meaning.activation, end, noUnits) ?? unknownHolding];
-    case 'through':
-      return meaning.form === 'module' ? given(reader, call, input, frame, undefined, depth) : unknown;
+    case 'through': {
+      if (meaning.form !== 'module') return unknown;
+      const passed = given(reader, call, input, frame, undefined, depth);
+      return keepsDimensions(end.name) ? passed : moved(passed);
+    }
     case 'chain':
       return ofChain(reader, { made: end.call, frame: end.frame, add: meaning.add }, call, frame, depth);
     case 'model':
@@ -38,6 +41,7 @@ export function ofModule(
         : ofModel(reader, end, meaning.heads, call, frame, depth);
     case 'join':
     case 'arithmetic':
+    case 'applies':
     case 'log':
     case 'exp':
     case 'loss':

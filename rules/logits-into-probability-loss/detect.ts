@@ -6,8 +6,9 @@ export function detect(facts: Facts): Iterable<Detection<Mismatch>> {
   return mismatches(facts, isWrong);
 }
 
+/** Logits that were clamped are meant to be probabilities. */
 function isWrong({ use, holding }: LossPair): boolean {
-  if (use.expects === 'probabilities') return holding.holds === 'logits';
+  if (use.expects === 'probabilities') return holding.holds === 'logits' && !holding.clamped;
   if (use.expects !== 'log-probabilities') return false;
   return holding.holds === 'logits' || (holding.holds === 'probabilities' && holding.origin?.activation === 'softmax');
 }

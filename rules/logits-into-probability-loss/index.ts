@@ -6,6 +6,8 @@ import { fix } from './fix.ts';
 
 function consequence({ use, holding }: LossPair): string {
   const { title, framework, epsilon } = use.meaning;
+  if (use.meaning.kind === 'divergence')
+    return `\`${title}\` needs ${use.expects} as its input and gets ${holding.holds}: what it computes is no divergence, and minimising it does not bring the distributions together`;
   if (use.expects === 'log-probabilities')
     return holding.holds === 'logits'
       ? `\`${title}\` needs log-probabilities and gets logits: the loss goes negative without bound and means nothing`

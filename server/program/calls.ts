@@ -2,6 +2,7 @@
 import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
 import type { Condition } from './conditions.ts';
+import { madeBy } from './lookup.ts';
 import { conditionsAt } from './reach.ts';
 import {
   after,
@@ -84,8 +85,8 @@ function ofLibrary(
 ): readonly Trail[] {
   if (end.path === 'builtins.super') return superOf(call, frame);
   if (end.path === 'builtins.getattr') return attributeNamed(tracer, call, frame);
-  if (end.receiver && tracer.conventions.callsReceiver(end.path, end.name))
-    return tracer.applied(end.receiver, call, frame);
+  const before = end.receiver ? tracer.conventions.callsReceiver(end.path, end.name) : undefined;
+  if (end.receiver && before !== undefined) return tracer.applied(end.receiver, withoutFirst(call, before), frame);
   const [ran] = call.args;
   if (ran && !ran.spread && tracer.conventions.runsArgument(end.path))
     return tracer.trace(ran.value, frame).flatMap((each) => tracer.applied(each, withoutArguments(call), frame));
@@ -121,6 +122,18 @@ function withoutArguments(call: CallValue): CallValue {
   if (known) return known;
   const run: CallValue = { ...call, args: [] };
   emptied.set(call, run);
+  return run;
+}
+
+const shortened = new WeakMap<CallValue, CallValue>();
+
+/** The call without its first arguments. */
+function withoutFirst(call: CallValue, count: number): CallValue {
+  if (count === 0) return call;
+  const known = shortened.get(call);
+  if (known) return known;
+  const run: CallValue = { ...call, args: call.args.slice(count) };
+  shortened.set(call, run);
   return run;
 }
 
@@ -221,6 +234,11 @@ export function makeFrame(
   };
 }
 
+/** `Base.forward(self, x)`: the receiver is written as an argument. */
+function givesReceiver({ callee, args }: CallValue, type: Scope): boolean {
+  return args.length > 0 && callee.kind === 'member' && callee.of.kind === 'name' && callee.of.name === type.name;
+}
+
 /** How many positions the receiver takes: none when it is written as an argument (`Base.forward(self, x)`). */
 function shiftOf(frame: Frame): number {
   if (!frame.self || receiverName(frame.scope) === undefined) return 0;
@@ -242,6 +260,8 @@ export function traceParameter(
     if (run?.self) return [trailTo(run.self)];
     const type = classOf(value.scope);
     if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
+    if (run?.call && type && givesReceiver(run.call, type))
+      return fromCall(tracer, value, run.call, run.caller, 0, run, []);
     if (type) return receivers(tracer, classes, type, value);
   }
   if (run?.call) return fromCall(tracer, value, run.call, run.caller, shiftOf(run), run, []);
@@ -315,13 +335,14 @@ const mostCallers = 12;
 export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): readonly CallValue[] {
   const candidates = new Set<CallValue>();
   const type = classOf(scope);
+  makeKnown(tracer, classes, scope);
   if (isConstructor(scope) && type)
     for (const name of familyNames(classes, type))
       for (const call of tracer.index.callsNamed(name)) candidates.add(call);
   else if (scope.name) for (const call of tracer.index.callsNamed(scope.name)) candidates.add(call);
   if (type && tracer.conventions.callMethods.includes(scope.name))
     for (const name of familyNames(classes, type))
-      for (const held of tracer.index.heldAs(name))
+      for (const held of [madeBy(name), ...tracer.index.heldAs(name)])
         for (const call of tracer.index.callsNamed(held)) candidates.add(call);
   const found: CallValue[] = [];
   for (const call of candidates) {
@@ -330,6 +351,19 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
     if (tracer.trace(call.callee, undefined).some((trail) => runs(tracer, classes, trail, scope))) found.push(call);
   }
   return found;
+}
+
+/** Files that are read only on demand: those that may call the function, or make objects of its class. */
+function makeKnown(tracer: Tracer, classes: Classes, scope: Scope): void {
+  const find = tracer.units.findCallers;
+  if (!find || !scope.name) return;
+  const type = classOf(scope);
+  const { path } = scope.unit.source;
+  if (!type) return find(path, scope.name, scope.name);
+  const made = isConstructor(scope) || tracer.conventions.callMethods.includes(scope.name);
+  find(path, type.name, made ? type.name : scope.name);
+  for (const below of classes.descendants(type))
+    find(below.unit.source.path, below.name, made ? below.name : scope.name);
 }
 
 /** Whether a call could run a function by its form: a plain function is not called on a receiver or a parameter's attribute. */

@@ -18,6 +18,11 @@ export function calledName(call: CallValue): string {
   return callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
 }
 
+/** The name under which calls of what `name` made stand: `Net(…)(x)`. */
+export function madeBy(name: string): string {
+  return `${name}()`;
+}
+
 /** The calls that a value is, behind attributes, methods and wrappers: `DataParallel(Net()).cuda()` is made by both. */
 export function makers(value: Value, depth = 0): readonly CallValue[] {
   if (depth > 6) return [];
@@ -59,7 +64,11 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
     }
   };
   const readScope = (scope: Scope) => {
-    for (const call of scope.calls) add(calls, calledName(call), call);
+    for (const call of scope.calls) {
+      add(calls, calledName(call), call);
+      if (call.callee.kind !== 'call') continue;
+      for (const maker of makers(call.callee)) add(calls, madeBy(calledName(maker)), call);
+    }
     for (const store of scope.stores) {
       if (store.key.kind !== 'literal') continue;
       add(stores, String(store.key.value), store);

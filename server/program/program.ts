@@ -19,6 +19,10 @@ export interface Units {
     path: string,
     module: string,
   ) => { readonly stems: readonly string[]; readonly reads: readonly string[] };
+  /** Makes the files known that take `name` from a file and call something called `called`. */
+  readonly findCallers?: (path: string, name: string, called: string) => void;
+  /** Makes all files known that may read what this program defines: before code is changed. */
+  readonly widen?: () => void;
   /** All units known so far: the listed or open files and, appended as they are asked for, what imports reached. */
   readonly known: () => readonly Unit[];
 }
@@ -41,8 +45,8 @@ export interface Conventions {
   readonly assume: (condition: Value) => boolean | undefined;
   /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */
   readonly partial: (path: string) => boolean;
-  /** A method that means calling its receiver (`layer.apply(x)`). */
-  readonly callsReceiver: (path: string, name: string) => boolean;
+  /** For a method that means calling its receiver (`layer.apply(x)`): how many arguments come before those of the call. */
+  readonly callsReceiver: (path: string, name: string) => number | undefined;
   /** A call that runs the function it is given first and gives back what that returns (`tf.tidy(() => …)`). */
   readonly runsArgument: (path: string) => boolean;
 }

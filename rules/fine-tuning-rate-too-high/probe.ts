@@ -12,6 +12,7 @@ const frameworks: Readonly<Record<Evidence['tuning']['library'], Framework>> = {
 
 export function probe({ tuning, judgement }: Evidence): ProbeSpec | undefined {
   const { model, rate } = tuning;
+  const { batch, warmup, momentum, weightDecay } = tuning.surroundings;
   const { recommended } = judgement;
   const code = <T>(value: T, span = tuning.literal): Setting<T> => ({ value, from: 'code', ...(span ? { span } : {}) });
   const optimizer = optimizerOf(tuning.optimizer);
@@ -24,8 +25,10 @@ export function probe({ tuning, judgement }: Evidence): ProbeSpec | undefined {
       : code(rate),
     recommended: { value: recommended, from: 'default', note: judgement.source },
     ...(optimizer ? { optimizer: code(optimizer, tuning.call.span) } : {}),
-    ...(tuning.momentum === undefined ? {} : { momentum: code(tuning.momentum, tuning.call.span) }),
-    ...(tuning.weightDecay === undefined ? {} : { weight_decay: code(tuning.weightDecay, tuning.call.span) }),
+    ...(momentum ? { momentum: code(momentum.value, momentum.span) } : {}),
+    ...(weightDecay ? { weight_decay: code(weightDecay.value, weightDecay.span) } : {}),
+    ...(batch ? { batch: code(batch.value, batch.span) } : {}),
+    ...(warmup ? { warmup: code(warmup.value, warmup.span) } : {}),
   };
   return {
     rule: 'fine-tuning-rate-too-high',

@@ -12,6 +12,11 @@ export interface TrainingArgumentsEntry {
   readonly optim: Slot;
 }
 
+/** Numbers that experiments take over. */
+export const argumentBatch: Slot = { names: ['per_device_train_batch_size', 'batch_size'] };
+export const argumentWarmUp: Slot = { names: ['warmup_ratio'] };
+export const argumentWeightDecay: Slot = { names: ['weight_decay'] };
+
 const entry = (
   name: string,
   fallback: number,

@@ -104,3 +104,25 @@ export const rateFinders: readonly string[] = [
 
 /** Names of functions and classes that set the rate of an optimizer step by step. */
 export const manualRate = /^(adjust|update|set)_(learning_?rate|lr)\w*$|Noam|^get_lr_schedule/i;
+
+/** Where schedules are told how long the rate rises: a share of the steps, or steps and their total. */
+export type WarmUp =
+  | { readonly kind: 'share'; readonly slot: Slot; readonly fallback: number }
+  | { readonly kind: 'steps'; readonly steps: Slot; readonly total: Slot };
+
+const steps: WarmUp = {
+  kind: 'steps',
+  steps: { names: ['num_warmup_steps'], index: 1 },
+  total: { names: ['num_training_steps'], index: 2 },
+};
+
+export const warmUps: ReadonlyMap<string, WarmUp> = new Map<string, WarmUp>([
+  ['OneCycleLR', { kind: 'share', slot: { names: ['pct_start'] }, fallback: 0.3 }],
+  ['get_linear_schedule_with_warmup', steps],
+  ['get_cosine_schedule_with_warmup', steps],
+  ['get_polynomial_decay_schedule_with_warmup', steps],
+]);
+
+/** Calls that make the batches of a program, and where their size is given. */
+export const batchMakers: readonly string[] = ['DataLoader'];
+export const batchSize: Slot = { names: ['batch_size'], index: 1 };

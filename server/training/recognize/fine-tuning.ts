@@ -32,6 +32,7 @@ import { freezingOf } from './freezing.ts';
 import { type GivenRate, type TrainingSite, trainingSites } from './optimizers.ts';
 import type { Group } from './optimizers-parameters.ts';
 import { type Amount, amountsOf } from './optimizers-rate.ts';
+import { type Surroundings, surroundingsOf } from './optimizers-surroundings.ts';
 import { type Backbone, loadsPretrained } from './pretrained.ts';
 
 /** The model that is fine-tuned, as messages and probes need it. */
@@ -74,8 +75,7 @@ export interface FineTuning {
   /** `model.parameters()` of an object that holds the pretrained model as an attribute: it can be split into groups. */
   readonly split?: { readonly parameters: Span; readonly model: Value; readonly attribute: string };
   readonly library: TrainingSite['library'];
-  readonly momentum?: number;
-  readonly weightDecay?: number;
+  readonly surroundings: Surroundings;
   /** The same on every way to the place; else it only may be so. */
   readonly certain: boolean;
 }
@@ -212,7 +212,7 @@ function ofGroup(
           group: group.rate !== undefined,
           ...(split ? { split } : {}),
           library: site.library,
-          ...numbersOf(program, site),
+          surroundings: surroundingsOf(program, site),
           certain: !undecided(program, [...backbone.conditions, ...amount.conditions]),
         } satisfies FineTuning,
       ];
@@ -226,16 +226,6 @@ function splitOf(site: TrainingSite, group: Group, backbone: Backbone): FineTuni
     return undefined;
   if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name !== 'parameters') return undefined;
   return { parameters: value.span, model: value.callee.of, attribute: backbone.attribute };
-}
-
-function numbersOf(program: Program, site: TrainingSite): { momentum?: number; weightDecay?: number } {
-  const number = (value: TrainingSite['momentum']) => {
-    const constant = value && program.constant(value);
-    return typeof constant === 'number' ? constant : undefined;
-  };
-  const momentum = number(site.momentum);
-  const weightDecay = number(site.weightDecay);
-  return { ...(momentum === undefined ? {} : { momentum }), ...(weightDecay === undefined ? {} : { weightDecay }) };
 }
 
 function modelOf(backbone: Backbone, family: Family): TunedModel {

@@ -1,6 +1,9 @@
 /** Training sites of libraries with a loop of their own: trainers with their arguments, and training methods. */
 import { type CallValue, lastName, type Program, type ResultEnd, type Value } from '#program';
 import {
+  argumentBatch,
+  argumentWarmUp,
+  argumentWeightDecay,
   type TrainerEntry,
   type TrainingArgumentsEntry,
   type TrainingMethod,
@@ -10,7 +13,7 @@ import {
 } from '../catalog/arguments.ts';
 import { kindOfOptim, kindOfTimmOpt } from '../catalog/optimizers.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
-import { type GivenRate, rateGiven, type TrainingSite } from './optimizers.ts';
+import { type GivenRate, rateGiven, type TrainingSite, valueGiven } from './optimizers.ts';
 import type { Trained } from './optimizers-parameters.ts';
 import { noSchedule } from './optimizers-schedule.ts';
 import { contentOf, contentOfValue, joined } from './pretrained.ts';
@@ -73,7 +76,13 @@ function ofArguments(
   const numbers =
     optim.kind === 'omitted' ? kindOfOptim('adamw_torch') : kindOfOptim(typeof name === 'string' ? name : '');
   const free = rate === 'unknown';
+  const batch = valueGiven(program, end, argumentBatch);
+  const warmup = valueGiven(program, end, argumentWarmUp);
+  const weightDecay = valueGiven(program, end, argumentWeightDecay);
   return {
+    ...(batch ? { batch } : {}),
+    ...(warmup ? { warmup } : {}),
+    ...(weightDecay ? { weightDecay } : {}),
     call: end.call,
     at: end.call.callee.span,
     optimizer: typeof name === 'string' ? name : 'AdamW',

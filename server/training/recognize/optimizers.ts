@@ -51,6 +51,8 @@ export interface TrainingSite {
   readonly library: OptimizerLibrary;
   readonly momentum?: Value;
   readonly weightDecay?: Value;
+  readonly batch?: Value;
+  readonly warmup?: Value;
 }
 
 /** All sites in these files. */

@@ -1,14 +1,17 @@
-/** Finds heads of Keras models that do not belong to their loss. */
+/** Finds heads of models that do not belong to the loss they are compiled with. */
 import { type Detection, type Mismatch, mismatches } from '#lint';
 import type { Facts, LossPair } from '#training';
 
 export type Fault = 'sigmoid-for-classes' | 'one-unit-for-classes' | 'relu-for-probabilities' | 'softmax-for-binary';
 
+/** Libraries whose models are compiled with a loss. */
+const layered: ReadonlySet<string> = new Set(['keras', 'tfjs']);
+
 /** What is wrong with a head, if anything. Only certain numbers of units count. */
 export function faultOf({ use, holding }: LossPair): Fault | undefined {
   const { meaning } = use;
   const { origin } = holding;
-  if (meaning.framework !== 'keras' || use.expects !== 'probabilities' || !origin) return undefined;
+  if (!layered.has(meaning.framework) || use.expects !== 'probabilities' || !origin) return undefined;
   const units = origin.units();
   if (meaning.kind === 'classes') {
     if (origin.activation === 'sigmoid')

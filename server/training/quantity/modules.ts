@@ -98,7 +98,7 @@ function named(reader: Reader, slot: Slot, end: ResultEnd, units: () => number |
     path: end.path,
     units,
   };
-  if (typeof name === 'string') return activated(byString(name), at);
+  if (typeof name === 'string') return /^hard_?sigmoid$/i.test(name) ? unknownHolding : activated(byString(name), at);
   const [trail] = program.trace(argument.value, argument.frame);
   const meaning = trail?.end.kind === 'api' ? tensorMeaning(trail.end.path, trail.end.name, false) : undefined;
   return meaning?.is === 'activation' ? activated(meaning.activation, at) : unknownHolding;

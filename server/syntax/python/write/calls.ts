@@ -159,8 +159,8 @@ export function setArgument(ground: Ground, call: CallValue, name: string, conte
   const text = `${name}=${content}`;
   if (end === bounds.start) return [edit(ground, { start: end, end }, text)];
   const sole = call.args.length === 1 ? call.args[0] : undefined;
-  if (sole?.value.kind === 'generated' && ground.text[sole.span.start] !== '(' && !isAtom(ground, sole.value)) {
-    const at = { start: sole.span.start, end: sole.span.start };
+  if (sole?.value.kind === 'generated' && sole.value.span.start === bounds.start - 1) {
+    const at = { start: bounds.start, end: bounds.start };
     return [edit(ground, at, '('), edit(ground, { start: end, end }, `), ${text}`)];
   }
   const comma = ground.text[end - 1] === ',';

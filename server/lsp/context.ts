@@ -14,7 +14,6 @@ import type { Verdicts } from './verdicts.ts';
 
 /** What the server needs from below; tests may give less than the real thing. */
 export interface Engine {
-  readonly version: string;
   readonly rules: readonly Rule[];
   readonly session: (options: SessionOptions) => Session;
   readonly runProbe: (spec: ProbeSpec, options: ProbeOptions) => Promise<ProbeResult>;

@@ -9,81 +9,87 @@ import {
 } from 'vscode-languageserver';
 import type { Context } from './context.ts';
 
-type Handler<Params, Result> = (
+type Handlers = Omit<typeof import('./handlers.ts'), 'createContext'>;
+
+/** What is there once the engine is. */
+export interface Loaded {
+  readonly handlers: Handlers;
+  readonly context: Context;
+}
+
+type ParamsOf<Name extends keyof Handlers> = Parameters<Handlers[Name]>[1];
+type ResultOf<Name extends keyof Handlers> = Exclude<Awaited<ReturnType<Handlers[Name]>>, ResponseError<never>>;
+type Handle = (
   context: Context,
-  params: Params,
-  token: CancellationToken,
-  progress: WorkDoneProgressReporter | undefined,
-) => Result | Promise<Result>;
+  params: unknown,
+  token?: CancellationToken,
+  progress?: WorkDoneProgressReporter,
+) => unknown;
 
 export interface Guard {
   /** Wraps a request. `shape` names what the parameters must hold; anything else is answered with InvalidParams. */
-  readonly request: <Params, Result>(
-    name: string,
+  readonly request: <Name extends keyof Handlers>(
+    method: string,
     shape: Shape,
-    handle: Handler<Params, Result>,
+    handler: Name,
   ) => (
-    params: Params,
+    params: ParamsOf<Name>,
     token: CancellationToken,
     progress?: WorkDoneProgressReporter,
-  ) => Promise<Result | ResponseError<never>>;
-  readonly notification: <Params>(
-    name: string,
+  ) => Promise<ResultOf<Name> | ResponseError<never>>;
+  readonly notification: <Name extends keyof Handlers>(
+    method: string,
     shape: Shape,
-    handle: (context: Context, params: Params) => void | Promise<void>,
-  ) => (params: Params) => Promise<void>;
+    handler: Name,
+  ) => (params: ParamsOf<Name>) => Promise<void>;
 }
 
 export type Shape = 'any' | 'document' | 'notebook' | 'position' | 'range' | 'command' | 'action';
 
-export function createGuard(connection: Connection, context: () => Context | undefined): Guard {
-  const report = (name: string, error: unknown): string => {
+/** `loaded` gives undefined before the handshake. */
+export function createGuard(connection: Connection, loaded: () => Promise<Loaded> | undefined): Guard {
+  const report = (method: string, error: unknown): string => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    connection.console.error(`${name} failed: ${text}`);
+    connection.console.error(`${method} failed: ${text}`);
     return error instanceof Error ? error.message : String(error);
   };
   return {
-    request: answerer(context, report),
-    notification: (name, shape, handle) => async (params) => {
-      const known = context();
+    request: (method, shape, handler) => async (params, token, progress) => {
+      const loading = loaded();
+      if (!loading) return refused(ErrorCodes.ServerNotInitialized, 'The server has not been initialized.');
       const missing = missingPart(params, shape);
-      if (!known || missing) {
-        connection.console.warn(
-          `${name} ignored: ${missing ? `${missing} is missing or malformed` : 'not initialized'}.`,
-        );
+      if (missing) return refused(ErrorCodes.InvalidParams, `${method}: ${missing} is missing or malformed.`);
+      try {
+        const { handlers, context } = await loading;
+        await nextTurn();
+        if (token.isCancellationRequested) return cancelled(method);
+        const handle = handlers[handler] as Handle;
+        return (await handle(context, params, token, progress)) as ResultOf<typeof handler>;
+      } catch (error) {
+        if (error instanceof ResponseError) return refused(error.code, error.message);
+        return refused(ErrorCodes.InternalError, `${method}: ${report(method, error)}`);
+      }
+    },
+    notification: (method, shape, handler) => async (params) => {
+      const loading = loaded();
+      const missing = missingPart(params, shape);
+      if (!loading || missing) {
+        const reason = missing ? `${missing} is missing or malformed` : 'not initialized';
+        connection.console.warn(`${method} ignored: ${reason}.`);
         return;
       }
       try {
-        await handle(known, params);
+        const { handlers, context } = await loading;
+        await (handlers[handler] as Handle)(context, params);
       } catch (error) {
-        report(name, error);
+        report(method, error);
       }
     },
   };
 }
 
-function answerer(context: () => Context | undefined, report: (name: string, error: unknown) => string) {
-  return <Params, Result>(name: string, shape: Shape, handle: Handler<Params, Result>) =>
-    async (
-      params: Params,
-      token: CancellationToken,
-      progress?: WorkDoneProgressReporter,
-    ): Promise<Result | ResponseError<never>> => {
-      const known = context();
-      if (!known)
-        return new ResponseError<never>(ErrorCodes.ServerNotInitialized, 'The server has not been initialized.');
-      const missing = missingPart(params, shape);
-      if (missing)
-        return new ResponseError<never>(ErrorCodes.InvalidParams, `${name}: ${missing} is missing or malformed.`);
-      await nextTurn();
-      if (token.isCancellationRequested) return cancelled(name);
-      try {
-        return await handle(known, params, token, progress);
-      } catch (error) {
-        if (error instanceof ResponseError) return new ResponseError<never>(error.code, error.message);
-        return new ResponseError<never>(ErrorCodes.InternalError, `${name}: ${report(name, error)}`);
-      }
-    };
+function refused(code: number, message: string): ResponseError<never> {
+  return new ResponseError<never>(code, message);
 }
 
 export function cancelled(name: string): ResponseError<never> {

@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { ClientCapabilities } from './capabilities.ts';
 import { commands } from './commands/names.ts';
-import { fixAllKind, notebookFixAllKind } from './requests/codeAction.ts';
+import { fixAllKind, notebookFixAllKind } from './methods.ts';
 import { pathOfUri } from './uris.ts';
 
 const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];

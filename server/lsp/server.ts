@@ -1,63 +1,71 @@
-/** The language server: holds the context of one client and hands every message to its own file. */
-import type { Connection } from 'vscode-languageserver';
-import type { Context, Engine } from './context.ts';
-import { createContext } from './create.ts';
-import { createGuard } from './guard.ts';
-import { type InitializationOptions, initializeResult, readOptions, registerDynamic } from './initialize.ts';
-import { onCodeAction } from './requests/codeAction.ts';
-import { onCodeLens } from './requests/codeLens.ts';
-import { onConfiguration, onFolders } from './requests/configuration.ts';
-import { onDiagnostics } from './requests/diagnostics.ts';
-import * as on from './requests/documents.ts';
-import { onExecuteCommand } from './requests/executeCommand.ts';
-import { onHover } from './requests/hover.ts';
-import { onInlayHint } from './requests/inlayHint.ts';
-import { onProbes, probesMethod } from './requests/probes.ts';
-import { onResolveCodeAction } from './requests/resolveCodeAction.ts';
-import { onRules, rulesMethod } from './requests/rules.ts';
-import { onWatchedFiles } from './requests/watchedFiles.ts';
-import { tell } from './status.ts';
+/**
+ * The language server: answers the handshake at once, then loads the engine and hands every message to its own file.
+ * Messages that arrive meanwhile wait for it, in their order.
+ */
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
+import type { Engine } from './context.ts';
+import { createGuard, type Loaded } from './guard.ts';
+import { initializeResult, readOptions, registerDynamic } from './initialize.ts';
+import { probesMethod, rulesMethod } from './methods.ts';
 
-export function serve(connection: Connection, engine: Engine): void {
-  let context: Context | undefined;
-  let options: InitializationOptions | undefined;
+export function serve(connection: Connection, version: string, loadEngine: () => Promise<Engine>): void {
+  let started: { readonly params: InitializeParams; readonly client: ClientCapabilities } | undefined;
+  let loading: Promise<Loaded> | undefined;
+
+  const load = async (params: InitializeParams): Promise<Loaded> => {
+    const [handlers, engine] = await Promise.all([import('./handlers.ts'), loadEngine()]);
+    return {
+      handlers,
+      context: handlers.createContext(connection, engine, params, readOptions(params.initializationOptions)),
+    };
+  };
+  const loaded = (): Promise<Loaded> | undefined => {
+    if (!loading && started) loading = load(started.params);
+    return loading;
+  };
+  const { request, notification } = createGuard(connection, loaded);
 
   connection.onInitialize((params) => {
-    options = readOptions(params.initializationOptions);
-    context = createContext(connection, engine, params, options);
-    return initializeResult(context.client, engine.version);
+    const client = readCapabilities(params);
+    started = { params, client };
+    return initializeResult(client, version);
   });
   connection.onInitialized(async () => {
-    if (!context || !options) return;
-    const { client } = context;
-    await registerDynamic(connection, client, options.schemes).catch(context.onError);
-    if (client.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders((event) => folders(event));
-    tell(context, { state: 'ready' });
+    if (!started) return;
+    const { params, client } = started;
+    const known = loaded();
+    if (client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(
+        notification('workspace/didChangeWorkspaceFolders', 'any', 'onFolders'),
+      );
+    }
+    const { schemes } = readOptions(params.initializationOptions);
+    await registerDynamic(connection, client, schemes).catch(async (error: unknown) =>
+      (await known)?.context.onError(error),
+    );
   });
 
-  const { request, notification } = createGuard(connection, () => context);
-  const folders = notification('workspace/didChangeWorkspaceFolders', 'any', onFolders);
-
-  connection.onDidOpenTextDocument(notification('textDocument/didOpen', 'document', on.onOpen));
-  connection.onDidChangeTextDocument(notification('textDocument/didChange', 'document', on.onChange));
-  connection.onDidSaveTextDocument(notification('textDocument/didSave', 'document', on.onSave));
-  connection.onDidCloseTextDocument(notification('textDocument/didClose', 'document', on.onClose));
+  connection.onDidOpenTextDocument(notification('textDocument/didOpen', 'document', 'onOpen'));
+  connection.onDidChangeTextDocument(notification('textDocument/didChange', 'document', 'onChange'));
+  connection.onDidSaveTextDocument(notification('textDocument/didSave', 'document', 'onSave'));
+  connection.onDidCloseTextDocument(notification('textDocument/didClose', 'document', 'onClose'));
   const notebooks = connection.notebooks.synchronization;
-  notebooks.onDidOpenNotebookDocument(notification('notebookDocument/didOpen', 'notebook', on.onOpenNotebook));
-  notebooks.onDidChangeNotebookDocument(notification('notebookDocument/didChange', 'notebook', on.onChangeNotebook));
-  notebooks.onDidSaveNotebookDocument(notification('notebookDocument/didSave', 'notebook', on.onSaveNotebook));
-  notebooks.onDidCloseNotebookDocument(notification('notebookDocument/didClose', 'notebook', on.onCloseNotebook));
-  connection.onDidChangeConfiguration(notification('workspace/didChangeConfiguration', 'any', onConfiguration));
-  connection.onDidChangeWatchedFiles(notification('workspace/didChangeWatchedFiles', 'any', onWatchedFiles));
+  notebooks.onDidOpenNotebookDocument(notification('notebookDocument/didOpen', 'notebook', 'onOpenNotebook'));
+  notebooks.onDidChangeNotebookDocument(notification('notebookDocument/didChange', 'notebook', 'onChangeNotebook'));
+  notebooks.onDidSaveNotebookDocument(notification('notebookDocument/didSave', 'notebook', 'onSaveNotebook'));
+  notebooks.onDidCloseNotebookDocument(notification('notebookDocument/didClose', 'notebook', 'onCloseNotebook'));
+  connection.onDidChangeConfiguration(notification('workspace/didChangeConfiguration', 'any', 'onConfiguration'));
+  connection.onDidChangeWatchedFiles(notification('workspace/didChangeWatchedFiles', 'any', 'onWatchedFiles'));
 
-  connection.languages.diagnostics.on(request('textDocument/diagnostic', 'document', onDiagnostics));
-  connection.onCodeAction(request('textDocument/codeAction', 'range', onCodeAction));
-  connection.onCodeActionResolve(request('codeAction/resolve', 'action', onResolveCodeAction));
-  connection.onHover(request('textDocument/hover', 'position', onHover));
-  connection.languages.inlayHint.on(request('textDocument/inlayHint', 'range', onInlayHint));
-  connection.onCodeLens(request('textDocument/codeLens', 'document', onCodeLens));
-  connection.onExecuteCommand(request('workspace/executeCommand', 'command', onExecuteCommand));
-  connection.onRequest(probesMethod, request(probesMethod, 'any', onProbes));
-  connection.onRequest(rulesMethod, request(rulesMethod, 'any', onRules));
+  connection.languages.diagnostics.on(request('textDocument/diagnostic', 'document', 'onDiagnostics'));
+  connection.onCodeAction(request('textDocument/codeAction', 'range', 'onCodeAction'));
+  connection.onCodeActionResolve(request('codeAction/resolve', 'action', 'onResolveCodeAction'));
+  connection.onHover(request('textDocument/hover', 'position', 'onHover'));
+  connection.languages.inlayHint.on(request('textDocument/inlayHint', 'range', 'onInlayHint'));
+  connection.onCodeLens(request('textDocument/codeLens', 'document', 'onCodeLens'));
+  connection.onExecuteCommand(request('workspace/executeCommand', 'command', 'onExecuteCommand'));
+  connection.onRequest(probesMethod, request(probesMethod, 'any', 'onProbes'));
+  connection.onRequest(rulesMethod, request(rulesMethod, 'any', 'onRules'));
   connection.listen();
 }

@@ -1,5 +1,7 @@
 /** Tells a client that shows it how the server is, and why a document is not linted. */
+
 import type { Context } from './context.ts';
+import { statusMethod } from './methods.ts';
 import type { Report } from './reports.ts';
 
 /** Parameters of `logitlint/status`. */
@@ -9,8 +11,6 @@ export interface Status {
   readonly uri?: string;
   readonly reason?: string;
 }
-
-export const statusMethod = 'logitlint/status';
 
 const told = new WeakMap<Context, Map<string, string>>();
 

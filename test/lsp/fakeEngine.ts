@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { ProbeEvent, ProbeOptions, ProbeResult, ProbeSpec } from '#lab';
 import type { Finding, Fix } from '#lint';
-import type { Unit } from '#program';
+import { createProgram, type Unit } from '#program';
 import type { Source, Span } from '#source';
+import { conventions } from '#training';
 import type { Session, SessionOptions } from '#workspace';
 import type { Engine } from '../../server/lsp/context.ts';
 import { serve } from '../../server/lsp/server.ts';
@@ -93,9 +94,13 @@ function createToySession(options: SessionOptions): Session {
       const reads = new Set(paths);
       return { findings: paths.flatMap((path) => findingsOf(path, reads)), reads, skipped: [] };
     },
-    facts: () => {
-      throw new Error('the toy knows no facts');
-    },
+    facts: (paths) => ({
+      program: createProgram({ unit: () => undefined, roots: () => [], known: () => [] }, conventions),
+      files: new Set(paths),
+      losses: () => [],
+      rates: () => ({ fineTunings: [], uses: [] }),
+      holdings: () => [],
+    }),
     configuration: () => ({ file: undefined, files: [], settings: defaultSettings, problems: [] }),
   };
 }
@@ -137,7 +142,6 @@ async function runToyProbe(spec: ProbeSpec, { signal, onEvent, seeds = 1 }: Prob
 }
 
 const engine: Engine = {
-  version: '0.0.0',
   rules: [],
   session: createToySession,
   experiments: [{ title: 'Toy', spec: probe }],
@@ -147,4 +151,4 @@ const engine: Engine = {
   page: (rule) => (rule === 'toy' ? { markdown: '# Toy', path: '/rules/toy/README.md' } : undefined),
 };
 
-serve(createConnection(ProposedFeatures.all), engine);
+serve(createConnection(ProposedFeatures.all), '0.0.0', () => Promise.resolve(engine));

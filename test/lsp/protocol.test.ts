@@ -281,7 +281,8 @@ describe('code actions', () => {
 
 describe('hover and code lenses', () => {
   test('show message, trail and page, and the lens only when it is switched on', async () => {
-    const editor = await begin();
+    const { experimental: _, ...capabilities } = capableClient;
+    const editor = await begin({ capabilities });
     editor.open(uri, 'bad');
     const hover: { contents: { value: string } } = await editor.connection.sendRequest('textDocument/hover', {
       textDocument: { uri },

@@ -1,6 +1,7 @@
 /** Streams the events of a probe to clients that draw them: gathered, so that a fast experiment does not flood the pipe. */
 import type { ProbeEvent } from '#lab';
 import type { Context } from '../context.ts';
+import { probeEventMethod } from '../methods.ts';
 
 /** Parameters of `logitlint/probe/event`. */
 export interface ProbeEvents {
@@ -8,8 +9,6 @@ export interface ProbeEvents {
   readonly id: string;
   readonly events: readonly ProbeEvent[];
 }
-
-export const probeEventMethod = 'logitlint/probe/event';
 
 /** A screen shows no more than 60 changes a second; 25 look continuous and leave time to draw. */
 const gatherMs = 40;

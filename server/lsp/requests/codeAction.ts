@@ -6,11 +6,9 @@ import { compatible, type Finding, type Fix } from '#lint';
 import { type ActionData, changeOf } from '../actions.ts';
 import { commands } from '../commands/names.ts';
 import type { Context } from '../context.ts';
+import { fixAllKind, notebookFixAllKind } from '../methods.ts';
 import type { Report } from '../reports.ts';
 import { findingsAt, spotOf } from '../spot.ts';
-
-export const fixAllKind = 'source.fixAll.logitlint';
-export const notebookFixAllKind = 'notebook.source.fixAll.logitlint';
 
 type Answer = CodeAction | Command;
 

@@ -23,8 +23,6 @@ export interface Probes {
   }[];
 }
 
-export const probesMethod = 'logitlint/probes';
-
 export async function onProbes(context: Context, { textDocument }: ProbesParams): Promise<Probes> {
   const document = textDocument && context.documents.find(textDocument.uri)?.document;
   const found = document ? await probable(context, document.path) : [];

@@ -6,8 +6,6 @@ export interface ListedRule {
   readonly summary: string;
 }
 
-export const rulesMethod = 'logitlint/rules';
-
 export function onRules({ engine }: Context): ListedRule[] {
   return engine.rules.map(({ id, summary }) => ({ id, summary }));
 }

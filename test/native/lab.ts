@@ -4,14 +4,28 @@ import type { BackendName, ProbeResult, ProbeSpec } from '../../server/lab/contr
 import { seriesOf } from '../../server/lab/readings.ts';
 import { builtHost } from '../lab/built_host.ts';
 
-/** Curves, relative to losses of at least 1e-3: backends differ by rounding, which optimizers carry on. */
-const TOLERANCE = 1e-4;
-/** Steps after which strongly driven runs are chaotic and part by rounding alone (test/reference/README.md). */
-const CALM_STEPS = 7;
+/** How much of a curve is compared, and how closely, relative to losses of at least 1e-3. */
+interface Comparison {
+  readonly steps: number;
+  readonly tolerance: number;
+}
+/** Heads: backends differ by rounding, which optimizers and the kinks of a ReLU carry on. */
+const HEAD: Comparison = { steps: 30, tolerance: 1e-4 };
+/** The encoder at its usual rate stays together to the end. */
+const CALM: Comparison = { steps: Number.POSITIVE_INFINITY, tolerance: 1e-4 };
+/** At large rates runs are chaotic: two versions of PyTorch part there too (test/reference/README.md). */
+const CHAOTIC: Comparison = { steps: 7, tolerance: 1e-3 };
 
-function worstOf(left: ProbeResult, right: ProbeResult, steps: number): number {
+function comparisonOf({ experiment }: ProbeSpec, arm: string): Comparison {
+  if (experiment.kind === 'loss') return HEAD;
+  return arm.includes('lr 0.01') ? CHAOTIC : CALM;
+}
+
+/** The worst distance over all arms and seeds, as a share of what is tolerated. */
+function worstOf(spec: ProbeSpec, left: ProbeResult, right: ProbeResult): number {
   let worst = 0;
   left.arms.forEach((arm, k) => {
+    const { steps, tolerance } = comparisonOf(spec, arm.name);
     arm.seeds.forEach((seed, s) => {
       const other = seriesOf(right.arms[k]?.seeds[s], 'loss');
       seriesOf(seed, 'loss')
@@ -19,7 +33,7 @@ function worstOf(left: ProbeResult, right: ProbeResult, steps: number): number {
         .forEach((value, step) => {
           const expected = other[step] ?? Number.NaN;
           if (Number.isNaN(value) && Number.isNaN(expected)) return;
-          const distance = Math.abs(value - expected) / Math.max(Math.abs(expected), 1e-3);
+          const distance = Math.abs(value - expected) / Math.max(Math.abs(expected), 1e-3) / tolerance;
           worst = Number.isNaN(distance) ? Number.POSITIVE_INFINITY : Math.max(worst, distance);
         });
     });
@@ -47,15 +61,14 @@ async function main(): Promise<number> {
     const spec = specOf(entry);
     const native = await run(spec, 'node');
     const again = await run(spec, 'node');
-    const repeats = worstOf(native, again, Number.POSITIVE_INFINITY) === 0;
+    const repeats = JSON.stringify(native.arms) === JSON.stringify(again.arms);
     for (const backend of ['wasm', 'cpu'] as const) {
       const bundled = await run(spec, backend);
-      // Rates far above the usual one, losses whose gradients vanish into rounding: chaotic behind the first steps.
-      const worst = worstOf(native, bundled, CALM_STEPS);
-      const good = worst < TOLERANCE && native.verdict.kind === bundled.verdict.kind && repeats;
+      const worst = worstOf(spec, native, bundled);
+      const good = worst < 1 && native.verdict.kind === bundled.verdict.kind && repeats;
       if (!good) failed++;
       console.log(
-        `${good ? 'ok  ' : 'FAIL'} ${entry.id}: node and ${backend} within ${worst.toExponential(1)}, verdicts ${native.verdict.kind} and ${bundled.verdict.kind}, native repeats ${repeats}, ${native.elapsed_ms} ms and ${bundled.elapsed_ms} ms`,
+        `${good ? 'ok  ' : 'FAIL'} ${entry.id}: node and ${backend} apart by ${worst.toPrecision(2)} of the tolerance, verdicts ${native.verdict.kind} and ${bundled.verdict.kind}, native repeats ${repeats}, ${native.elapsed_ms} ms and ${bundled.elapsed_ms} ms`,
       );
     }
   }

@@ -14,7 +14,12 @@ export interface RuleLevel {
 export type OnFault = (rule: string, error: unknown) => void;
 
 /** All findings of the chosen rules, unsuppressed, sorted by file and start. */
-export function runRules(facts: Facts, rules: readonly RuleLevel[], writers: Writers, onFault: OnFault): readonly Finding[] {
+export function runRules(
+  facts: Facts,
+  rules: readonly RuleLevel[],
+  writers: Writers,
+  onFault: OnFault,
+): readonly Finding[] {
   const found: Finding[] = [];
   const context: FixContext = { facts, writers };
   for (const level of rules) {
@@ -45,7 +50,11 @@ function finish(raw: RawFinding, level: RuleLevel, context: FixContext, onFault:
     span: raw.span,
     message: raw.message,
     trail: raw.trail,
-    fixes: () => guarded(() => raw.fixes(context), []),
+    fixes: () =>
+      guarded(() => {
+        context.facts.program.units.widen?.();
+        return raw.fixes(context);
+      }, []),
     probe: () => guarded(raw.probe, undefined),
   };
 }

@@ -2,7 +2,9 @@
 import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
 import type { Condition } from './conditions.ts';
+import { gotten } from './items.ts';
 import { madeBy } from './lookup.ts';
+import { moduleItself } from './names.ts';
 import { conditionsAt } from './reach.ts';
 import {
   after,
@@ -15,7 +17,15 @@ import {
   type Tracer,
   via,
 } from './tracer.ts';
-import { type Frame, type FunctionEnd, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
+import {
+  type Frame,
+  type FunctionEnd,
+  type InstanceEnd,
+  type ResultEnd,
+  type Trail,
+  trailTo,
+  unknown,
+} from './trail.ts';
 import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
 
 const deepest = 14;
@@ -45,9 +55,7 @@ export function applied(
     case 'class':
       return [{ ...callee, end: { kind: 'instance', type: end.scope, call, frame } }];
     case 'instance': {
-      const run = tracer.conventions.callMethods
-        .map((name) => classes.method(end.type, name))
-        .find((each) => each !== undefined);
+      const run = runMethod(tracer, classes, end.type);
       if (run)
         return after(
           callee,
@@ -57,24 +65,49 @@ export function applied(
         { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
       ];
     }
-    case 'result':
+    case 'result': {
+      const built = constructed(tracer, end);
+      if (built && runMethod(tracer, classes, built.type))
+        return applied(tracer, classes, { ...callee, end: built }, call, frame);
       if (tracer.conventions.partial(end.path))
         return after(callee, ofPartial(tracer, classes, end.call, end.frame, call));
       return [
         { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
       ];
+    }
     case 'applied':
     case 'part':
     case 'unknown':
       return [
         { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
       ];
+    case 'module': {
+      const whole = moduleItself(tracer, end.unit);
+      if (whole)
+        return after(
+          callee,
+          whole.flatMap((each) => applied(tracer, classes, each, call, frame)),
+        );
+      return [{ ...callee, end: { kind: 'unknown', reason: 'a call of a module' } }];
+    }
     case 'super':
-    case 'module':
     case 'literal':
     case 'value':
       return [{ ...callee, end: { kind: 'unknown', reason: 'a call of something that is not called here' } }];
   }
+}
+
+/** The method that calling an object of a class runs. */
+function runMethod(tracer: Tracer, classes: Classes, type: Scope): Scope | undefined {
+  return tracer.conventions.callMethods.map((name) => classes.method(type, name)).find((each) => each !== undefined);
+}
+
+/** The object of a class of this program that a library's constructing method made. */
+export function constructed(tracer: Tracer, end: ResultEnd): InstanceEnd | undefined {
+  const of = end.receiver?.end;
+  return of?.kind === 'class' && tracer.conventions.constructs(end.name)
+    ? { kind: 'instance', type: of.scope, frame: undefined }
+    : undefined;
 }
 
 function ofLibrary(
@@ -102,16 +135,15 @@ function ofLibrary(
     if (call.args.length === 1 && only) return via(step, [], tracer.trace(only.value, frame));
     return [trailTo({ kind: 'value', value: tupleOf(call), frame })];
   }
-  return [
-    trailTo({
-      kind: 'result',
-      path: end.path,
-      name: end.name,
-      call,
-      frame,
-      ...(end.receiver ? { receiver: end.receiver } : {}),
-    }),
-  ];
+  const result: ResultEnd = {
+    kind: 'result',
+    path: end.path,
+    name: end.name,
+    call,
+    frame,
+    ...(end.receiver ? { receiver: end.receiver } : {}),
+  };
+  return gotten(tracer, result) ?? [trailTo(result)];
 }
 
 const emptied = new WeakMap<CallValue, CallValue>();
@@ -358,12 +390,9 @@ function makeKnown(tracer: Tracer, classes: Classes, scope: Scope): void {
   const find = tracer.units.findCallers;
   if (!find || !scope.name) return;
   const type = classOf(scope);
-  const { path } = scope.unit.source;
-  if (!type) return find(path, scope.name, scope.name);
   const made = isConstructor(scope) || tracer.conventions.callMethods.includes(scope.name);
-  find(path, type.name, made ? type.name : scope.name);
-  for (const below of classes.descendants(type))
-    find(below.unit.source.path, below.name, made ? below.name : scope.name);
+  for (const each of type ? [type, ...classes.descendants(type)] : [scope])
+    find(each.unit.source.path, each.name, made || !type ? each.name : scope.name);
 }
 
 /** Whether a call could run a function by its form: a plain function is not called on a receiver or a parameter's attribute. */
@@ -391,11 +420,7 @@ function runs(tracer: Tracer, classes: Classes, trail: Trail, scope: Scope): boo
     case 'class':
       return isConstructor(scope) && classes.constructorOf(end.scope) === scope;
     case 'instance':
-      return (
-        tracer.conventions.callMethods
-          .map((name) => classes.method(end.type, name))
-          .find((each) => each !== undefined) === scope
-      );
+      return runMethod(tracer, classes, end.type) === scope;
     default:
       return false;
   }

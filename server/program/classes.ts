@@ -1,4 +1,5 @@
 /** Classes: the order of lookup, methods, and where attributes of objects are set. */
+import { heldBy } from './elements.ts';
 import { endOf, reaching } from './reach.ts';
 import { classOf, decoratedBy, isConstructor, possible, receiverName, seenIn, type Tracer, via } from './tracer.ts';
 import type { Frame, InstanceEnd, Trail } from './trail.ts';
@@ -72,7 +73,7 @@ export function createClasses(tracer: Tracer): Classes {
   const indexStores = (type: Scope): ReadonlyMap<string, readonly Store[]> => {
     const map = new Map<string, Store[]>();
     const read = (scope: Scope, receiver: string) => {
-      for (const store of scope.stores) {
+      for (const store of [...scope.stores, ...scope.calls.flatMap((call) => storedByCall(tracer, call))]) {
         if (store.form !== 'member' || store.of.kind !== 'name' || store.of.name !== receiver) continue;
         if (store.key.kind !== 'literal') continue;
         const name = String(store.key.value);
@@ -100,12 +101,14 @@ export function createClasses(tracer: Tracer): Classes {
   const descendants = (type: Scope): readonly Scope[] => {
     const types = new Set<Scope>();
     const names = [type.name];
-    for (const name of names)
+    for (const name of names) {
+      tracer.units.findCallers?.(type.unit.source.path, name, name);
       for (const other of tracer.index.extending(name)) {
         if (other === type || types.has(other) || !lineage(other).includes(type)) continue;
         types.add(other);
         names.push(other.name);
       }
+    }
     return [...types];
   };
   return {
@@ -117,6 +120,15 @@ export function createClasses(tracer: Tracer): Classes {
     constructorOf: (type) => method(type, '__init__') ?? method(type, 'constructor'),
     storesOf,
   };
+}
+
+/** `self.add_module('fc', …)` and `setattr(self, 'fc', …)` set an attribute. */
+function storedByCall(tracer: Tracer, call: CallValue): readonly Store[] {
+  const { callee, args, place, span } = call;
+  const bySetter = callee.kind === 'member' && tracer.conventions.setsAttribute(callee.name);
+  const [of, key, value] = bySetter ? [callee.of, args[0]?.value, args[1]?.value] : args.map((each) => each.value);
+  if (!of || !key || !value || !(bySetter || (callee.kind === 'name' && callee.name === 'setattr'))) return [];
+  return [{ kind: 'store', form: 'member', of, key, value, place, span }];
 }
 
 /** The frame in which a method of an object runs as far as it is known: its constructor with the constructing call. */
@@ -226,11 +238,8 @@ export function stored(
   if (!holding) return [];
   const name = store.key.kind === 'literal' ? String(store.key.value) : '…';
   const step = { message: `\`${name}\` is set here`, span: store.span };
-  return via(step, holding, tracer.trace(store.value, frame)).map((trail) =>
-    trail.end.kind === 'value' && !trail.end.holder
-      ? { ...trail, end: { ...trail.end, holder: { action: store, until: endOf(store.place.scope.body) } } }
-      : trail,
-  );
+  const holder = { action: store, until: endOf(store.place.scope.body) };
+  return via(step, holding, tracer.trace(store.value, frame)).map((trail) => heldBy(tracer, trail, holder));
 }
 
 export function isProperty(method: Scope): boolean {

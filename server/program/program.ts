@@ -41,6 +41,14 @@ export interface Conventions {
     name: string,
     hasReceiver: boolean,
   ) => 'receiver' | 'arguments' | number | undefined;
+  /** Calls that make containers: a list or a record of what the first argument has, or a list of the arguments. */
+  readonly container: (path: string) => 'list' | 'record' | 'arguments' | undefined;
+  /** An attribute under which a see-through wrapper holds what it wraps (`module`). */
+  readonly unwraps: (name: string) => boolean;
+  /** A call that constructs an object of the class it is called on (`Net.from_pretrained(…)`). */
+  readonly constructs: (name: string) => boolean;
+  /** A method of an object that sets the attribute its first argument names to the second (`add_module`). */
+  readonly setsAttribute: (name: string) => boolean;
   /** Conditions that have a known outcome during training (`self.training`). */
   readonly assume: (condition: Value) => boolean | undefined;
   /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */

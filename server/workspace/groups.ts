@@ -9,9 +9,12 @@ import { anchors } from './mentions.ts';
 import { parent } from './paths.ts';
 
 export interface Group {
-  /** Files that can hold findings, or call what other files of the group define; in the order they were given. */
+  /** All files of the group, in the order they were given. */
   readonly paths: readonly string[];
-  /** Characters of these files: a measure of the work. */
+  /** Those of them in which findings may be located. */
+  readonly anchors: readonly string[];
+  readonly importers: ReadonlyMap<string, readonly Importer[]>;
+  /** Characters of the files that may hold findings: a measure of the work. */
   readonly size: number;
 }
 
@@ -165,19 +168,13 @@ function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketc
   return groups;
 }
 
-/** Callers of callers: further up, parameters are hardly ever followed. */
-const mostLevels = 2;
-
-interface Importer {
+/** Who imports a file, and which names it takes; none stands for all of it. */
+export interface Importer {
   readonly path: string;
   readonly names: readonly string[];
 }
 
-/**
- * Files that can hold findings, and those that may call what these define: their importers and the importers of these.
- * A package's `__init__` passes names on and counts for nothing.
- */
-function relevant(sketches: readonly Sketch[]): ReadonlySet<string> {
+function importersOf(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Importer[]> {
   const importers = new Map<string, Importer[]>();
   for (const { path, reaches } of sketches) {
     for (const [other, names] of reaches) {
@@ -186,30 +183,43 @@ function relevant(sketches: readonly Sketch[]): ReadonlySet<string> {
       else importers.set(other, [{ path, names }]);
     }
   }
-  const found = new Set(sketches.filter((one) => one.anchors).map(({ path }) => path));
-  const seen = new Map<string, number>();
-  /** `names` are those of `path` that lead to a finding; none stands for all. */
-  const climb = (path: string, names: readonly string[], level: number): void => {
-    const key = `${path}:${names.join()}`;
-    if (level > mostLevels || (seen.get(key) ?? Number.POSITIVE_INFINITY) <= level) return;
-    seen.set(key, level);
-    for (const importer of importers.get(path) ?? []) {
-      const taken = importer.names.filter((name) => names.length === 0 || names.includes(name));
-      if (taken.length === 0 && importer.names.length > 0) continue;
+  return importers;
+}
+
+/**
+ * The files that take a name from a file, directly or through the `__init__` of packages: among them are those that call
+ * what has that name there.
+ */
+export function takersOf(
+  importers: ReadonlyMap<string, readonly Importer[]>,
+  path: string,
+  name: string,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const climb = (from: string): void => {
+    for (const importer of importers.get(from) ?? []) {
+      if (importer.names.length > 0 && !importer.names.includes(name)) continue;
+      if (found.has(importer.path)) continue;
       found.add(importer.path);
-      if (importer.path.endsWith('/__init__.py')) climb(importer.path, taken, level);
-      else climb(importer.path, [], level + 1);
+      if (importer.path.endsWith('/__init__.py')) climb(importer.path);
     }
   };
-  for (const path of [...found]) climb(path, [], 1);
+  climb(path);
   return found;
 }
 
-/** The groups of files that are worth linting. */
+/** The groups that can hold findings. */
 export function groupsOf(sketches: readonly Sketch[]): readonly Group[] {
-  const wanted = relevant(sketches);
-  return [...joined(sketches.filter(({ path }) => wanted.has(path))).values()].map((group) => ({
-    paths: group.map(({ path }) => path),
-    size: group.reduce((sum, { size }) => sum + size, 0),
-  }));
+  return [...joined(sketches).values()].flatMap((group): Group[] => {
+    const holding = group.filter((one) => one.anchors);
+    if (holding.length === 0) return [];
+    return [
+      {
+        paths: group.map(({ path }) => path),
+        anchors: holding.map(({ path }) => path),
+        importers: importersOf(group),
+        size: holding.reduce((sum, { size }) => sum + size, 0),
+      },
+    ];
+  });
 }

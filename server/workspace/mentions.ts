@@ -1,14 +1,15 @@
 /** Which texts are worth lowering without being imported: those that can hold a finding, or a comment about one. */
 
 /** Libraries from which every finding starts, and our own comments; matched in one pass over the text. */
-const roots = /torch|keras|tensorflow|tfjs|transformers|optax|lightning|ultralytics|timm|logitlint:/;
+const roots =
+  /torch|keras|tensorflow|tfjs|transformers|optax|lightning|ultralytics|timm|logitlint:|\btf\.(?:losses|layers|train|sequential|model)\b/;
 
 /**
  * Words of the calls at which findings are located: losses, hand-written logarithms, optimizers, rates, `compile`. Wider
  * than the catalog, so that names under which criteria are held (`loss_fn`) count as well.
  */
 const places =
-  /[Ll]oss\w*\(|LOSS|[Cc]rit\w*\(|objective|BCE|[Ee]ntropy|KLDiv|kl_div|log\(1|[Oo]ptim|Adam|SGD|Lion|RMSprop|[Ll]earning_?[Rr]ate|\blr\b|TrainingArguments|\.compile\(|YOLO|logitlint:/;
+  /[Ll]oss\w*\(|LOSS|[Cc]rit\w*\(|BCE|[Cc]ross_?[Ee]ntropy|KLDiv|kl_div|log\(1|[Oo]ptimizer|optim\b|optax|Adam|SGD|Lion|RMSprop|[Ll]earning_?[Rr]ate|\blr\b|TrainingArguments|\.compile\(|YOLO|logitlint:/;
 
 export function mentions(text: string): boolean {
   return roots.test(text);

@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 import { type Group, groupsOf, type Known, knownFiles, type Sketch, sketch } from './groups.ts';
 import { notebookImports, rawImports } from './imports.ts';
 import { isNotebook } from './languages.ts';
-import { mentions } from './mentions.ts';
+import { anchors } from './mentions.ts';
 import { parent } from './paths.ts';
 import { sizeLimits, sourceOf } from './read.ts';
 import { importRoots } from './roots.ts';
@@ -43,7 +43,7 @@ function seeNotebook(path: string, bytes: Uint8Array, known: Known, roots: () =>
   }
   const { text } = decode(bytes);
   // Nothing imports a notebook, so one without a library can have no findings.
-  if (!mentions(text)) return undefined;
+  if (!anchors(text)) return undefined;
   const seen = sketch({ path, text, language: 'python', imports: notebookImports(text), roots }, known);
   return { ...seen, size: Math.round(text.length * codeShare) };
 }

@@ -7,10 +7,11 @@ import type { Configuration, Settings } from './configuration.ts';
 import { createConfigurations } from './configurations.ts';
 import { disk, type Files } from './files.ts';
 import { loadFrontEnds, lowerSource, writers } from './frontends.ts';
+import { type Importer, takersOf } from './groups.ts';
 import { languageOf } from './languages.ts';
 import { ignoredFor, levelsOf } from './levels.ts';
 import { mentions } from './mentions.ts';
-import { parent } from './paths.ts';
+import { parent, within } from './paths.ts';
 import { type Reading, readSource } from './read.ts';
 import { importRoots } from './roots.ts';
 import { createScriptPaths } from './script-paths.ts';
@@ -45,6 +46,11 @@ export interface SessionOptions {
   readonly configurationFile?: string;
   /** Files that are part of the program though nobody asks for their findings. */
   readonly listed?: readonly string[];
+  /** Files that are read only when they may call, or read, what the listed ones define. */
+  readonly around?: {
+    readonly paths: readonly string[];
+    readonly importers: ReadonlyMap<string, readonly Importer[]>;
+  };
   /** A rule, a fix or a probe threw; it has been left out. */
   readonly onFault?: OnFault;
 }
@@ -74,6 +80,8 @@ export function createSession(options: SessionOptions): Session {
   const listed = options.listed ?? [];
   const ruleIds = new Set(rules.map((rule) => rule.id));
   const opened = new Map<string, Source>();
+  /** Files outside of the workspace are read only when they are asked for by name. */
+  const asked = new Set(listed);
   const readings = new Map<string, Reading>();
   const units = new Map<string, Unit | undefined>();
   const listings = new Map<string, ReadonlySet<string> | undefined>();
@@ -109,7 +117,8 @@ export function createSession(options: SessionOptions): Session {
   const source = (path: string): Source | undefined => {
     const open = opened.get(path);
     if (open) return open;
-    if (languageOf(path) === undefined) return undefined;
+    // Imports (`from ....x import y`) must not lead out of the workspace.
+    if (languageOf(path) === undefined || !(within(root, path) || asked.has(path))) return undefined;
     const found = reading(path);
     return found.kind === 'source' ? found.source : undefined;
   };
@@ -125,6 +134,13 @@ export function createSession(options: SessionOptions): Session {
   const forget = (path: string): void => {
     readings.delete(path);
     units.delete(path);
+  };
+
+  /** Adds the files that take a name from a file and say it, so that the calls in them are seen. */
+  const callersBy = (path: string, name: string, called: string, add: (path: string) => unknown): void => {
+    if (!options.around) return;
+    for (const taker of takersOf(options.around.importers, path, name))
+      if (units.has(taker) || source(taker)?.text.includes(called)) add(taker);
   };
 
   /** A program over the units of these files, of the open and of the listed ones; imports add to it. */
@@ -145,6 +161,10 @@ export function createSession(options: SessionOptions): Session {
       roots: (path) => importRoots(path, root, configurations.of(parent(path)).settings.src),
       mapped: (path, module) => scriptPaths.mapped(path, module),
       known: () => known,
+      findCallers: (path, name, called) => callersBy(path, name, called, add),
+      widen: () => {
+        for (const path of options.around?.paths ?? []) add(path);
+      },
     };
     return createProgram(parts, conventions);
   };
@@ -202,6 +222,7 @@ export function createSession(options: SessionOptions): Session {
     const skipped: Skipped[] = [];
     const wanted: string[] = [];
     for (const path of paths) {
+      asked.add(path);
       const reason = reasonOf(path);
       if (reason !== undefined) skipped.push({ path, reason });
       else wanted.push(path);

@@ -28,15 +28,16 @@ const mostThreads = 8;
  */
 export function tasksOf(plan: Plan, shard: Shard | undefined): readonly Task[] {
   const groups = plan.groups.toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1));
-  if (!shard) return groups.map(({ paths, size }) => ({ paths, wanted: paths, size }));
+  if (!shard) return groups.map((group) => ({ ...group, wanted: group.paths }));
   const total = groups.reduce((sum, { paths }) => sum + paths.length, 0);
   const from = Math.floor(((shard.number - 1) * total) / shard.of);
   const to = Math.floor((shard.number * total) / shard.of);
   let at = 0;
-  return groups.flatMap(({ paths, size }) => {
+  return groups.flatMap((group) => {
+    const { paths } = group;
     const wanted = paths.slice(Math.max(0, from - at), Math.max(0, to - at));
     at += paths.length;
-    return wanted.length > 0 ? [{ paths, wanted, size }] : [];
+    return wanted.length > 0 ? [{ ...group, wanted }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 /** Lints files and tells what was found as plain data. */
 import { rules } from '#rules';
 import { createSession, type Session, type Skipped } from '#workspace';
+import type { Group } from '../../workspace/groups.ts';
 import { type Report, reportOf } from '../report.ts';
 import type { Project } from './project.ts';
 
@@ -10,11 +11,10 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A group of files that are one program, and those of them whose findings are asked for. */
-export interface Task {
-  readonly paths: readonly string[];
+/** A group of files that are one program, with what is asked of it. */
+export interface Task extends Group {
+  /** The files whose findings are asked for. */
   readonly wanted: readonly string[];
-  readonly size: number;
 }
 
 export interface Outcome {
@@ -46,6 +46,7 @@ export async function openSession(
   project: SessionProject,
   paths: readonly string[],
   listed: readonly string[],
+  around?: Pick<Group, 'paths' | 'importers'>,
 ): Promise<Opened> {
   const faults: Fault[] = [];
   const { root, overrides, configurationFile } = project;
@@ -54,10 +55,11 @@ export async function openSession(
     root,
     overrides,
     listed,
+    ...(around ? { around } : {}),
     ...(configurationFile === undefined ? {} : { configurationFile }),
     onFault: (what, error) => faults.push(faultOf(what, error)),
   });
-  await session.ready([...paths, ...listed]);
+  await session.ready([...paths, ...listed, ...(around?.paths ?? [])]);
   return { session, faults };
 }
 
@@ -69,5 +71,7 @@ export function outcomeOf({ session, faults }: Opened, paths: readonly string[])
 
 /** Lints one group in a session of its own, which is forgotten afterwards. */
 export async function lintGroup(project: SessionProject, task: Task): Promise<GroupOutcome> {
-  return outcomeOf(await openSession(project, task.wanted, task.paths), task.wanted);
+  const anchors = new Set(task.anchors);
+  const wanted = task.wanted.filter((path) => anchors.has(path));
+  return outcomeOf(await openSession(project, wanted, task.anchors, task), wanted);
 }

@@ -1,11 +1,13 @@
 /** Bundles everything that runs into dist/: command line, language server and lab worker as ES modules, the extension, its webview. */
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, 'dist');
+/** Everything is built aside and takes its place at once: a build that fails leaves the last one as it was. */
+const target = join(root, 'dist');
+const dist = join(root, '.cache', `dist-${process.pid}`);
 const readable = process.argv.includes('--readable');
 
 const shared = {
@@ -88,7 +90,12 @@ function copyWebAssembly() {
     cpSync(join(from, name), join(dist, name));
 }
 
-rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-await Promise.all([buildPrograms(), buildExtension(), buildWebview()]);
-copyWebAssembly();
+try {
+  await Promise.all([buildPrograms(), buildExtension(), buildWebview()]);
+  copyWebAssembly();
+  rmSync(target, { recursive: true, force: true });
+  renameSync(dist, target);
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

@@ -24,7 +24,7 @@ await build({
   external: ['@tensorflow/tfjs-node', 'esbuild'],
   // Bundled CommonJS asks for these names, which ES modules do not have.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); const __dirname = __dirnameOf(__pathOf(import.meta.url));",
+    js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); var __filename = __pathOf(import.meta.url), __dirname = __dirnameOf(__filename);",
   },
   logLevel: 'warning',
 });

@@ -22,6 +22,8 @@ export interface Folder {
 
 export interface RunOptions {
   readonly input?: string;
+  /** Where the command is run, seen from the folder. */
+  readonly inside?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -44,9 +46,9 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     path,
     write,
     read: (name) => readFileSync(join(path, name), 'utf8'),
-    run(args, { input = '', env = {} } = {}) {
+    run(args, { input = '', env = {}, inside = '.' } = {}) {
       const ran = spawnSync(process.execPath, [entry, ...args], {
-        cwd: path,
+        cwd: join(path, inside),
         encoding: 'utf8',
         input,
         env: { PATH: process.env['PATH'] ?? '', ...env },

@@ -5,8 +5,8 @@ export interface Memory extends Files {
   readonly set: (path: string, text: string | undefined) => void;
 }
 
-export function filesIn(texts: Readonly<Record<string, string>>): Memory {
-  const bytes = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
+export function filesIn(texts: Readonly<Record<string, string>>, encoding: 'utf8' | 'latin1' = 'utf8'): Memory {
+  const bytes = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text, encoding)]));
   const below = (folder: string) =>
     [...bytes.keys()].filter((path) => path.startsWith(folder === '/' ? '/' : `${folder}/`));
   return {

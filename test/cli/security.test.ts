@@ -1,0 +1,142 @@
+/** Nothing goes out, nothing of the user is run, and nothing outside of the workspace is read. */
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { cellLines, faulty, folderWith, notebook } from './process.ts';
+
+/** Loaded before the command: ends the process when a connection, a name look-up, a server or a process is asked for. */
+const guard = `
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+const require = createRequire(import.meta.url);
+const stop = (what) => () => { process.stderr.write('FORBIDDEN ' + what); process.exit(99); };
+const forbid = (name, keys) => {
+  const module = require(name);
+  for (const key of keys) module[key] = stop(name + '.' + key);
+};
+forbid('node:net', ['connect', 'createConnection', 'createServer']);
+require('node:net').Socket.prototype.connect = stop('socket');
+forbid('node:tls', ['connect']);
+forbid('node:http', ['request', 'get', 'createServer']);
+forbid('node:https', ['request', 'get', 'createServer']);
+forbid('node:http2', ['connect']);
+forbid('node:dns', ['lookup', 'resolve']);
+forbid('node:dgram', ['createSocket']);
+if (process.env.FORBID_PROCESSES) forbid('node:child_process', ['spawn', 'exec', 'execFile', 'fork', 'spawnSync', 'execSync', 'execFileSync']);
+globalThis.fetch = stop('fetch');
+syncBuiltinESMExports();
+`;
+
+function guarded(folder: ReturnType<typeof folderWith>, processes: boolean) {
+  folder.write('guard.mjs', guard);
+  const options = `--import ${pathToFileURL(join(folder.path, 'guard.mjs')).href}`;
+  return { env: { NODE_OPTIONS: options, ...(processes ? {} : { FORBID_PROCESSES: '1' }) } };
+}
+
+describe('network', () => {
+  it('is guarded: the guard would end a command that uses it', () => {
+    const folder = folderWith({ 'logitlint.toml': '' });
+    const options = guarded(folder, false);
+    folder.write('use.mjs', "import { connect } from 'node:net'; connect(9);");
+    expect(folder.run(['version'], options).code).toBe(0);
+    const ran = folder.run(['version'], { env: { NODE_OPTIONS: `${options.env.NODE_OPTIONS} --import ./use.mjs` } });
+    expect(ran).toMatchObject({ code: 99, err: 'FORBIDDEN node:net.connect' });
+  });
+
+  it.each([
+    [['check', '-o', 'json']],
+    [['check', '--fix', '--unsafe-fixes']],
+    [['rules']],
+    [['rule', 'sigmoid-before-bce-loss']],
+    [['explain', 'bad.py:19']],
+    [['config']],
+  ])('is not used by %j, and no process is started', (args) => {
+    const folder = folderWith({
+      'bad.py': faulty,
+      'nb.ipynb': notebook([cellLines(faulty)]),
+      'a.ts': "import '@tensorflow/tfjs';",
+    });
+    const ran = folder.run(args, guarded(folder, false));
+    expect(ran.err).not.toContain('FORBIDDEN');
+    expect([0, 1]).toContain(ran.code);
+  });
+
+  it('is not used by a probe', () => {
+    const folder = folderWith({});
+    const args = [
+      'probe',
+      'sigmoid-before-bce-loss',
+      '--set',
+      'steps=5',
+      '--seeds',
+      '1',
+      '--backend',
+      'cpu',
+      '-o',
+      'json',
+    ];
+    const ran = folder.run(args, guarded(folder, true));
+    expect(ran.err).not.toContain('FORBIDDEN');
+    expect(JSON.parse(ran.out)).toMatchObject({ rule: 'sigmoid-before-bce-loss' });
+  });
+});
+
+describe('the workspace', () => {
+  const outside = folderWith({
+    'secret.py': faulty.split('model = Net()')[0] ?? '',
+    'logitlint.toml': 'ignore = ["all"]',
+  });
+  const script = `import sys\nimport torch\nimport torch.nn as nn\nfrom PLACE import Net\n${faulty.slice(faulty.indexOf('model = Net()'))}`;
+
+  it('is not left through imports', () => {
+    const files = {
+      'secret.py': faulty.slice(0, faulty.indexOf('model = Net()')),
+      'project/.git/HEAD': '',
+      'project/a.py': script.replace('PLACE', '..secret'),
+    };
+    const folder = folderWith(files);
+    expect(folder.run(['check', '-o', 'json', '--no-cache'], { inside: 'project' }).out).toBe('[]\n');
+    // From the folder above, the same import stays inside.
+    expect(folder.run(['check', '-o', 'json', '--no-cache']).out).toContain('sigmoid-before-bce-loss');
+  });
+
+  it('is not left through settings', () => {
+    const folder = folderWith({ 'a.py': faulty, 'logitlint.toml': `extend = "${outside.path}/logitlint.toml"` });
+    const ran = folder.run(['check']);
+    expect(ran.err).toContain('outside of the workspace');
+    expect(ran.code).toBe(2);
+  });
+
+  it('is not left through a link in extend', () => {
+    const folder = folderWith({ 'a.py': faulty, 'logitlint.toml': 'extend = "link/logitlint.toml"' });
+    symlinkSync(outside.path, join(folder.path, 'link'));
+    expect(folder.run(['check']).code).toBe(2);
+  });
+});
+
+describe('hostile texts', () => {
+  it('do not reach the terminal', () => {
+    const name = 'x\u001b]0;owned\u0007.py';
+    const folder = folderWith({
+      [name]: faulty.replace('# ', '').replace('criterion(model(x), y)', 'criterion(model(x), y)  # \u001b[2J\u202e'),
+    });
+    for (const format of ['full', 'concise', 'github', 'junit']) {
+      const ran = folder.run(['check', '-o', format]);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      expect(ran.out + ran.err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      expect(ran.code).toBe(1);
+    }
+  });
+
+  it('do not hang patterns of settings', () => {
+    const star = '*a'.repeat(60);
+    const folder = folderWith({
+      [`${'a'.repeat(200)}.py`]: faulty,
+      '.gitignore': `${star}b\n`,
+      'logitlint.toml': `extend-exclude = ["${star}b", "${'{a,b}'.repeat(30)}"]\n[per-file-ignores]\n"${star}b" = ["all"]\n`,
+    });
+    const before = performance.now();
+    expect(folder.run(['check']).code).toBe(1);
+    expect(performance.now() - before).toBeLessThan(30_000);
+  });
+});

@@ -1,6 +1,6 @@
 /** Repairs that leave the model alone: the loss is told what it is given, or exchanged for the one that expects it. */
 import type { CallValue } from '#program';
-import type { Facts, Holding, LossUse } from '#training';
+import { type Facts, type Holding, type LossUse, lossClassPaths } from '#training';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
@@ -26,6 +26,7 @@ export function setExpectation(
   const flag = use.meaning.fromLogits?.names[0];
   const call = flaggedCall(context.facts, use);
   const unit = call && context.facts.program.units.unit(call.span.file);
+  if (flag && !call && logits) return makeObject(context, use, flag, fits);
   if (!flag || !call || !unit) return [];
   const others = allUses(context.facts).filter((each) => flaggedCall(context.facts, each) === call);
   if (!others.every((each) => givenOnly(context.facts, each, fits))) return [];
@@ -56,4 +57,21 @@ function exchanged(make: () => readonly Edit[]): readonly Edit[] {
     if (error instanceof NoPlan) return [];
     throw error;
   }
+}
+
+/** A loss that `compile` is told by a name or a function becomes an object that expects logits. */
+function makeObject(
+  context: FixContext,
+  use: LossUse,
+  flag: string,
+  fits: (holding: Holding) => boolean,
+): readonly Fix[] {
+  const unit = context.facts.program.units.unit(use.at.file);
+  if (!unit || !givenOnly(context.facts, use, fits)) return [];
+  const writer = context.writers(unit.source.language);
+  const references = lossClassPaths(use.meaning).map((path) => writer.reference(unit, path, use.at));
+  const known = references.find((each) => each.edits.length === 0) ?? references[0];
+  if (!known || unit.source.language !== 'python') return [];
+  const content = `${known.text}(${flag}=${writer.truth(true)})`;
+  return [{ title: `Use \`${content}\``, safety: 'review', edits: [...known.edits, writer.replace(use.at, content)] }];
 }

@@ -6,6 +6,7 @@ import { type CompiledLoss, tfjs, tfjsAliases, tfjsCallMethods, tfjsCompiled, tf
 import { torch } from './torch.ts';
 
 export * from './elementwise.ts';
+export { lossClassPaths } from './keras-losses.ts';
 export * from './meaning.ts';
 export type { CompiledLoss } from './tfjs.ts';
 
@@ -123,12 +124,26 @@ const sameArgument: ReadonlySet<string> = new Set([
   'typing.cast',
 ]);
 
+const containers: Readonly<Record<string, 'list' | 'record' | 'arguments'>> = {
+  'builtins.list': 'list',
+  'builtins.tuple': 'list',
+  'builtins.dict': 'record',
+  'collections.OrderedDict': 'record',
+  'torch.nn.ModuleList': 'list',
+  'torch.nn.ModuleDict': 'record',
+  'torch.nn.Sequential': 'arguments',
+};
+
+const classConstructors: ReadonlySet<string> = new Set(['from_pretrained', 'from_config', 'load_from_checkpoint']);
+const attributeSetters: ReadonlySet<string> = new Set(['add_module', 'register_module']);
+
 const preparers: ReadonlySet<string> = new Set(['prepare', 'prepare_model', 'setup']);
 
 function transparent(path: string, name: string, hasReceiver: boolean): 'receiver' | 'arguments' | number | undefined {
   if (sameArgument.has(path)) return 0;
   if (!hasReceiver) return undefined;
   if (sameObject.has(name)) return 'receiver';
+  if (name === 'unwrap_model' && path.startsWith('accelerate.')) return 0;
   if (preparers.has(name) && /^(accelerate|lightning|pytorch_lightning)\./.test(path)) return 'arguments';
   return undefined;
 }
@@ -154,6 +169,10 @@ export const conventions: Conventions = {
   knows: (path) => tensors.has(canonical(path)),
   canonical,
   transparent,
+  container: (path) => (Object.hasOwn(containers, path) ? containers[path] : undefined),
+  unwraps: (name) => name === 'module' || name === '_orig_mod',
+  constructs: (name) => classConstructors.has(name),
+  setsAttribute: (name) => attributeSetters.has(name),
   assume,
   partial: (path) => path === 'functools.partial',
   callsReceiver,

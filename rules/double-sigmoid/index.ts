@@ -2,6 +2,7 @@
 import { defineRule, mismatchTrail } from '#lint';
 import { detect } from './detect.ts';
 import { fix } from './fix.ts';
+import { probe } from './probe.ts';
 
 export const doubleSigmoid = defineRule({
   id: 'double-sigmoid',
@@ -11,6 +12,7 @@ export const doubleSigmoid = defineRule({
   detect,
   trail: mismatchTrail,
   fix,
+  probe,
   message: ({ pair, repaired }) =>
     repaired
       ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a sigmoid: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the sigmoid is applied twice. Drop one of them.`

@@ -1,7 +1,18 @@
 /** `double-softmax`: a softmax in front of a loss that applies one itself. */
 import { defineRule, mismatchTrail } from '#lint';
+import type { LossPair } from '#training';
 import { detect } from './detect.ts';
 import { fix } from './fix.ts';
+import { probe } from './probe.ts';
+
+/** The least that the loss can be with K classes: log(1 + (K - 1) / e). */
+function floor({ holding }: LossPair): string {
+  const classes = holding.origin?.units();
+  if (classes === undefined || classes < 2)
+    return 'with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10';
+  const least = Math.log(1 + (classes - 1) / Math.E);
+  return `with ${classes} classes the loss cannot fall below ${Number(least.toPrecision(3))}`;
+}
 
 export const doubleSoftmax = defineRule({
   id: 'double-softmax',
@@ -11,8 +22,9 @@ export const doubleSoftmax = defineRule({
   detect,
   trail: mismatchTrail,
   fix,
+  probe,
   message: ({ pair, repaired }) =>
     repaired
       ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the softmax is applied twice. Drop one of them.`
-      : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10. Give it the logits.`,
+      : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: ${floor(pair)}. Give it the logits.`,
 });

@@ -3,6 +3,7 @@ import { defineRule, mismatchTrail } from '#lint';
 import type { LossPair } from '#training';
 import { detect } from './detect.ts';
 import { fix } from './fix.ts';
+import { probe } from './probe.ts';
 
 function consequence({ use, holding }: LossPair): string {
   const { title, framework, epsilon } = use.meaning;
@@ -35,5 +36,6 @@ export const logitsIntoProbabilityLoss = defineRule({
   detect,
   trail: mismatchTrail,
   fix,
+  probe,
   message: ({ pair }) => `${consequence(pair)}. ${remedy(pair)}`,
 });

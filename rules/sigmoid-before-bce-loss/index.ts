@@ -3,6 +3,7 @@ import { defineRule, mismatchTrail } from '#lint';
 import { detect } from './detect.ts';
 import type { Evidence } from './evidence.ts';
 import { fix } from './fix.ts';
+import { probe } from './probe.ts';
 
 /** Thresholds measured on PyTorch's kernels: the logit from which a sigmoid is exactly 1 in each type of numbers. */
 function consequence({ pair, situation }: Evidence): string {
@@ -35,6 +36,7 @@ export const sigmoidBeforeBceLoss = defineRule<Evidence>({
   detect,
   trail: mismatchTrail,
   fix,
+  probe,
   message: (evidence) =>
     `${consequence(evidence)}. Give the logits to \`${evidence.pair.use.meaning.counterpart?.title ?? 'a loss on logits'}\`.`,
 });

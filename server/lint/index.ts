@@ -2,6 +2,7 @@
 export * from './apply.ts';
 export * from './finding.ts';
 export * from './mismatch.ts';
+export * from './probing.ts';
 export { activateHead, nameAnother } from './repair/compiled.ts';
 export { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';
 export * from './repaired.ts';

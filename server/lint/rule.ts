@@ -32,7 +32,7 @@ export interface RuleDefinition<Evidence> {
   readonly message: (evidence: Evidence) => string;
   readonly trail: (evidence: Evidence) => readonly Step[];
   readonly fix?: (evidence: Evidence, context: FixContext) => readonly Fix[];
-  readonly probe?: (evidence: Evidence) => ProbeSpec | undefined;
+  readonly probe?: (evidence: Evidence, facts: Facts) => ProbeSpec | undefined;
 }
 
 /** A rule whose evidence type is closed over, so that rules of all kinds stand in one list. */
@@ -78,7 +78,7 @@ export function defineRule<Evidence>(definition: RuleDefinition<Evidence>): Rule
           message: definition.message(found.evidence),
           trail: definition.trail(found.evidence),
           fixes: (context) => definition.fix?.(found.evidence, context) ?? [],
-          probe: () => definition.probe?.(found.evidence),
+          probe: () => definition.probe?.(found.evidence, facts),
         };
       }
     },

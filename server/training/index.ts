@@ -4,6 +4,7 @@ export * from './catalog/index.ts';
 export * from './facts.ts';
 export * from './flow/index.ts';
 export * from './losses.ts';
+export * from './numbers.ts';
 export * from './pairs.ts';
 export * from './precision.ts';
 export * from './quantity/index.ts';

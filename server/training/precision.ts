@@ -1,5 +1,6 @@
 /** The arithmetic in which a call computes: float32 unless autocast or a conversion says otherwise. */
 import type { CallValue, Program, TraceStep, Value } from '#program';
+import type { Span } from '#source';
 
 /**
  * `cuda-autocast`: certainly inside an enabled autocast region for CUDA. `cpu-autocast`: the same for the CPU, where
@@ -53,6 +54,24 @@ function readRegion(program: Program, path: string, call: CallValue): Region | '
   const name = device.kind === 'value' ? program.constant(device.value, device.frame) : undefined;
   if (name === 'cuda') return 'cuda-autocast';
   return name === 'cpu' ? 'cpu-autocast' : 'maybe-autocast';
+}
+
+/** What the nearest autocast region around a call names as its type of numbers: fp16 on CUDA unless it says bfloat16. */
+export function autocastType(
+  program: Program,
+  call: CallValue,
+): { readonly value: 'fp16' | 'bf16'; readonly span: Span } | undefined {
+  for (let owner = call.place.block.owner; owner; owner = owner.place.block.owner) {
+    if (owner.kind !== 'enter' || owner.value.kind !== 'call') continue;
+    const region = regionOf(program, owner.value);
+    if (region === 'off') return undefined;
+    if (!region) continue;
+    const given = program.argument(owner.value, { names: ['dtype'], index: 1 });
+    const names = given.kind === 'value' ? program.trace(given.value, given.frame).map(({ end }) => end) : [];
+    const isBfloat = names.some((end) => end.kind === 'api' && end.name === 'bfloat16');
+    return { value: isBfloat || region === 'cpu-autocast' ? 'bf16' : 'fp16', span: owner.value.span };
+  }
+  return undefined;
 }
 
 /** The last conversion of the type of numbers on a way: `half`, `float` … */

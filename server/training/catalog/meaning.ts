@@ -30,6 +30,8 @@ export interface LinearMeaning {
   readonly form: Form;
   /** How many outputs there are per sample. */
   readonly units?: Slot;
+  /** How many inputs there are per sample; many libraries find out by themselves. */
+  readonly inputs?: Slot;
   readonly activation?: Slot;
 }
 

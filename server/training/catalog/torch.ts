@@ -98,13 +98,19 @@ const activations: Catalog<TensorMeaning> = {
 };
 
 const layers: Catalog<TensorMeaning> = {
-  'torch.nn.Linear': { is: 'linear', form: 'module', units: { names: ['out_features'], index: 1 } },
+  'torch.nn.Linear': {
+    is: 'linear',
+    form: 'module',
+    units: { names: ['out_features'], index: 1 },
+    inputs: { names: ['in_features'], index: 0 },
+  },
   'torch.nn.LazyLinear': { is: 'linear', form: 'module', units: { names: ['out_features'], index: 0 } },
   'torch.nn.Bilinear': { is: 'linear', form: 'module', units: { names: ['out_features'], index: 2 } },
   ...entries('torch.nn.', ['Conv1d', 'Conv2d', 'Conv3d', 'ConvTranspose1d', 'ConvTranspose2d', 'ConvTranspose3d'], {
     is: 'linear' as const,
     form: 'module' as const,
     units: { names: ['out_channels'], index: 1 },
+    inputs: { names: ['in_channels'], index: 0 },
   }),
   ...entries('torch.nn.functional.', ['linear', 'conv1d', 'conv2d', 'conv3d', 'bilinear'], {
     is: 'linear' as const,

@@ -1,0 +1,13 @@
+/** The claim about a second sigmoid, and the experiment that could refute it. */
+import type { ProbeSpec } from '#lab';
+import { lossProbe, type Repairable } from '#lint';
+import type { Facts } from '#training';
+
+export function probe({ pair }: Repairable, facts: Facts): ProbeSpec | undefined {
+  return lossProbe(facts, pair, {
+    rule: 'double-sigmoid',
+    claim: 'A second sigmoid keeps the loss above a floor and makes nearly every prediction positive.',
+    written: { activation: 'sigmoid', criterion: 'binary-on-logits' },
+    fixed: { activation: 'none', criterion: 'binary-on-logits' },
+  });
+}

@@ -2,9 +2,9 @@
 import type { Condition } from './conditions.ts';
 import { isHolder } from './members.ts';
 import { conditionsAt } from './reach.ts';
-import { after, possible, type Tracer } from './tracer.ts';
-import type { Frame, Trail, ValueEnd } from './trail.ts';
-import type { Place, Value } from './unit.ts';
+import { possible, type Tracer } from './tracer.ts';
+import type { Frame, Holder, ResultEnd, Trail, ValueEnd } from './trail.ts';
+import type { CallValue, Place, Store, Value } from './unit.ts';
 
 export interface Element {
   readonly value: Value;
@@ -13,9 +13,11 @@ export interface Element {
   readonly conditions?: readonly Condition[];
   /** Stands for any number of such elements (a comprehension, an append in a loop). */
   readonly repeated?: true;
+  /** Its key, where the container is a record. */
+  readonly key?: string;
 }
 
-const growing: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'push', 'add_module']);
+const growing: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'push', 'add_module', 'update']);
 
 /** The elements of the one list that a value is; undefined when that is not certain. */
 export function elementsOfValue(
@@ -31,21 +33,59 @@ export function elementsOfValue(
 export function elementsOfTrail(tracer: Tracer, trail: Trail): readonly Element[] | undefined {
   const { end } = trail;
   if (end.kind === 'value') return elementsOfEnd(tracer, end);
-  if (end.kind === 'result' && wrapsList(end.path)) {
-    const first = end.call.args[0];
-    return first ? elementsOfValue(tracer, first.value, end.frame) : [];
-  }
-  return undefined;
+  return end.kind === 'result' && tracer.conventions.container(end.path) !== 'arguments'
+    ? contained(tracer, end)
+    : undefined;
 }
 
-function wrapsList(path: string): boolean {
-  return (
-    path === 'builtins.list' ||
-    path === 'builtins.tuple' ||
-    path === 'collections.OrderedDict' ||
-    path === 'builtins.dict'
+/** The elements of what a call of a container makes. */
+export function contained(tracer: Tracer, end: ResultEnd): readonly Element[] | undefined {
+  const form = tracer.conventions.container(end.path);
+  if (!form) return undefined;
+  const written = writtenInto(tracer, end, form);
+  return written && end.holder ? grown(tracer, written, end.frame, end.holder) : written;
+}
+
+function writtenInto(
+  tracer: Tracer,
+  { call, frame }: ResultEnd,
+  form: 'list' | 'record' | 'arguments',
+): readonly Element[] | undefined {
+  const [first] = call.args;
+  if (!first) return [];
+  const given =
+    call.args.length === 1 && first.name === undefined && !first.spread
+      ? elementsOfValue(tracer, first.value, frame)
+      : undefined;
+  if (given || form === 'list') return form === 'list' ? given : given?.map(unpaired);
+  return flatten(
+    call.args.map((each) => {
+      if (each.spread === 'list') return elementsOfValue(tracer, each.value, frame);
+      if (each.spread || (form === 'record' && each.name === undefined)) return undefined;
+      return [{ value: each.value, frame, ...(each.name === undefined ? {} : { key: each.name }) }];
+    }),
   );
 }
+
+/** `('name', module)` of an ordered dictionary is the module under its name. */
+function unpaired(element: Element): Element {
+  const { value } = element;
+  if (value.kind !== 'list' || value.items.length !== 2) return element;
+  const [key, second] = value.items;
+  if (!second) return element;
+  return { ...element, value: second, ...(key?.kind === 'literal' ? { key: String(key.value) } : {}) };
+}
+
+/** Notes which variable or attribute holds a container: what is put into it there belongs to it. */
+export function heldBy(tracer: Tracer, trail: Trail, holder: Holder): Trail {
+  const { end } = trail;
+  if (end.kind === 'value' && !end.holder && grows.has(end.value.kind)) return { ...trail, end: { ...end, holder } };
+  if (end.kind === 'result' && !end.holder && tracer.conventions.container(end.path))
+    return { ...trail, end: { ...end, holder } };
+  return trail;
+}
+
+const grows: ReadonlySet<string> = new Set(['list', 'record', 'operation', 'generated']);
 
 /** Values whose elements are being asked for: `x = x + [y]` in a loop comes back to itself. */
 const inProgress = new WeakMap<Tracer, Set<Value>>();
@@ -57,7 +97,7 @@ export function elementsOfEnd(tracer: Tracer, end: ValueEnd): readonly Element[]
   open.add(end.value);
   try {
     const written = displayed(tracer, end.value, end.frame);
-    return written && end.holder ? grown(tracer, written, end, end.holder) : written;
+    return written && end.holder ? grown(tracer, written, end.frame, end.holder) : written;
   } finally {
     open.delete(end.value);
   }
@@ -72,7 +112,11 @@ function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): read
         ),
       );
     case 'record':
-      return value.entries.map((entry) => ({ value: entry.value, frame }));
+      return value.entries.map(({ key, value: held }) => ({
+        value: held,
+        frame,
+        ...(key?.kind === 'literal' ? { key: String(key.value) } : {}),
+      }));
     case 'operation': {
       const [left, right] = value.operands;
       if (value.operator === '+' && left && right)
@@ -97,41 +141,65 @@ function flatten(parts: readonly (readonly Element[] | undefined)[]): readonly E
   return all;
 }
 
-/** Adds what calls such as `layers.append(…)` between the definition and the use put into a list. */
+/** Adds what `layers.append(…)` and `layers['fc'] = …` between the definition and the use put into a container. */
 function grown(
   tracer: Tracer,
   written: readonly Element[],
-  end: ValueEnd,
-  holder: NonNullable<ValueEnd['holder']>,
+  frame: Frame | undefined,
+  holder: Holder,
 ): readonly Element[] | undefined {
   const { action, until } = holder;
   const { scope } = action.place;
-  const all = [...written];
   const settled = new Set(conditionsAt(action.place).map(keyed));
-  for (const call of scope.calls) {
-    const { callee } = call;
-    if (callee.kind !== 'member' || !growing.has(callee.name) || !isHolder(action, callee.of)) continue;
-    if (call.place.order < action.place.order || (until.scope === scope && call.place.order > until.order)) continue;
-    const given = call.args.at(-1)?.value;
-    if (!given) continue;
-    const own = conditionsAt(call.place).filter((each) => !settled.has(keyed(each)));
-    const conditions = possible(tracer, own, end.frame);
+  const changes = [
+    ...scope.calls.filter(
+      ({ callee }) => callee.kind === 'member' && growing.has(callee.name) && isHolder(action, callee.of),
+    ),
+    ...scope.stores.filter((each) => each.form === 'item' && isHolder(action, each.of)),
+  ].sort((a, b) => a.place.order - b.place.order);
+  let all: readonly Element[] = written;
+  for (const change of changes) {
+    const { order } = change.place;
+    if (order < action.place.order || (until.scope === scope && order > until.order)) continue;
+    const own = conditionsAt(change.place).filter((each) => !settled.has(keyed(each)));
+    const conditions = possible(tracer, own, frame);
     if (!conditions) continue;
     const mark = {
+      frame,
       ...(conditions.length > 0 ? { conditions } : {}),
-      ...(inLoop(call.place, action.place) ? { repeated: true as const } : {}),
+      ...(inLoop(change.place, action.place) ? { repeated: true as const } : {}),
     };
-    if (callee.name === 'extend') {
-      const more = elementsOfValue(tracer, given, end.frame);
-      if (!more) return undefined;
-      all.push(...more.map((each) => ({ ...each, ...mark })));
-    } else if (callee.name === 'insert' && call.args[0]?.value.kind === 'literal' && call.args[0].value.value === 0) {
-      all.unshift({ value: given, frame: end.frame, ...mark });
-    } else {
-      all.push({ value: given, frame: end.frame, ...mark });
-    }
+    const changed = change.kind === 'call' ? addedBy(tracer, all, change, mark) : keyedBy(all, change, mark);
+    if (!changed) return undefined;
+    all = changed;
   }
   return all;
+}
+
+type Mark = Omit<Element, 'value' | 'key'>;
+
+function addedBy(tracer: Tracer, all: readonly Element[], call: CallValue, mark: Mark): readonly Element[] | undefined {
+  const name = call.callee.kind === 'member' ? call.callee.name : '';
+  const given = call.args.at(-1)?.value;
+  if (!given) return all;
+  if (name === 'extend' || name === 'update') {
+    const more = elementsOfValue(tracer, given, mark.frame);
+    return more && [...all, ...more.map((each) => ({ ...each, ...mark, frame: each.frame }))];
+  }
+  const [first] = call.args;
+  const atFront = name === 'insert' && first?.value.kind === 'literal' && first.value.value === 0;
+  const key = name === 'add_module' && first?.value.kind === 'literal' ? { key: String(first.value.value) } : {};
+  const element = { ...mark, value: given, ...key };
+  return atFront ? [element, ...all] : [...all, element];
+}
+
+/** `layers['fc'] = …`: an entry under a new key comes last, under a known one it replaces the value. */
+function keyedBy(all: readonly Element[], store: Store, mark: Mark): readonly Element[] | undefined {
+  if (store.key.kind !== 'literal' || typeof store.key.value !== 'string') return undefined;
+  const key = store.key.value;
+  const element = { ...mark, value: store.value, key };
+  const index = all.findIndex((each) => each.key === key);
+  return index >= 0 && !mark.conditions ? all.with(index, element) : [...all, element];
 }
 
 function keyed(condition: Condition): string {
@@ -142,17 +210,4 @@ function inLoop(place: Place, from: Place): boolean {
   for (let block = place.block; block !== from.block && block.owner; block = block.owner.place.block)
     if (block.owner.kind === 'loop') return true;
   return false;
-}
-
-/** What one round of an iteration gives: an element of a list, of `enumerate(list)`, of `zip(a, b)`, of `d.values()`. */
-export function traceEach(tracer: Tracer, of: Value, frame: Frame | undefined): readonly Trail[] {
-  return tracer.trace(of, frame).flatMap((trail) => {
-    const elements = elementsOfTrail(tracer, trail);
-    if (elements && elements.length > 0 && elements.length <= 8)
-      return after(
-        trail,
-        elements.flatMap((each) => tracer.trace(each.value, each.frame)),
-      );
-    return [{ ...trail, end: { kind: 'unknown', reason: 'an element of what is iterated over' } as const }];
-  });
 }

@@ -1,12 +1,12 @@
-/** Members and items: what an attribute, an entry or an element of a traced object is. */
+/** Members: what an attribute of a traced object is. */
+import { constructed } from './calls.ts';
 import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
-import type { Condition } from './conditions.ts';
-import { elementsOfEnd } from './elements.ts';
-import { api, ofModule } from './names.ts';
+import { entry } from './items.ts';
+import { api, moduleItself, ofModule } from './names.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, classOf, decoratedBy, endingRecord, seenIn, type Tracer, via } from './tracer.ts';
+import { after, classOf, decoratedBy, seenIn, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
-import type { ItemValue, Place, RecordValue, Scope, Store, Value } from './unit.ts';
+import type { Place, Scope, Store, Value } from './unit.ts';
 
 /** Where an attribute is read: decides which assignments are before it. */
 export interface Reading {
@@ -22,7 +22,16 @@ export function traceMember(
   name: string,
   reading: Reading,
 ): readonly Trail[] {
+  const wrapped = trail.steps.some((step) => step.through);
+  if (wrapped && tracer.conventions.unwraps(name) && !hasOwn(classes, trail.end, name)) return [trail];
   return after(trail, ofEnd(tracer, classes, trail.end, name, reading));
+}
+
+/** `DataParallel(net).module` is `net`, unless `net` has an attribute of that name. */
+function hasOwn(classes: Classes, end: End, name: string): boolean {
+  if (end.kind !== 'instance') return false;
+  const set = classes.lineage(end.type).some((type) => classes.storesOf(type, name).length > 0);
+  return set || classes.inherited(end.type, name) !== undefined;
 }
 
 function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading: Reading): readonly Trail[] {
@@ -34,6 +43,8 @@ function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading
     case 'module': {
       const found = ofModule(tracer, name, end.unit);
       if (found && found.length > 0) return found;
+      const whole = moduleItself(tracer, end.unit);
+      if (whole) return whole.flatMap((each) => traceMember(tracer, classes, each, name, reading));
       const below = tracer.linker.resolve(end.unit, `.${name}`);
       return below.kind === 'unit'
         ? [trailTo({ kind: 'module', unit: below.unit })]
@@ -61,6 +72,9 @@ function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading
           [],
           tracer.trace(given.value, end.frame),
         );
+      const built = constructed(tracer, end);
+      const method = built && classes.method(built.type, name);
+      if (method) return [trailTo({ kind: 'function', scope: method, closure: undefined, self: built })];
       return [api(tracer, `${end.path}().${name}`, bare)];
     }
     case 'value':
@@ -181,43 +195,6 @@ function isReceiver(site: Store): boolean {
   return site.of.kind === 'name' && classOf(scope) !== undefined && scope.parameters[0]?.name === site.of.name;
 }
 
-/** The entry of a record under a key: what was stored into it later, else what it was written with. */
-function entry(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] | undefined {
-  if (end.value.kind !== 'record') return undefined;
-  const later = storedItems(tracer, end, key, use);
-  if (later.length > 0) return later;
-  for (const each of end.value.entries.toReversed()) {
-    if (each.key === undefined) {
-      const inner = endingRecord(tracer, each.value, end.frame);
-      const found = inner ? entry(tracer, inner, key, use) : undefined;
-      if (found) return found;
-      if (!inner) return [unknown('an entry that comes from elsewhere')];
-    } else if (each.key.kind === 'literal' && String(each.key.value) === key) {
-      return via({ message: `the entry \`${key}\``, span: each.span }, [], tracer.trace(each.value, end.frame));
-    }
-  }
-  return undefined;
-}
-
-/** `d[key] = v` after `d = {…}`, in the scope that holds the record. */
-function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] {
-  const { holder } = end;
-  if (!holder) return [];
-  const { scope } = holder.action.place;
-  const sites = scope.stores.filter(
-    (site) =>
-      site.form === 'item' &&
-      site.key.kind === 'literal' &&
-      String(site.key.value) === key &&
-      isHolder(holder.action, site.of),
-  );
-  if (sites.length === 0) return [];
-  const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
-  return seenIn(tracer, reaching(sites, until), end.frame).found.flatMap(({ action, conditions }) =>
-    stored(tracer, action, conditions, end.frame),
-  );
-}
-
 /** Whether a value names the variable or the attribute that an action set. */
 export function isHolder(action: NonNullable<ValueEnd['holder']>['action'], value: Value): boolean {
   if (action.kind === 'bind') return value.kind === 'name' && value.name === action.name;
@@ -231,80 +208,8 @@ export function isHolder(action: NonNullable<ValueEnd['holder']>['action'], valu
   );
 }
 
-export function traceItem(tracer: Tracer, trail: Trail, value: ItemValue, frame: Frame | undefined): readonly Trail[] {
-  const { end } = trail;
-  if (end.kind !== 'value')
-    return [{ ...trail, end: { kind: 'part', of: { end, steps: [], conditions: [] }, key: value.key } }];
-  const place = placeOfItem(value);
-  const keys = keysOf(tracer, value.key, frame);
-  if (end.value.kind === 'record') {
-    const { value: record } = end;
-    if (keys.length > 0)
-      return keys.flatMap(({ key, conditions }) =>
-        via(
-          undefined,
-          conditions,
-          after(trail, entry(tracer, end, String(key), place) ?? [unknown(`no entry \`${key}\``)]),
-        ),
-      );
-    return after(trail, anyEntry(tracer, record, end.frame));
-  }
-  const elements = elementsOfEnd(tracer, end);
-  if (!elements) return [{ ...trail, end: { kind: 'part', of: { end, steps: [], conditions: [] }, key: value.key } }];
-  if (keys.length === 0) return after(trail, [unknown('an element that is not known')]);
-  return keys.flatMap(({ key, conditions }) => {
-    const element = typeof key === 'number' && !elements.some((each) => each.repeated) ? elements.at(key) : undefined;
-    return via(
-      undefined,
-      conditions,
-      after(trail, element ? tracer.trace(element.value, element.frame) : [unknown('an element that is not known')]),
-    );
-  });
-}
-
-function placeOfItem(value: Value): Place | undefined {
+export function placeOf(value: Value): Place | undefined {
   if (value.kind === 'name' || value.kind === 'call') return value.place;
-  if (value.kind === 'item' || value.kind === 'member') return placeOfItem(value.of);
+  if (value.kind === 'item' || value.kind === 'member') return placeOf(value.of);
   return undefined;
-}
-
-export { placeOfItem as placeOf };
-
-function keysOf(
-  tracer: Tracer,
-  key: Value,
-  frame: Frame | undefined,
-): readonly { key: string | number; conditions: readonly Condition[] }[] {
-  const trails = tracer.trace(key, frame);
-  const keys = trails.flatMap((trail) => {
-    if (
-      trail.end.kind === 'literal' &&
-      (typeof trail.end.value.value === 'string' || typeof trail.end.value.value === 'number')
-    )
-      return [{ key: trail.end.value.value, conditions: trail.conditions }];
-    return [];
-  });
-  return keys.length === trails.length ? keys : [];
-}
-
-/** The key is not known: any entry may be meant (of short records). */
-function anyEntry(tracer: Tracer, record: RecordValue, frame: Frame | undefined): readonly Trail[] {
-  if (record.entries.length > 12 || record.entries.some((each) => each.key === undefined))
-    return [unknown('an entry that is not known')];
-  return record.entries.flatMap((each): Trail[] => {
-    const key = each.key?.kind === 'literal' ? String(each.key.value) : '';
-    const chosen: Condition = {
-      kind: 'test',
-      key: `entry ${record.span.file}:${record.span.start}`,
-      equals: key,
-      holds: true,
-      source: each.value,
-      expected: true,
-    };
-    return via(
-      { message: `the entry \`${key}\` may be meant`, span: each.span },
-      [chosen],
-      tracer.trace(each.value, frame),
-    );
-  });
 }

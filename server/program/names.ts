@@ -1,5 +1,6 @@
 /** Names and imports: which definition a name stands for, in its scope, around it, in other files, in libraries. */
 import type { Condition } from './conditions.ts';
+import { heldBy } from './elements.ts';
 import { endOf, type Reached, reaching } from './reach.ts';
 import { after, frameFor, runOf, seenIn, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
@@ -98,15 +99,7 @@ function ofBind(
     value.kind === 'import' || value.kind === 'function' || value.kind === 'class' || value.kind === 'each';
   const step = silent ? undefined : { message: `\`${bind.name}\` is set here`, span: bind.span };
   const trails = via(step, conditions, tracer.trace(value, frame));
-  return trails.map((trail) =>
-    trail.end.kind === 'value' && !trail.end.holder && isContainer(trail.end.value.kind)
-      ? { ...trail, end: { ...trail.end, holder: { action: bind, until: use } } }
-      : trail,
-  );
-}
-
-function isContainer(kind: string): boolean {
-  return kind === 'list' || kind === 'record' || kind === 'operation' || kind === 'generated';
+  return trails.map((trail) => heldBy(tracer, trail, { action: bind, until: use }));
 }
 
 /** `let x;` and `x = None`: a name that functions inside give its value. */
@@ -174,6 +167,12 @@ export function ofModule(
     }
   }
   return own;
+}
+
+/** What a module is as a whole, where it is not just its names: `module.exports = Net`, `export default Net`. */
+export function moduleItself(tracer: Tracer, unit: Unit): readonly Trail[] | undefined {
+  if (unit.source.language !== 'typescript' || !unit.module.binds.has('default')) return undefined;
+  return ofModule(tracer, 'default', unit);
 }
 
 export function api(tracer: Tracer, path: string, receiver?: Trail): Trail {

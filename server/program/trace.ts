@@ -4,13 +4,15 @@ import { applied, findCallers, makeFrame, traceCall, traceParameter } from './ca
 import { createClasses } from './classes.ts';
 import { testOf } from './conditions.ts';
 import { constantOf, decideCondition } from './constant.ts';
-import { type Element, elementsOfTrail, elementsOfValue, traceEach } from './elements.ts';
+import { type Element, elementsOfTrail, elementsOfValue } from './elements.ts';
+import { traceItem } from './items.ts';
 import { createLinker } from './link.ts';
 import { createIndex } from './lookup.ts';
-import { placeOf, storesOnto, traceItem, traceMember } from './members.ts';
+import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
 import type { Conventions, Program, Units } from './program.ts';
+import { traceEach } from './rounds.ts';
 import { mostTrails, type Tracer, via } from './tracer.ts';
 import { type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
@@ -87,7 +89,7 @@ export function createProgram(units: Units, conventions: Conventions): Program {
         return trace(value.of, frame).flatMap((trail) => traceMember(tracer, classes, trail, value.name, reading));
       }
       case 'item':
-        return trace(value.of, frame).flatMap((trail) => traceItem(tracer, trail, value, frame));
+        return traceItem(tracer, value, frame);
       case 'call':
         return traceCall(tracer, classes, value, frame);
       case 'either':

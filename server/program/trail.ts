@@ -42,6 +42,8 @@ export interface ResultEnd {
   readonly call: CallValue;
   readonly frame: Frame | undefined;
   readonly receiver?: Trail;
+  /** For containers: the variable that held it, as for values. */
+  readonly holder?: Holder;
 }
 /** What calling an object returned, when the object has no code in this program: `criterion(out, y)`. */
 export interface AppliedEnd {

@@ -120,7 +120,8 @@ function conditionsText(program: Program, conditions: readonly Condition[]): str
 function conditionText(program: Program, condition: Condition): string {
   switch (condition.kind) {
     case 'test': {
-      const { source, expected, equals } = condition;
+      const { source, expected, equals, key } = condition;
+      if (key.startsWith('entry ')) return `under ${equals ?? ''}`;
       if (source.kind === 'parameter') return `${source.name} is a ${equals ?? ''}`;
       return `${expected ? 'if' : 'if not'} ${written(program, source)}`;
     }

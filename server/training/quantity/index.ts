@@ -41,6 +41,7 @@ function ofEnd(reader: Reader, end: End, depth: number): readonly Holding[] {
     case 'api':
       return end.receiver ? ofAttribute(reader, end, end.receiver, depth) : [unknownHolding];
     case 'part':
+      if (end.key.kind === 'literal' && end.key.value === 'logits') return ofLogits(end.of);
       return moved(reader.ofTrail(end.of, depth).map((each) => (each.holds === 'other' ? unknownHolding : each)));
     case 'value':
       return end.value.kind === 'operation' ? ofOperation(reader, end.value, end.frame, depth) : [unknownHolding];
@@ -61,8 +62,13 @@ const keepsMeaning: ReadonlySet<string> = new Set(['T', 'mT', 'data', 'real', 'v
 
 function ofAttribute(reader: Reader, end: ApiEnd, receiver: Trail, depth: number): readonly Holding[] {
   if (keepsMeaning.has(end.name)) return reader.ofTrail(receiver, depth);
-  const of = receiver.end.kind === 'applied' ? receiver.end.of.end : undefined;
-  if (end.name !== 'logits' || of?.kind !== 'result' || of.name !== 'from_pretrained') return [unknownHolding];
+  return end.name === 'logits' ? ofLogits(receiver) : [unknownHolding];
+}
+
+/** The entry `logits` of what a pretrained model gives. */
+function ofLogits({ end }: Trail): readonly Holding[] {
+  const of = end.kind === 'applied' ? end.of.end : undefined;
+  if (of?.kind !== 'result' || of.name !== 'from_pretrained') return [unknownHolding];
   return [
     linear({ form: 'module', span: of.call.span, value: of.call, frame: of.frame, path: of.path, units: noUnits }),
   ];

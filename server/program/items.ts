@@ -1,0 +1,193 @@
+/** Items: what `o[k]` and `o.get(k)` are, for records, lists, containers of libraries and namespaces. */
+
+import { stored } from './classes.ts';
+import type { Condition } from './conditions.ts';
+import { contained, type Element, elementsOfEnd } from './elements.ts';
+import { isHolder, placeOf } from './members.ts';
+import { ofModule } from './names.ts';
+import { endOf, reaching } from './reach.ts';
+import { after, endingRecord, seenIn, type Tracer, via } from './tracer.ts';
+import { type Frame, type ResultEnd, type Trail, unknown, type ValueEnd } from './trail.ts';
+import type { ItemValue, Place, Value } from './unit.ts';
+
+interface Key {
+  readonly key: string | number;
+  readonly conditions: readonly Condition[];
+}
+
+export function traceItem(tracer: Tracer, value: ItemValue, frame: Frame | undefined): readonly Trail[] {
+  const keys = keysOf(tracer, value.key, frame);
+  const named = ofNamespace(tracer, value, keys, frame);
+  if (named) return named;
+  const place = placeOf(value);
+  return tracer.trace(value.of, frame).flatMap((trail) => {
+    const found = ofTrail(tracer, trail, keys, place);
+    return found
+      ? after(trail, found)
+      : [
+          {
+            ...trail,
+            end: { kind: 'part', of: { end: trail.end, steps: [], conditions: [] }, key: value.key } as const,
+          },
+        ];
+  });
+}
+
+/** `o.get(k, fallback)`: the entry, else the fallback; undefined when the object or the key is not known. */
+export function gotten(tracer: Tracer, end: ResultEnd): readonly Trail[] | undefined {
+  const [key, fallback] = end.call.args;
+  const of = end.receiver?.end;
+  if (end.name !== 'get' || !key || !of) return undefined;
+  const keys = keysOf(tracer, key.value, end.frame);
+  const record = of.kind === 'value' ? of.value.kind === 'record' : of.kind === 'result' && isRecord(tracer, of);
+  if (!record || keys.length === 0) return undefined;
+  return keys.flatMap(({ key: name, conditions }): readonly Trail[] => {
+    const found =
+      of.kind === 'value' ? entry(tracer, of, String(name), placeOf(end.call)) : entryOf(tracer, of as ResultEnd, name);
+    if (found) return via(undefined, conditions, found);
+    return fallback
+      ? via({ message: 'the fallback', span: fallback.span }, conditions, tracer.trace(fallback.value, end.frame))
+      : [unknown(`no entry \`${name}\``)];
+  });
+}
+
+function isRecord(tracer: Tracer, end: ResultEnd): boolean {
+  return tracer.conventions.container(end.path) === 'record' && contained(tracer, end) !== undefined;
+}
+
+/** What a traced object has under these keys; undefined when it is no object of which that is known. */
+function ofTrail(
+  tracer: Tracer,
+  { end }: Trail,
+  keys: readonly Key[],
+  place: Place | undefined,
+): readonly Trail[] | undefined {
+  if (end.kind === 'value' && end.value.kind === 'record') {
+    if (keys.length === 0) return anyOf(tracer, end.value, elementsOfEnd(tracer, end));
+    return keys.flatMap(({ key, conditions }) =>
+      via(undefined, conditions, entry(tracer, end, String(key), place) ?? [unknown(`no entry \`${key}\``)]),
+    );
+  }
+  const elements =
+    end.kind === 'value' ? elementsOfEnd(tracer, end) : end.kind === 'result' ? contained(tracer, end) : undefined;
+  if (!elements) return undefined;
+  if (keys.length === 0)
+    return end.kind === 'result' && elements.every((each) => each.key !== undefined)
+      ? anyOf(tracer, end.call, elements)
+      : [unknown('an element that is not known')];
+  return keys.flatMap(({ key, conditions }) => {
+    const element = typeof key === 'number' ? elementAt(elements, key) : elements.findLast((each) => each.key === key);
+    return via(
+      undefined,
+      conditions,
+      element ? tracer.trace(element.value, element.frame) : [unknown('an element that is not known')],
+    );
+  });
+}
+
+function entryOf(tracer: Tracer, end: ResultEnd, key: string | number): readonly Trail[] | undefined {
+  const found = contained(tracer, end)?.findLast((each) => each.key === key);
+  return found && tracer.trace(found.value, found.frame);
+}
+
+/** Counts from the end when negative; elements that may be missing or repeated stand only beyond it. */
+function elementAt(elements: readonly Element[], key: number): Element | undefined {
+  const index = key < 0 ? elements.length + key : key;
+  const found = elements[index];
+  const between = key < 0 ? elements.slice(index + 1) : elements.slice(0, index);
+  const isSure = found && !found.conditions && !between.some((each) => each.repeated || each.conditions);
+  return isSure ? found : undefined;
+}
+
+/** `models.__dict__[name]` and `globals()[name]`: a name of a module. */
+function ofNamespace(
+  tracer: Tracer,
+  { of, span }: ItemValue,
+  keys: readonly Key[],
+  frame: Frame | undefined,
+): readonly Trail[] | undefined {
+  if (keys.length === 0) return undefined;
+  if (of.kind === 'member' && of.name === '__dict__')
+    return keys.flatMap(({ key, conditions }) => {
+      const member: Value = { kind: 'member', of: of.of, name: String(key), nameSpan: of.nameSpan, span };
+      return via(undefined, conditions, tracer.trace(member, frame));
+    });
+  if (of.kind !== 'call' || of.callee.kind !== 'name' || of.callee.name !== 'globals') return undefined;
+  const { unit } = of.place.scope;
+  return keys.flatMap(({ key, conditions }) =>
+    via(undefined, conditions, ofModule(tracer, String(key), unit) ?? [unknown(`no \`${key}\` in the module`)]),
+  );
+}
+
+/** The entry of a record under a key: what was stored into it later, else what it was written with. */
+export function entry(
+  tracer: Tracer,
+  end: ValueEnd,
+  key: string,
+  use: Place | undefined,
+): readonly Trail[] | undefined {
+  if (end.value.kind !== 'record') return undefined;
+  const later = storedItems(tracer, end, key, use);
+  if (later.length > 0) return later;
+  for (const each of end.value.entries.toReversed()) {
+    if (each.key === undefined) {
+      const inner = endingRecord(tracer, each.value, end.frame);
+      const found = inner ? entry(tracer, inner, key, use) : undefined;
+      if (found) return found;
+      if (!inner) return [unknown('an entry that comes from elsewhere')];
+    } else if (each.key.kind === 'literal' && String(each.key.value) === key) {
+      return via({ message: `the entry \`${key}\``, span: each.span }, [], tracer.trace(each.value, end.frame));
+    }
+  }
+  return undefined;
+}
+
+/** `d[key] = v` after `d = {…}`, in the scope that holds the record. */
+function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] {
+  const { holder } = end;
+  if (!holder) return [];
+  const { scope } = holder.action.place;
+  const sites = scope.stores.filter(
+    (site) =>
+      site.form === 'item' &&
+      site.key.kind === 'literal' &&
+      String(site.key.value) === key &&
+      isHolder(holder.action, site.of),
+  );
+  if (sites.length === 0) return [];
+  const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
+  return seenIn(tracer, reaching(sites, until), end.frame).found.flatMap(({ action, conditions }) =>
+    stored(tracer, action, conditions, end.frame),
+  );
+}
+
+function keysOf(tracer: Tracer, key: Value, frame: Frame | undefined): readonly Key[] {
+  const trails = tracer.trace(key, frame);
+  const keys = trails.flatMap((trail) => {
+    if (
+      trail.end.kind === 'literal' &&
+      (typeof trail.end.value.value === 'string' || typeof trail.end.value.value === 'number')
+    )
+      return [{ key: trail.end.value.value, conditions: trail.conditions }];
+    return [];
+  });
+  return keys.length === trails.length ? keys : [];
+}
+
+/** The key is not known: any element may be meant (of short records). */
+function anyOf(tracer: Tracer, record: Value, elements: readonly Element[] | undefined): readonly Trail[] {
+  if (!elements || elements.length > 12 || elements.some((each) => each.key === undefined || each.conditions))
+    return [unknown('an entry that is not known')];
+  return elements.flatMap(({ key = '', value, frame }): Trail[] => {
+    const chosen: Condition = {
+      kind: 'test',
+      key: `entry ${record.span.file}:${record.span.start}`,
+      equals: key,
+      holds: true,
+      source: value,
+      expected: true,
+    };
+    const step = { message: `the entry \`${key}\` may be meant`, span: value.span };
+    return via(step, [chosen], tracer.trace(value, frame));
+  });
+}

@@ -32,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command('logitlint.example.open', () => openExample(context)),
     command('logitlint.output.show', () => output.show()),
     command('logitlint.server.restart', () => client.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart()),
     { dispose: () => client.dispose() },
   );
   await client.start();

@@ -27,7 +27,7 @@ export function createClient(
   const client = new LanguageClient('logitlint', 'LogitLint', options, {
     documentSelector: selector(schemes),
     outputChannel: output,
-    initializationOptions: { schemes, trusted: vscode.workspace.isTrusted },
+    initializationOptions: () => ({ schemes, trusted: vscode.workspace.isTrusted }),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: { executeCommand: runCommand },
   });

@@ -17,22 +17,22 @@ export function showStatus(client: LanguageClient): vscode.Disposable {
   item.command = { title: 'Show output', command: 'logitlint.output.show' };
   const off = new Map<string, string>();
   let server: 'starting' | 'running' | 'stopped' = 'starting';
+  let working: string | undefined;
 
   const render = (): void => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const reason = uri === undefined ? undefined : off.get(uri);
-    item.busy = server === 'starting';
+    item.busy = server === 'starting' || working !== undefined;
     item.severity =
       server === 'stopped' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
-    item.text = `LogitLint: ${textOf(server, reason)}`;
-    item.detail = server === 'running' ? (reason ?? 'checks this file as you type') : 'the language server';
+    item.text = `LogitLint: ${working !== undefined && server === 'running' ? 'working' : textOf(server, reason)}`;
+    item.detail = server === 'running' ? (working ?? reason ?? 'checks this file') : 'the language server';
   };
   const subscriptions = [
     client.onNotification('logitlint/status', ({ state, uri, reason }: Status) => {
-      if (uri === undefined) return;
-      const key = vscode.Uri.parse(uri).toString();
-      if (state === 'off') off.set(key, reason ?? '');
-      else off.delete(key);
+      if (uri === undefined) working = state === 'working' ? (reason ?? '') : undefined;
+      else if (state === 'off') off.set(vscode.Uri.parse(uri).toString(), reason ?? '');
+      else off.delete(vscode.Uri.parse(uri).toString());
       render();
     }),
     client.onDidChangeState(({ newState }) => {

@@ -42,8 +42,8 @@ export interface Context {
   readonly dirty: Set<string>;
   /** Closed documents whose findings are shown since the workspace was linted. */
   readonly listed: Set<string>;
-  /** Settings of a client that cannot be asked for them. */
-  readonly given: { settings: unknown };
+  /** Settings of a client that cannot be asked for them, and whether the workspace may bring code that we load. */
+  readonly given: { settings: unknown; readonly trusted: boolean };
   readonly onFault: OnFault;
   readonly onError: (error: unknown) => void;
 }

@@ -6,6 +6,7 @@ import { createConverter } from './convert.ts';
 import { createDocuments } from './documents.ts';
 import { createFolders } from './folders.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';
+import { createProblems } from './problems.ts';
 import { createPublisher } from './publisher.ts';
 import { createReports } from './reports.ts';
 import { announce } from './status.ts';
@@ -27,7 +28,7 @@ export function createContext(
     connection.console.error(`The rule ${rule} failed and was left out.`);
     onError(error);
   };
-  const given = { settings: options.settings };
+  const given = { settings: options.settings, trusted: options.trusted };
   const folders = createFolders({
     session: (wanted) => engine.session({ ...wanted, rules: engine.rules, onFault }),
     section: (root) => sectionFor(connection, client, root, given.settings),
@@ -36,10 +37,12 @@ export function createContext(
   folders.setRoots(rootsOf(params));
   const sourceOf = (path: string) => folders.readyFor(path)?.session.source(path);
   const convert = createConverter({ client, documents, sourceOf });
+  const problems = createProblems(connection);
   const reports = createReports({
     folders,
     isOpen: (path) => documents.at(path) !== undefined,
     reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
+    onConfiguration: problems.of,
     onLint: ({ path, findings }, milliseconds) =>
       connection.tracer.log(`Linted ${path}: ${findings.length} findings in ${milliseconds.toFixed(1)} ms.`),
   });

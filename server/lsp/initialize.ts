@@ -81,10 +81,16 @@ export interface InitializationOptions {
   readonly schemes: readonly string[];
   /** Settings of a client that cannot be asked for them. */
   readonly settings: unknown;
+  /** False where nothing of the workspace may be loaded: then there is no native backend for probes. */
+  readonly trusted: boolean;
 }
 
 export function readOptions(value: unknown): InitializationOptions {
   const given = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const schemes = Array.isArray(given['schemes']) ? given['schemes'].filter((one) => typeof one === 'string') : [];
-  return { schemes: schemes.length > 0 ? schemes : ['file', 'untitled'], settings: given['settings'] ?? given };
+  return {
+    schemes: schemes.length > 0 ? schemes : ['file', 'untitled'],
+    settings: given['settings'] ?? given,
+    trusted: given['trusted'] !== false,
+  };
 }

@@ -1,5 +1,6 @@
 /** What was last found in each open document, and what it depended on: recomputed whenever something it read has changed. */
 import type { Finding } from '#lint';
+import type { Configuration } from '#workspace';
 import type { Folder, Folders } from './folders.ts';
 
 export interface Report {
@@ -37,11 +38,13 @@ export interface ReportsOptions {
   readonly folders: Folders;
   readonly isOpen: (path: string) => boolean;
   readonly reasonToSkip: (folder: Folder, path: string) => string | undefined;
+  /** Told which configuration a document is linted with. */
+  readonly onConfiguration: (configuration: Configuration) => void;
   /** Told of every lint, for the log. */
   readonly onLint: (report: Report, milliseconds: number) => void;
 }
 
-export function createReports({ folders, isOpen, reasonToSkip, onLint }: ReportsOptions): Reports {
+export function createReports({ folders, isOpen, reasonToSkip, onConfiguration, onLint }: ReportsOptions): Reports {
   const entries = new Map<string, Entry>();
   let count = 0;
   /** Counts how often everything was forgotten: a lint that began before uses settings that no longer hold. */
@@ -67,6 +70,7 @@ export function createReports({ folders, isOpen, reasonToSkip, onLint }: Reports
     const started = performance.now();
     const { findings, reads, skipped } = session.lint([path]);
     const cost = performance.now() - started;
+    onConfiguration(session.configuration(path));
     count += 1;
     const report: Report = { path, findings, reads, skipped: skipped[0]?.reason, id: String(count) };
     if (isOpen(path)) entries.set(path, { report, cost, stale: false });

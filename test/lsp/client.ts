@@ -23,13 +23,22 @@ import {
 /** Bundles an entry into a folder of its own and gives the file. */
 export async function bundle(entry: string): Promise<{ readonly file: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'logitlint-lsp-'));
-  const file = join(folder, 'server.cjs');
+  const file = join(folder, 'server.mjs');
   await build({
     entryPoints: [entry],
-    outfile: file,
+    outdir: folder,
+    entryNames: 'server',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
+    mainFields: ['module', 'main'],
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
+    external: ['@tensorflow/tfjs-node'],
+    // Bundled CommonJS asks for these names, which ES modules do not have.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __pathOf(import.meta.url); const __dirname = __dirnameOf(__filename);",
+    },
     logLevel: 'error',
   });
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -1,6 +1,7 @@
 /** Progress of long commands: reported where the client gave a token or offers to make one, and cancelled from there. */
 import { type CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Context } from '../context.ts';
+import { tell } from '../status.ts';
 
 export interface Progress {
   /** A share from 0 to 1. */
@@ -9,18 +10,20 @@ export interface Progress {
 }
 
 export async function startProgress(
-  { connection, client }: Context,
+  context: Context,
   given: WorkDoneProgressReporter | undefined,
   title: string,
   token: CancellationToken,
   abort: AbortController,
 ): Promise<Progress> {
+  const { connection, client } = context;
   token.onCancellationRequested(() => abort.abort());
   const silent = given === undefined || WorkDoneProgressReporter.isNullInstance(given);
   const own = silent && client.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
   own?.token.onCancellationRequested(() => abort.abort());
   const reporter = own ?? given;
   reporter?.begin(title, 0, undefined, true);
+  tell(context, { state: 'working', reason: title });
   let shown = 0;
   return {
     report(share, message) {
@@ -30,6 +33,9 @@ export async function startProgress(
       if (message === undefined) reporter?.report(percent);
       else reporter?.report(percent, message);
     },
-    done: () => reporter?.done(),
+    done() {
+      reporter?.done();
+      tell(context, { state: 'ready' });
+    },
   };
 }

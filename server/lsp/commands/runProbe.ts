@@ -67,13 +67,14 @@ function withChanges(spec: ProbeSpec, { set }: ProbeArguments): ProbeSpec {
   return { ...spec, experiment };
 }
 
-async function optionsOf({ folders }: Context, given: ProbeArguments, { path }: Chosen) {
+async function optionsOf({ folders, given: client }: Context, given: ProbeArguments, { path }: Chosen) {
   const { probe } = (await folders.of(path ?? folders.roots()[0] ?? '/')).settings;
   const seeds = given.seeds ?? probe.seeds;
   return {
     backend: given.backend ?? probe.backend,
     budgetMs: given.budget === undefined ? probe.budgetMs : given.budget * 1000,
     ...(seeds === undefined ? {} : { seeds }),
+    ...(client.trusted ? { nativeRoots: folders.roots() } : {}),
   };
 }
 

@@ -1,0 +1,113 @@
+/** The server with its real engine: one finding from text to fix, over files, with a configuration that is wrong. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { applied, bundle, plainClient, start, type TestClient } from './client.ts';
+
+let built: Awaited<ReturnType<typeof bundle>>;
+let folder: string;
+let client: TestClient | undefined;
+
+beforeAll(async () => {
+  built = await bundle('server/lsp/main.ts');
+});
+afterAll(() => built.remove());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'logitlint-real-'));
+});
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+const models = `import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(32, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(x))
+`;
+
+const train = `import torch
+from torch import nn
+
+from models import Net
+
+model = Net()
+criterion = nn.BCELoss()
+optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
+for x, y in loader:
+    optimizer.zero_grad()
+    loss = criterion(model(x), y)
+    loss.backward()
+    optimizer.step()
+`;
+
+async function begin(settings: Record<string, unknown> = {}): Promise<TestClient> {
+  client = await start(built.file, { capabilities: plainClient, folders: [folder], options: settings });
+  return client;
+}
+
+test('a sigmoid in another file is found, explained and repaired in both files', async () => {
+  writeFileSync(join(folder, 'models.py'), models);
+  const editor = await begin();
+  const uri = `file://${folder}/train.py`;
+  editor.open(uri, train);
+  const { diagnostics } = await editor.publication(uri, (all) => all.length === 1);
+  const [found] = diagnostics;
+  expect(found).toMatchObject({ code: 'sigmoid-before-bce-loss', range: { start: { line: 10, character: 21 } } });
+  expect(found?.relatedInformation?.map(({ location }) => location.uri)).toContain(`file://${folder}/models.py`);
+  const actions = found ? await editor.actions(uri, found.range) : [];
+  const fix = actions.find(({ edit }) => edit);
+  expect(applied(train, fix?.edit, uri)).toContain('criterion = nn.BCEWithLogitsLoss()');
+  expect(applied(models, fix?.edit, `file://${folder}/models.py`)).toContain('return self.linear(x)');
+  editor.open(`file://${folder}/models.py`, models.replace('torch.sigmoid(self.linear(x))', 'self.linear(x)'));
+  await editor.publication(uri, ([one]) => one?.code === 'logits-into-probability-loss');
+});
+
+test('a mistake in the configuration is shown where it stands, and taken back', async () => {
+  const file = join(folder, 'logitlint.toml');
+  writeFileSync(file, 'ignroe = ["all"]\n');
+  const editor = await begin();
+  const uri = `file://${folder}/a.py`;
+  editor.open(uri, 'import torch\n');
+  const shown = await editor.publication(`file://${file}`, (all) => all.length > 0);
+  expect(shown.diagnostics[0]?.range.start.line).toBe(0);
+  writeFileSync(file, 'ignore = ["all"]\n');
+  void editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: `file://${file}`, type: 2 }],
+  });
+  await editor.publication(`file://${file}`, (all) => all.length === 0);
+});
+
+test('the configuration file wins over the editor unless told otherwise', async () => {
+  writeFileSync(join(folder, 'models.py'), models);
+  writeFileSync(join(folder, 'logitlint.toml'), '[severity]\nsigmoid-before-bce-loss = "error"\n');
+  const uri = `file://${folder}/train.py`;
+  const severity = { 'sigmoid-before-bce-loss': 'info' };
+  const editor = await begin({ severity });
+  editor.open(uri, train);
+  await editor.publication(uri, ([one]) => one?.severity === 1);
+  await editor.stop();
+  const other = await begin({ severity, configurationPreference: 'editor' });
+  other.open(uri, train);
+  await other.publication(uri, ([one]) => one?.severity === 3);
+});
+
+test('installed packages and what the settings exclude are left alone', async () => {
+  writeFileSync(join(folder, 'models.py'), models);
+  writeFileSync(join(folder, 'train.py'), train);
+  const editor = await begin({ exclude: ['train.py'] });
+  const uri = `file://${folder}/train.py`;
+  editor.open(uri, train);
+  editor.open(`file://${folder}/other.py`, train);
+  await editor.publication(`file://${folder}/other.py`, (all) => all.length === 1);
+  await editor.publication(uri, (all) => all.length === 0);
+});

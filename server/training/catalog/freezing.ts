@@ -3,21 +3,6 @@
 /** Methods that freeze the whole of their receiver. */
 export const freezingMethods: readonly string[] = ['freeze', 'freeze_base_model', 'freeze_model', 'freeze_all'];
 
-/** Methods that freeze a part of their receiver: what is left still moves, so the level is lowered. */
-export const partlyFreezingMethods: readonly string[] = [
-  'freeze_encoder',
-  'freeze_backbone',
-  'freeze_vision_layers',
-  'freeze_text_layers',
-  'freeze_text_encoder',
-  'freeze_audio_encoder',
-  'freeze_vision_model',
-  'freeze_embeddings',
-  'freeze_embeddings_and_language_adapters',
-  'freeze_layers',
-  'freeze_body',
-];
-
 /** Methods that freeze only the convolutions in front of a speech encoder: it is still fully fine-tuned. */
 export const frontEndFreezingMethods: readonly string[] = ['freeze_feature_encoder', 'freeze_feature_extractor'];
 
@@ -29,7 +14,7 @@ export const thawingMethods: readonly string[] = [
   'unfreeze_encoder',
 ];
 
-/** Attributes whose stores freeze (false) or thaw (true). */
+/** Attributes whose stores (also by `setattr`) freeze when they are false and thaw when they are true. */
 export const freezingAttributes: readonly string[] = ['requires_grad', 'trainable'];
 
 /** Names under which adapters are put on a model: the pretrained weights stay as they are. */
@@ -44,6 +29,8 @@ export const adapterCalls: readonly string[] = [
   'enable_lora',
   'mark_only_lora_as_trainable',
   'apply_lora',
+  // Quantized weights do not move: what is trained on top of them are adapters.
+  'BitsAndBytesConfig',
 ];
 
 /** Functions that give groups of parameters with rates that fall from layer to layer. */
@@ -99,11 +86,20 @@ export const backboneWords =
 /** Contexts and decorators under which nothing gets a gradient. */
 export const noGradient = /^(no_grad|inference_mode|stop_gradient)$/;
 
+/** Turns gradients on or off by its argument. */
+export const gradientSwitch = 'set_grad_enabled';
+
 /** Names of imports and calls after which the weights that are trained are adapters: the files they stand in are exempt. */
 export const adapterLibraries = /^(peft|loralib|adapters|opendelta)(\.|$)/;
 
 /** Arguments that put adapters on a model. */
-export const adapterArguments: ReadonlySet<string> = new Set(['peft_config', 'lora_config', 'adapter_config']);
+export const adapterArguments: ReadonlySet<string> = new Set([
+  'peft_config',
+  'lora_config',
+  'adapter_config',
+  'load_in_4bit',
+  'load_in_8bit',
+]);
 
 /** Library names of optax and Lightning that train a part of the parameters only. */
 export const partialTraining: readonly string[] = [

@@ -11,12 +11,13 @@ import {
   type Value,
 } from '#program';
 import {
+  freezingAttributes,
   freezingMethods,
   freezingName,
   frontEndFreezingMethods,
+  gradientSwitch,
   isContainer,
   noGradient,
-  partlyFreezingMethods,
   thawingMethods,
 } from '../catalog/freezing.ts';
 import { when } from './freezing-order.ts';
@@ -52,7 +53,11 @@ export interface FreezingQuestion {
 
 export function freezingOf(program: Program, question: FreezingQuestion): FreezingState {
   const { backbone, site, files } = question;
-  const found = [...storeEvents(program, backbone, files), ...callEvents(program, backbone, files)];
+  const found = [
+    ...storeEvents(program, backbone, files),
+    ...setterEvents(program, backbone, files),
+    ...callEvents(program, backbone, files),
+  ];
   const any = found.length > 0;
   if (!backbone.trainable && !found.some((event) => event.freezes === false)) return { state: 'frozen', any: true };
   if (runsWithoutGradient(program, backbone, files)) return { state: 'frozen', any: true };
@@ -83,12 +88,25 @@ function next(state: Freezing, event: FreezeEvent, ordered: boolean): Freezing {
 
 /** `p.requires_grad = False`, `layer.trainable = False`. */
 function storeEvents(program: Program, backbone: Backbone, files: ReadonlySet<string>): readonly FreezeEvent[] {
-  return ['requires_grad', 'trainable'].flatMap((name) =>
+  return freezingAttributes.flatMap((name) =>
     program
       .storesNamed(name)
       .filter((store) => store.form === 'member' && files.has(store.span.file))
       .flatMap((store) => event(program, backbone, store.of, switched(program, store.value), store.place)),
   );
+}
+
+/** `setattr(p, "requires_grad", False)`. */
+function setterEvents(program: Program, backbone: Backbone, files: ReadonlySet<string>): readonly FreezeEvent[] {
+  return program
+    .callsNamed('setattr')
+    .filter((call) => files.has(call.span.file))
+    .flatMap((call) => {
+      const [object, name, value] = call.args;
+      if (!object || !value || name?.value.kind !== 'literal') return [];
+      if (!freezingAttributes.includes(String(name.value.value))) return [];
+      return event(program, backbone, object.value, switched(program, value.value), call.place);
+    });
 }
 
 function switched(program: Program, value: Value): boolean | undefined {
@@ -103,7 +121,6 @@ interface Effect {
 
 const methods: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...freezingMethods.map((name): [string, Effect] => [name, { freezes: true, extent: 'whole' }]),
-  ...partlyFreezingMethods.map((name): [string, Effect] => [name, { freezes: true, extent: 'part' }]),
   ...thawingMethods.map((name): [string, Effect] => [name, { freezes: false, extent: 'whole' }]),
 ]);
 
@@ -285,7 +302,28 @@ function runsWithoutGradient(program: Program, backbone: Backbone, files: Readon
   const runs = [...names]
     .flatMap((name) => program.callsNamed(name))
     .filter((call) => files.has(call.span.file) && endsOn(program, call.callee, backbone.call));
-  return runs.length > 0 && runs.every((call) => withoutGradient(call.place));
+  if (runs.length === 0) return false;
+  const cut = detached(program, files);
+  return runs.every((call) => cut.has(call) || withoutGradient(call.place));
+}
+
+/** Calls whose result is cut from the graph: `bert(ids)[0].detach()`, also by way of a variable. */
+function detached(program: Program, files: ReadonlySet<string>): ReadonlySet<Value> {
+  const found = new Set<Value>();
+  const inside = (value: Value): void => {
+    if (value.kind === 'call') {
+      if (found.has(value)) return;
+      found.add(value);
+    }
+    if (value.kind === 'member' || value.kind === 'item') inside(value.of);
+    else if (value.kind === 'call' && value.callee.kind === 'member') inside(value.callee.of);
+    else if (value.kind === 'name')
+      for (const bind of value.place.scope.binds.get(value.name) ?? [])
+        if (bind.value.kind !== 'name') inside(bind.value);
+  };
+  for (const call of program.callsNamed('detach'))
+    if (files.has(call.span.file) && call.callee.kind === 'member') inside(call.callee.of);
+  return found;
 }
 
 function endsOn(program: Program, value: Value, call: CallValue): boolean {
@@ -313,8 +351,15 @@ function makes(value: Value, call: CallValue): boolean {
 
 function withoutGradient(place: Place): boolean {
   for (let block: Block | undefined = place.block; block; block = block.owner?.place.block)
-    if (block.owner?.kind === 'enter' && noGradient.test(nameOf(block.owner.value))) return true;
+    if (block.owner?.kind === 'enter' && cutsGradient(block.owner.value)) return true;
   return place.scope.decorators.some((each) => noGradient.test(nameOf(each)));
+}
+
+/** `no_grad()`, `inference_mode()`, `set_grad_enabled(False)`. */
+function cutsGradient(value: Value): boolean {
+  if (noGradient.test(nameOf(value))) return true;
+  const [first] = value.kind === 'call' ? value.args : [];
+  return nameOf(value) === gradientSwitch && first?.value.kind === 'literal' && first.value.value === false;
 }
 
 function nameOf(value: Value): string {

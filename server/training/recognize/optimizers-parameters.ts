@@ -52,7 +52,13 @@ function mentions(trail: Trail, pattern: RegExp): boolean {
 function groupsOf(program: Program, trail: Trail, value: Value, depth: number): readonly Group[] | undefined {
   if (depth > deepest) return undefined;
   const { end } = trail;
+  if (end.kind === 'value' && end.value.kind === 'operation' && end.value.operator === '+')
+    return collect(end.value.operands, (operand) =>
+      collect(program.trace(operand, end.frame), (each) => groupsOf(program, each, operand, depth + 1)),
+    );
   if (end.kind === 'value' && isListLike(end.value)) {
+    const spread = end.value.kind === 'list' && spreadGroups(program, end.value, end.frame, depth);
+    if (spread) return spread;
     const elements = program.elements(trail);
     if (end.value.kind === 'generated') return generatedGroup(program, end.value, end.frame, depth);
     if (!elements) return undefined;
@@ -61,6 +67,21 @@ function groupsOf(program: Program, trail: Trail, value: Value, depth: number): 
   if (end.kind === 'value' && end.value.kind === 'record') return recordGroup(program, end.value, end.frame, depth);
   const content = parametersOf(program, trail, value, depth);
   return content && [{ ...content, value }];
+}
+
+/** `[*a.parameters(), *b.parameters()]`. */
+function spreadGroups(
+  program: Program,
+  list: Extract<Value, { kind: 'list' }>,
+  frame: Frame | undefined,
+  depth: number,
+): readonly Group[] | undefined {
+  if (list.items.length === 0 || !list.items.every((item) => item.kind === 'spread')) return undefined;
+  return collect(list.items, (item) =>
+    item.kind === 'spread'
+      ? collect(program.trace(item.of, frame), (each) => groupsOf(program, each, item.of, depth + 1))
+      : undefined,
+  );
 }
 
 function isListLike(value: Value): boolean {

@@ -22,6 +22,8 @@ const untouched: ReadonlySet<string> = new Set([
   'mode_branch_both.py',
   'resnet_head.py',
   'tensors_in_lists.py',
+  'nested_chain.py',
+  'nested_chain_plain.py',
 ]);
 
 const folder = process.env['LOGITLINT_TORCH_SCRIPTS'] ?? join(dirname(fileURLToPath(import.meta.url)), 'scripts');

@@ -168,7 +168,7 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
   return roots.flatMap((root, i) => {
     const flag = flags[i];
     if (root.value.kind !== 'call') throw new NoPlan('a call that is not written out');
-    const short = shortened(spelling, root.value);
+    const short = shortened(spelling, site, root.value);
     if (!flag) return [writer.replace(root.value.callee.span, short)];
     const unit = unitOf(spelling, root.value.span);
     const text = textAt(unit.source, root.value.span);
@@ -178,12 +178,13 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
 }
 
 /** The chain without its last module. */
-function shortened(spelling: Spelling, call: CallValue): string {
+function shortened(spelling: Spelling, site: Site, call: CallValue): string {
   const unit = unitOf(spelling, call.span);
   const ends = spelling.context.facts.program.trace(call.callee);
   const plain =
     ends.length === 1 && ends.every((trail) => trail.steps.every((step) => !step.through || isMove(step.through)));
-  if (unit.source.language !== 'python' || !plain) throw new NoPlan('the chain cannot be cut here');
+  const own = ends.every(({ end }) => end.kind === 'result' && end.call === site.origin.chain);
+  if (unit.source.language !== 'python' || !plain || !own) throw new NoPlan('the chain cannot be cut here');
   return `${writerOf(spelling, unit).atom(unit, call.callee)}[:-1]`;
 }
 

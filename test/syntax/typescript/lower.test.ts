@@ -112,6 +112,8 @@ test('nesting without end is a gap', () => {
     `${'('.repeat(50_000)}`,
     `x = ${'['.repeat(3000)}1${']'.repeat(3000)}`,
     `y = ${'1+'.repeat(20_000)}1`,
+    `y = /* c */ ${'1+'.repeat(20_000)}1; function f() {}`,
+    `y = x${'.a()'.repeat(20_000)}; function f() {}`,
   ]) {
     const unit = lower(text);
     expect(unit.gaps.length).toBeGreaterThan(0);

@@ -45,17 +45,19 @@ function commentEnd(text: string, start: number): number {
 function literalsWith(ts: Compiler, file: ts.SourceFile, markers: readonly number[]): readonly Range[] {
   const found: Range[] = [];
   const { SyntaxKind } = ts;
-  const visit = (node: ts.Node): void => {
-    if (!anyIn(markers, node.pos, node.end)) return;
+  const waiting: ts.Node[] = [file];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!anyIn(markers, node.pos, node.end)) continue;
     const isText = node.kind >= SyntaxKind.FirstLiteralToken && node.kind <= SyntaxKind.LastTemplateToken;
     if (isText || node.kind === SyntaxKind.JsxText) {
       const start = node.kind === SyntaxKind.JsxText ? node.pos : node.getStart(file);
       if (anyIn(markers, start, node.end)) found.push({ start, end: node.end });
     } else {
-      ts.forEachChild(node, visit);
+      ts.forEachChild(node, (child) => {
+        waiting.push(child);
+      });
     }
-  };
-  visit(file);
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 

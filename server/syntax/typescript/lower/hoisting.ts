@@ -17,7 +17,15 @@ export function hoisted(ts: Compiler, statements: readonly ts.Statement[]): Read
   return found;
 }
 
-function mention(ts: Compiler, node: ts.Node, names: Set<string>): void {
-  if (ts.isIdentifier(node)) names.add(node.text);
-  else if (!ts.isFunctionLike(node)) ts.forEachChild(node, (child) => mention(ts, child, names));
+/** Adds the names that stand in a node, those inside functions left out. */
+function mention(ts: Compiler, start: ts.Node, names: Set<string>): void {
+  const waiting: ts.Node[] = [start];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    else if (!ts.isFunctionLike(node)) {
+      ts.forEachChild(node, (child) => {
+        waiting.push(child);
+      });
+    }
+  }
 }

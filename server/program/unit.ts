@@ -31,6 +31,17 @@
  * - `del x`                bind x = unknown('deleted').
  * - `x: T` without value   bind x = unknown('declared') with the annotation.
  * - `async`                not kept.
+ *
+ * What TypeScript and JavaScript have besides:
+ * - `this`                 parameter 0 of every method and constructor, named `this`; arrow functions see the one around them.
+ * - `super(…)`             super().constructor(…), as Python's super().__init__(…); `get x()` is decorated by `property`,
+ *                          `static m()` by `staticmethod`; fields are binds of the class.
+ * - `let x;`               bind x = unknown('declared'); a name assigned without a declaration is in outerNames.
+ * - `x === null`           operation('is'), `undefined` being null; other equalities as Python spells them.
+ * - `for (a; b; c)`        the actions of a, then a `while` loop whose body ends with c; `switch` is a 'match'.
+ * - `function f() {}`      bound before the statements around it if one of them mentions f earlier.
+ * - `export default v`     bind default = v; `module.exports = v` too, unless v is a record: then its entries are bound.
+ * - a global `tf`          bound at the head of the module to the import of its package, when nothing else binds it.
  */
 import type { Source, Span } from '#source';
 

@@ -1,6 +1,7 @@
-/** Takes out what a repair leaves unused: the attribute that held the activation, when nothing else reads it. */
-import type { Store, Value } from '#program';
+/** Takes out what a repair leaves unused: attributes that held the activation and imports, when nothing else reads them. */
+import type { Bind, Store, Unit, Value } from '#program';
 import { flowsOf } from '#training';
+import { collide } from '../apply.ts';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Plan } from './plan.ts';
@@ -14,7 +15,37 @@ export function tidy(context: FixContext, sites: readonly Site[], plan: Plan, ed
   const removed: Edit[] = [];
   const made = new Set(gone.flatMap((site) => (site.origin.form === 'module' ? [site.origin.value] : [])));
   for (const value of made) removed.push(...unusedAttribute(context, value, gone, edits));
-  return removed;
+  return [...removed, ...unusedImports(context, [...edits, ...removed])];
+}
+
+/** Imports of names that stood only in what the edits take away. */
+function unusedImports(context: FixContext, edits: readonly Edit[]): readonly Edit[] {
+  const files = new Set(edits.map((edit) => edit.span.file));
+  return [...files].flatMap((file) => {
+    const unit = context.facts.program.units.unit(file);
+    if (unit?.source.language !== 'python') return [];
+    const own = edits.filter((edit) => edit.span.file === file);
+    const importing = [...unit.module.binds.values()].flatMap((binds) => (binds.length === 1 ? binds : []));
+    const unused = importing.filter(
+      (bind) => bind.value.kind === 'import' && bind.place.block.owner === undefined && isForgotten(unit, bind, own),
+    );
+    const removed = unused.flatMap((bind) =>
+      context.writers('python').remove(unit, { file, start: bind.value.span.start, end: bind.nameSpan.end }),
+    );
+    const all = [...own, ...removed];
+    return removed.every((edit) => all.every((other) => other === edit || !collide(edit.span, other.span)))
+      ? removed
+      : [];
+  });
+}
+
+/** Whether a name stands in the edited text nowhere but in its import, while it stood elsewhere before. */
+function isForgotten(unit: Unit, bind: Bind, edits: readonly Edit[]): boolean {
+  const word = new RegExp(`(?<![\\w.])${bind.name}(?!\\w)`, 'g');
+  if (edits.some((edit) => edit.content.match(word))) return false;
+  const places = [...unit.source.text.matchAll(word)].map((match) => match.index);
+  const left = places.filter((at) => !edits.some(({ span }) => span.start <= at && at < span.end));
+  return places.length > left.length && left.length === 1 && left[0] === bind.nameSpan.start;
 }
 
 /** `self.sigmoid = nn.Sigmoid()` goes when all reads of attributes of that name are the ones taken out. */

@@ -1,7 +1,7 @@
 /** Sets the rate where it is written, or gives it where it is left out; or gives the backbone a group of its own. */
 import type { Fix, FixContext } from '#lint';
 import { textAt } from '#source';
-import { rateText } from '#training';
+import { configNumber, rateText } from '#training';
 import type { Evidence } from './detect.ts';
 
 export function fix(evidence: Evidence, context: FixContext): readonly Fix[] {
@@ -30,7 +30,8 @@ function setRate(evidence: Evidence, { facts, writers }: FixContext): readonly F
   const unit = facts.program.units.unit(place.file);
   if (!unit) return [];
   const writer = writers(unit.source.language);
-  const number = writer.number(judgement.recommended);
+  const plain = writer.number(judgement.recommended);
+  const number = unit.source.language === 'config' ? configNumber(plain) : plain;
   const title = `Set the rate to ${rateText(judgement.recommended)}`;
   if (literal) {
     const [quote] = textAt(unit.source, literal);

@@ -1,7 +1,7 @@
 /** The page of fine-tuning rates is the one that its table gives. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ratesPage, rateText } from '../../server/training/rates/page.ts';
+import { configNumber, ratesPage, rateText } from '../../server/training/rates/page.ts';
 
 it('is up to date (else run node scripts/rates-page.mjs)', () => {
   expect(readFileSync('rules/fine-tuning-rate-too-high/rates.md', 'utf8')).toBe(ratesPage());
@@ -18,3 +18,10 @@ it.each([
   [0, '0'],
   [-0.001, '-0.001'],
 ])('%d reads %s', (rate, text) => expect(rateText(rate)).toBe(text));
+
+it.each([
+  ['2e-5', '2.0e-5'],
+  ['-2e-5', '-2.0e-5'],
+  ['2.5e-5', '2.5e-5'],
+  ['0.001', '0.001'],
+])('%s is %s in a configuration file', (text, expected) => expect(configNumber(text)).toBe(expected));

@@ -10,6 +10,11 @@ export function rateText(rate: number): string {
   return Number(rate.toPrecision(3)).toExponential().replace('e+', 'e');
 }
 
+/** A number for a configuration file: YAML 1.1 takes `2e-5` for a string and `2.0e-5` for a number. */
+export function configNumber(text: string): string {
+  return text.replace(/^(-?\d+)e/, '$1.0e');
+}
+
 const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
   adam: 'Adam-like',
   sgd: 'SGD',

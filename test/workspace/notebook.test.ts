@@ -147,7 +147,7 @@ describe('any notebook, any edit', () => {
         const written = rewritten(Buffer.from(text), before, after);
         const again = written && Buffer.from(written).toString('utf8');
         // Cutting a pair of surrogates makes a text that no file can hold.
-        fc.pre(after.text.isWellFormed());
+        fc.pre(Buffer.from(after.text).toString() === after.text);
         expect(again && sourceOf(again).text).toBe(after.text);
         expect(again && JSON.parse(again).nbformat).toBe(4);
         const others = (file: string) =>

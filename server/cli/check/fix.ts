@@ -39,24 +39,62 @@ function candidate(finding: Finding, options: FixingOptions): readonly Candidate
   return [{ finding, fix }];
 }
 
-/** Fixes files in the session, where the fixed texts stay open; nothing is written. */
+function counts(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { finding } of candidates) found.set(finding.rule, (found.get(finding.rule) ?? 0) + 1);
+  return found;
+}
+
+function total(sources: readonly (Source | undefined)[]): number {
+  return sources.reduce((sum, source) => sum + (source?.text.length ?? 0), 0);
+}
+
+/** One round of fixes in the session; what it changed, as it was before. */
+function applyRound(session: Session, chosen: readonly Fix[]): readonly Source[] {
+  const edits = chosen.flatMap((fix) => fix.edits);
+  const before: Source[] = [];
+  for (const path of new Set(edits.map((edit) => edit.span.file))) {
+    const source = session.source(path);
+    if (!source) continue;
+    before.push(source);
+    session.open(applyEdits(source, edits));
+  }
+  return before;
+}
+
+/**
+ * Fixes files in the session, where the fixed texts stay open; nothing is written. A round after which a rule finds as
+ * much as before, in texts that grew, is taken back, and that rule is not fixed again: its fix does not do away with
+ * its finding. (Of three sigmoids in a row each round takes one, and the texts shrink.)
+ */
 export function fixAll(session: Session, paths: readonly string[], options: FixingOptions): Fixing {
   const originals = new Map<string, Source>();
   const made = new Map<string, number>();
-  for (let round = 0; round < mostRounds; round++) {
-    const candidates = session.lint(paths).findings.flatMap((finding) => candidate(finding, options));
-    if (candidates.length === 0) break;
+  const idle = new Set<string>();
+  const look = (): readonly Candidate[] =>
+    session
+      .lint(paths)
+      .findings.filter(({ rule }) => !idle.has(rule))
+      .flatMap((finding) => candidate(finding, options));
+  let candidates = look();
+  for (let round = 0; round < mostRounds && candidates.length > 0; round++) {
     const chosen = new Set(compatible(candidates.map(({ fix }) => fix)));
-    const edits = [...chosen].flatMap((fix) => fix.edits);
-    for (const path of new Set(edits.map((edit) => edit.span.file))) {
-      const source = session.source(path);
-      if (!source) continue;
-      if (!originals.has(path)) originals.set(path, source);
-      session.open(applyEdits(source, edits));
+    const applied = candidates.filter(({ fix }) => chosen.has(fix));
+    const before = applyRound(session, [...chosen]);
+    const next = look();
+    const left = counts(next);
+    const vain = [...counts(applied).keys()].filter(
+      (rule) => (left.get(rule) ?? 0) >= (counts(candidates).get(rule) ?? 0),
+    );
+    if (vain.length > 0) {
+      for (const source of before) session.open(source);
+      for (const rule of vain) idle.add(rule);
+      candidates = look();
+      continue;
     }
-    for (const { finding, fix } of candidates) {
-      if (chosen.has(fix)) made.set(finding.rule, (made.get(finding.rule) ?? 0) + 1);
-    }
+    for (const source of before) if (!originals.has(source.path)) originals.set(source.path, source);
+    for (const { finding } of applied) made.set(finding.rule, (made.get(finding.rule) ?? 0) + 1);
+    candidates = next;
   }
   const changed = [...originals].flatMap(([path, before]) => {
     const after = session.source(path);

@@ -49,6 +49,38 @@ function seenFrom(parent: Scope, inner: Scope, frame: Frame | undefined): Place 
   return endOf(parent.body);
 }
 
+/** The definitions of a name in a scope; a method that changes its object in place (`x.sigmoid_()`) is one, too. */
+function sitesOf(tracer: Tracer, name: string, scope: Scope): readonly Bind[] | undefined {
+  const binds = scope.binds.get(name);
+  const changes = changesIn(tracer, scope).get(name);
+  const own = binds ? !binds.some((bind) => bind.value.kind === 'import') : isParameter(scope, name);
+  if (!changes || !own) return binds;
+  return [...(binds ?? []), ...changes].sort((a, b) => a.place.order - b.place.order);
+}
+
+function isParameter(scope: Scope, name: string): boolean {
+  return scope.parameters.some((each) => each.name === name);
+}
+
+const changed = new WeakMap<Scope, ReadonlyMap<string, readonly Bind[]>>();
+
+function changesIn(tracer: Tracer, scope: Scope): ReadonlyMap<string, readonly Bind[]> {
+  const known = changed.get(scope);
+  if (known) return known;
+  const found = new Map<string, Bind[]>();
+  for (const call of scope.calls) {
+    const { callee, place, span } = call;
+    if (callee.kind !== 'member' || callee.of.kind !== 'name' || !tracer.conventions.inPlace(callee.name)) continue;
+    const { name, span: nameSpan } = callee.of;
+    const bind: Bind = { kind: 'bind', name, nameSpan, value: call, place, span };
+    const list = found.get(name);
+    if (list) list.push(bind);
+    else found.set(name, [bind]);
+  }
+  changed.set(scope, found);
+  return found;
+}
+
 /** The definitions of one scope that reach a place; undefined when the scope does not define the name. */
 function inScope(
   tracer: Tracer,
@@ -60,7 +92,7 @@ function inScope(
   const { scope } = place;
   if (scope.kind === 'class' && !direct) return undefined;
   const parameter = scope.parameters.find((each) => each.name === name);
-  const sites = scope.binds.get(name);
+  const sites = sitesOf(tracer, name, scope);
   if (!sites && !parameter) return scope.kind === 'module' ? globalBinds(tracer, name, scope) : undefined;
   const here = frameFor(runOf(scope), frame);
   if (sites && !parameter && !direct && sites.every(isPlaceholder)) {

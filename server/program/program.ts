@@ -47,6 +47,8 @@ export interface Conventions {
   readonly unwraps: (name: string) => boolean;
   /** A call that constructs an object of the class it is called on (`Net.from_pretrained(…)`). */
   readonly constructs: (name: string) => boolean;
+  /** A method that changes the object it is called on and gives it back (`x.sigmoid_()`). */
+  readonly inPlace: (name: string) => boolean;
   /** A method of an object that sets the attribute its first argument names to the second (`add_module`). */
   readonly setsAttribute: (name: string) => boolean;
   /** Conditions that have a known outcome during training (`self.training`). */

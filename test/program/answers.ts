@@ -71,8 +71,8 @@ function elements(program: Program, found: readonly Element[] | undefined): read
 }
 
 function holdingText({ holds, origin, clamped }: Holding): string {
-  const by =
-    origin && origin.activation !== 'linear' && origin.activation !== 'other' ? ` by ${origin.activation}` : '';
+  const settled = holds === 'probabilities' || holds === 'log-probabilities';
+  const by = origin && settled ? ` by ${origin.activation}` : '';
   return `${holds}${by}${clamped ? ', clamped' : ''}`;
 }
 

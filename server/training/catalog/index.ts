@@ -172,6 +172,7 @@ export const conventions: Conventions = {
   container: (path) => (Object.hasOwn(containers, path) ? containers[path] : undefined),
   unwraps: (name) => name === 'module' || name === '_orig_mod',
   constructs: (name) => classConstructors.has(name),
+  inPlace: (name) => /[a-z0-9]_$/.test(name),
   setsAttribute: (name) => attributeSetters.has(name),
   assume,
   partial: (path) => path === 'functools.partial',

@@ -30,14 +30,14 @@ function isGuard(value: Value): boolean {
   return value.kind === 'literal' && typeof value.value === 'number' && Math.abs(value.value) <= guard;
 }
 
-/** Scaled or shifted logits are logits still; anything else that arithmetic touches has changed its meaning. */
+/** Logits scaled or shifted by what is no activation are logits still; anything else that arithmetic touches has changed its meaning. */
 export function combine(one: Holding, two: Holding): readonly Holding[] {
   const conditions = both(one.conditions, two.conditions);
   if (!conditions) return [];
   const logits = one.holds === 'logits' ? one : two.holds === 'logits' ? two : undefined;
   const rest = logits === one ? two : one;
   if (logits && (rest.holds === 'logits' || rest.holds === 'other')) return [{ ...logits, conditions }];
-  if (one.holds === 'unknown' && two.holds === 'unknown') return [{ ...unknownHolding, conditions }];
+  if (rest.holds === 'unknown' && (logits || one.holds === two.holds)) return [{ ...unknownHolding, conditions }];
   return [{ ...otherHolding, conditions }];
 }
 
@@ -49,7 +49,7 @@ function writtenSigmoid(operator: string, operands: readonly Value[]): Value | u
   if (exponential?.kind !== 'call' || !below.operands.some(isOne)) return undefined;
   const { callee, args } = exponential;
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
-  const argument = args[0]?.value;
+  const argument = args[0]?.value ?? (callee.kind === 'member' ? callee.of : undefined);
   if (name !== 'exp' || argument?.kind !== 'operation' || argument.operator !== 'neg') return undefined;
   return argument.operands[0];
 }

@@ -54,8 +54,9 @@ function workerFile(): string {
 }
 
 /**
- * What `auto` means for an experiment, by measurement: WebAssembly is 3 to 4 times faster than the native library on a
- * linear head, where the calls cost more than the arithmetic; see bench/lab.ts for the encoder.
+ * What `auto` means for an experiment, by measurement (bench/lab.ts): WebAssembly throughout. Heads and the stand-in
+ * encoder are so small that a native call costs more than its arithmetic: warm, the native library needs 1.3 to 2 times
+ * as long for the encoder and up to 2.6 times for heads, and half a second more to start.
  */
 export function autoBackend(experiment: Experiment): BackendName {
   switch (experiment.kind) {

@@ -12,11 +12,13 @@ import type {
 import type { Control } from '../control.ts';
 import { effectiveForm, isMulticlass } from '../semantics/loss.ts';
 import { formName, frameworkName } from '../semantics/names.ts';
+import { saturationOf } from '../semantics/thresholds.ts';
 import { completeLoss, reportable, valuesOf } from '../settings.ts';
 import { comparisonOf } from '../statistics.ts';
 import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { judgeLoss, type LossMeasures, measureLoss } from '../verdict/loss.ts';
 import { tellLoss } from '../verdict/loss_text.ts';
+import { percent, short } from '../verdict/words.ts';
 import { makeProblem, shapeOf, TEST_SAMPLES } from './head_problem.ts';
 import { createLossArm } from './loss_arm.ts';
 
@@ -67,7 +69,10 @@ export async function runLoss(
     ...comparisons(main.measures),
     verdict: tellLoss(kind, { experiment, values, measures: main.measures, sweep }),
     sweep,
-    notes: notesOf(experiment, values, settings.feature_scale.from === 'default'),
+    notes: [
+      ...saturation(experiment, values, main.measures),
+      ...notesOf(experiment, values, settings.feature_scale.from === 'default'),
+    ],
     partial: main.partial || sweep.length < places.length,
   };
 }
@@ -182,11 +187,25 @@ function relevant(experiment: LossExperiment, parameters: ProbeResult['parameter
   return parameters.filter(({ name }) => !unused.has(name));
 }
 
+/** How far the logits went, against the place where the arithmetic saturates. */
+function saturation(
+  { framework, written }: LossExperiment,
+  values: LossValues,
+  measures: LossMeasures,
+): readonly string[] {
+  const { activation, criterion } = effectiveForm(framework, written);
+  if (activation !== 'sigmoid' || criterion === 'binary-on-logits') return [];
+  const { one, zero } = saturationOf(values.precision);
+  return [
+    `Largest wrong-side logit ${short(measures.wrong)}; in ${values.precision} a probability is exactly 1 from ${one} on and exactly 0 below ${zero}. Up to ${percent(measures.dead)} of a batch was on the wrong side without a gradient, as written.`,
+  ];
+}
+
 function notesOf({ framework, written }: LossExperiment, values: LossValues, assumedScale: boolean): readonly string[] {
   const shape = shapeOf(values, isMulticlass(written));
   const head = shape.hidden === 0 ? 'linear head' : `head with ${shape.hidden} hidden units`;
   return [
-    `A ${head} on synthetic inputs: ${Math.max(values.samples, values.batch)} samples, targets of a linear teacher, ${short(values.label_noise)} of them flipped; accuracy on ${TEST_SAMPLES} unseen samples. Loss semantics of ${frameworkName(framework)}.`,
+    `A ${head} on synthetic inputs: ${Math.max(values.samples, values.batch)} samples, targets of a linear teacher, ${percent(values.label_noise)} of them flipped; accuracy on ${TEST_SAMPLES} unseen samples. Loss semantics of ${frameworkName(framework)}.`,
     ...(assumedScale ? ['The scale of your features could not be read; 1 (normalised inputs) is assumed.'] : []),
     ...(shape.width < values.width
       ? [`The head has ${shape.width} inputs instead of ${values.width}, to keep the probe fast.`]
@@ -194,5 +213,3 @@ function notesOf({ framework, written }: LossExperiment, values: LossValues, ass
     'Intervals are 95 % t intervals over paired seeds, not corrected for looking at many findings.',
   ];
 }
-
-const short = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;

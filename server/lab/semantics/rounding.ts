@@ -17,25 +17,21 @@ export const bfloat16: Round = (value) => {
   return single[0] as number;
 };
 
-/** IEEE binary16: 11 significant bits, subnormal below 2^-14, infinite from 65520. */
+/** IEEE binary16: 11 significant bits, subnormal below 2^-14 in units of 2^-24, infinite from 65520. */
 export const float16: Round = (value) => {
-  if (!Number.isFinite(value) || value === 0) return value;
-  const magnitude = Math.abs(value);
-  if (magnitude >= 65520) return value > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  const exponent = Math.max(exponentOf(magnitude), -14);
-  const unit = 2 ** (exponent - 10);
-  const scaled = magnitude / unit;
-  const floor = Math.floor(scaled);
-  const rest = scaled - floor;
-  const rounded = (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor) * unit;
-  return value > 0 ? rounded : -rounded;
+  single[0] = value;
+  const rounded = single[0] as number;
+  const magnitude = Math.abs(rounded);
+  if (magnitude < 2 ** -14) {
+    // In [0.5, 1) float32 has units of 2^-24 too, so that the addition rounds. The sign of zero stays.
+    const small = Math.fround(magnitude + 0.5) - 0.5;
+    return rounded < 0 || Object.is(rounded, -0) ? -small : small;
+  }
+  if (!(magnitude < 65520)) return magnitude >= 65520 ? Math.sign(rounded) * Number.POSITIVE_INFINITY : Number.NaN;
+  const word = bits[0] as number;
+  bits[0] = ((word + 0xfff + ((word >>> 13) & 1)) & 0xffffe000) >>> 0;
+  return single[0] as number;
 };
-
-/** Exponent of a positive float32 read from its bits: `Math.log2` can be wrong by one just below a power of two. */
-function exponentOf(magnitude: number): number {
-  single[0] = magnitude;
-  return ((bits[0] as number) >>> 23) - 127;
-}
 
 /** Rounding of activations and gradients under a precision. */
 export function roundingOf(precision: Precision): Round {
@@ -58,5 +54,8 @@ export function storageRounding(precision: Precision): Round {
 
 /** A rounded copy; the same array when nothing is to round. */
 export function roundAll(values: Float32Array, round: Round): Float32Array {
-  return round === float32 ? values : Float32Array.from(values, round);
+  if (round === float32) return values;
+  const out = new Float32Array(values.length);
+  for (let k = 0; k < values.length; k++) out[k] = round(values[k] as number);
+  return out;
 }

@@ -154,7 +154,7 @@ const steps = [
         await bench.quickOpen('train.py');
       };
       await write('return self.linear(x)');
-      await bench.squiggleCount(0);
+      await bench.squiggleCount(1, 'error'); // logits, now, where probabilities are expected
       await write('return torch.sigmoid(self.linear(x))');
       await bench.squiggleCount(1);
     },
@@ -266,6 +266,23 @@ const steps = [
       await panel(context).locator('.legend li').nth(1).waitFor({ timeout: 60_000 });
       await panel(context).locator('table caption', { hasText: 'Numbers used' }).waitFor();
       await shot('probe-after-reload');
+    },
+  ],
+  [
+    'the panel follows the theme',
+    async (context) => {
+      const { shot, workspace } = context;
+      const settings = join(workspace, '.vscode/settings.json');
+      for (const [name, theme] of [
+        ['dark', 'Default Dark Modern'],
+        ['high-contrast', 'Default High Contrast'],
+      ]) {
+        writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+        await panel(context).locator(`body.vscode-${name}`).waitFor({ state: 'attached' });
+        await sleep(500);
+        await shot(`probe-${name}`);
+      }
+      writeFileSync(settings, '{}');
     },
   ],
   [

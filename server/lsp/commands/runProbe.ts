@@ -4,7 +4,9 @@ import {
   type CancellationToken,
   type Location,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
@@ -80,7 +82,8 @@ async function optionsOf({ folders, given: client }: Context, given: ProbeArgume
 
 /** A client that cannot draw the figures is at least told the verdict. */
 function tellOthers({ client, connection }: Context, { verdict }: ProbeResult): void {
-  if (!client.probeEvents) connection.window.showInformationMessage(verdict.text);
+  const message = { type: MessageType.Info, message: verdict.text };
+  if (!client.probeEvents) void connection.sendNotification(ShowMessageNotification.type, message);
 }
 
 function answer({ convert }: Context, spec: ProbeSpec, result: ProbeResult): ProbeAnswer {

@@ -1,0 +1,237 @@
+/** Runs inside the extension host of a real VS Code: what the API shows of the packaged extension. */
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+
+const own = (uri: vscode.Uri): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'logitlint');
+const codes = (uri: vscode.Uri): string[] =>
+  own(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = await look();
+    if (found) return found;
+    await sleep(100);
+  }
+  throw new Error(`timeout: ${what}`);
+}
+
+function file(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert(folder);
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+async function show(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(file(name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Changes a setting for the time of a test. */
+async function withSetting<T>(name: string, value: unknown, run: () => Promise<T>): Promise<T> {
+  const settings = () => vscode.workspace.getConfiguration('logitlint');
+  await settings().update(name, value, vscode.ConfigurationTarget.Workspace);
+  try {
+    return await run();
+  } finally {
+    await settings().update(name, undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}
+
+async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const at = document.getText().indexOf(from);
+  assert(at >= 0, `"${from}" is in the document`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+  assert(await vscode.workspace.applyEdit(edit));
+}
+
+function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const at = document.getText().indexOf(text);
+  return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
+}
+
+const tests: readonly (readonly [string, () => Promise<void>])[] = [
+  [
+    'a finding has a code with a page, a trail and a severity',
+    async () => {
+      const { uri } = await show('train.py');
+      const [found] = await until('a finding', () => own(uri).length === 1 && own(uri));
+      assert(found && typeof found.code === 'object');
+      assert.match(found.code.target.toString(), /rules\/sigmoid-before-bce-loss\/README\.md/);
+      assert(found.relatedInformation?.some(({ location }) => location.uri.path.endsWith('models.py')));
+      assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
+    },
+  ],
+  [
+    'every command of the manifest is there',
+    async () => {
+      const known = await vscode.commands.getCommands(true);
+      for (const name of ['probe.run', 'workspace.lint', 'rule.explain', 'output.show', 'server.restart']) {
+        assert(known.includes(`logitlint.${name}`), name);
+      }
+    },
+  ],
+  [
+    'an unsaved document is checked',
+    async () => {
+      const text = (await vscode.workspace.openTextDocument(file('single.py'))).getText();
+      const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
+      await vscode.window.showTextDocument(document);
+      await until('a finding', () => codes(document.uri).includes('sigmoid-before-bce-loss'));
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  ],
+  [
+    'quick fixes are in order, with one preferred; fix on save changes nothing that is not safe',
+    async () => {
+      const document = await show('single.py');
+      await until('a finding', () => own(document.uri).length === 1);
+      const range = rangeOf(document, 'model(inputs)');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+      );
+      const titles = actions.map(({ title }) => title).filter((title) => /logits|probe|Explain|Ignore/.test(title));
+      assert.match(titles[0] ?? '', /^Give the logits/);
+      assert.match(titles.at(-1) ?? '', /^Ignore .* in this file$/);
+      assert.equal(actions.filter(({ isPreferred }) => isPreferred).length, 1);
+      const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        'source.fixAll.logitlint',
+      );
+      assert.deepEqual(all, []);
+    },
+  ],
+  [
+    'hovers tell what a loss expects and gets, and what a rate is judged by',
+    async () => {
+      const hoverAt = async (document: vscode.TextDocument, text: string): Promise<string> => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+          'vscode.executeHoverProvider',
+          document.uri,
+          rangeOf(document, text).start,
+        );
+        return hovers
+          .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+          .join('\n');
+      };
+      assert.match(
+        await hoverAt(await show('single.py'), 'criterion(model'),
+        /expects \*\*probabilities\*\* and gets \*\*probabilities\*\*/,
+      );
+      assert.match(
+        await hoverAt(await show('bert.py'), 'lr='),
+        /Learning rate \*\*0\.01\*\*.*usually trained with 5e-6 to 5e-5/,
+      );
+    },
+  ],
+  [
+    'inlay hints and code lenses follow their settings',
+    async () => {
+      const document = await show('single.py');
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      const hints = () =>
+        vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
+      const lenses = () =>
+        vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      assert.deepEqual(await hints(), []);
+      await withSetting('inlayHints.outputs', true, () =>
+        until('a hint', async () =>
+          (await hints()).some(({ label }) => JSON.stringify(label).includes('→ probabilities')),
+        ),
+      );
+      await withSetting('codeLens', true, () =>
+        until('a lens', async () => (await lenses()).some(({ command }) => command?.title.startsWith('Run probe'))),
+      );
+    },
+  ],
+  [
+    'with run: onSave, findings wait for the save',
+    async () => {
+      const document = await show('single.py');
+      await withSetting('run', 'onSave', async () => {
+        await until('a finding', () => own(document.uri).length === 1);
+        await replace(document, 'nn.BCELoss()', 'nn.BCEWithLogitsLoss()');
+        await sleep(1500);
+        assert.deepEqual(codes(document.uri), ['sigmoid-before-bce-loss']);
+        await document.save();
+        await until('the save', () => codes(document.uri).includes('double-sigmoid'));
+        await replace(document, 'nn.BCEWithLogitsLoss()', 'nn.BCELoss()');
+        await document.save();
+        await until('the save', () => codes(document.uri).includes('sigmoid-before-bce-loss'));
+      });
+    },
+  ],
+  [
+    'switched off, nothing is shown',
+    async () => {
+      const { uri } = await show('single.py');
+      await withSetting('enable', false, () => until('nothing', () => own(uri).length === 0));
+      await until('a finding', () => own(uri).length === 1);
+    },
+  ],
+  [
+    'cells that are inserted, moved and deleted keep their findings',
+    async () => {
+      const notebook = await vscode.workspace.openNotebookDocument(file('notebook.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const loopCell = () => notebook.getCells().find((cell) => cell.document.getText().includes('criterion(model'));
+      const found = () => {
+        const cell = loopCell();
+        return cell !== undefined && own(cell.document.uri).length === 1;
+      };
+      await until('a finding in the cell', found);
+      const change = async (edit: vscode.NotebookEdit): Promise<void> => {
+        const whole = new vscode.WorkspaceEdit();
+        whole.set(notebook.uri, [edit]);
+        assert(await vscode.workspace.applyEdit(whole));
+      };
+      const comment = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '# hello', 'python');
+      await change(vscode.NotebookEdit.insertCells(0, [comment]));
+      await until('a finding after the insertion', found);
+      const at = notebook.getCells().findIndex((cell) => cell.document.getText().startsWith('class Classifier'));
+      const source = notebook.cellAt(at).document.getText();
+      await change(vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(at, at + 1)));
+      await until('no finding without the class', () => !found());
+      const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, 'python');
+      await change(vscode.NotebookEdit.insertCells(at, [cell]));
+      await until('a finding when the class is back', found);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  ],
+  [
+    'a server that dies is started again with the documents that are open',
+    async () => {
+      const document = await show('single.py');
+      await until('a finding', () => own(document.uri).length === 1);
+      const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,args='], { encoding: 'utf8' });
+      const server = children.split('\n').find((line) => /dist\/server\.js/.test(line));
+      assert(server, children);
+      process.kill(Number.parseInt(server, 10), 'SIGKILL');
+      await sleep(500);
+      await replace(document, 'nn.BCELoss()', 'nn.BCEWithLogitsLoss()');
+      await until('findings again', () => codes(document.uri).includes('double-sigmoid'));
+      await replace(document, 'nn.BCEWithLogitsLoss()', 'nn.BCELoss()');
+      await document.save();
+    },
+  ],
+];
+
+export async function run(): Promise<void> {
+  for (const [name, test] of tests) {
+    try {
+      await test();
+      console.log(`ok ${name}`);
+    } catch (error) {
+      console.log(`not ok ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
+  }
+}

@@ -115,7 +115,7 @@ export interface RateFacts {
 export function rateFacts(program: Program, files: ReadonlySet<string>): RateFacts {
   const sites = trainingSites(program, files);
   return {
-    fineTunings: loadsPretrained(program) ? sites.flatMap((site) => tuningsOf(program, site)) : [],
+    fineTunings: sites.length > 0 && loadsPretrained(program) ? sites.flatMap((site) => tuningsOf(program, site)) : [],
     uses: sites.flatMap((site) => usesOf(program, site)),
   };
 }

@@ -48,6 +48,17 @@ export function atKey(program: Program, of: Trail, key: string, at: Value): read
     return found.length > 0 ? found.flatMap(settingOfTrail) : undefined;
   }
   if (end.kind === 'result' || end.kind === 'part') {
+    const given =
+      end.kind === 'result' && conversions.has(end.path) ? end.call.args.find((arg) => arg.name === key) : undefined;
+    if (given && end.kind === 'result')
+      return [
+        {
+          value: given.value,
+          frame: end.frame,
+          step: { message: `\`${key}\` is given here`, span: given.span },
+          overridable: false,
+        },
+      ];
     const inner = unwrapped(program, of);
     if (inner !== of) return atKey(program, inner, key, at);
     const option = end.kind === 'result' || keyText(program, end.key) === '0' ? optionOf(program, of, key) : undefined;

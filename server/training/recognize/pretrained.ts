@@ -12,6 +12,7 @@ import type {
   Scope,
   TraceStep,
   Trail,
+  Unit,
   Value,
 } from '#program';
 import {
@@ -330,10 +331,25 @@ function ofPart(program: Program, end: PartEnd, way: Way): Content {
 
 /** Whether anything in the program loads pretrained weights: where nothing does, no model needs to be looked into. */
 export function loadsPretrained(program: Program): boolean {
-  for (const unit of program.units.known())
-    for (const scope of unit.scopes)
-      if (scope.calls.some((call) => mayLoad.test(calledName(call)) && loads(program, call))) return true;
-  return false;
+  const seen = new Set<Unit>();
+  for (;;) {
+    const fresh = [...program.units.known()].filter((unit) => !seen.has(unit));
+    if (fresh.length === 0) return false;
+    for (const unit of fresh) {
+      seen.add(unit);
+      if (
+        unit.scopes.some((scope) => scope.calls.some((call) => mayLoad.test(calledName(call)) && loads(program, call)))
+      )
+        return true;
+    }
+    // What these units import becomes known by being followed.
+    for (const unit of fresh) for (const scope of unit.scopes) reachImports(program, scope);
+  }
+}
+
+function reachImports(program: Program, scope: Scope): void {
+  for (const binds of scope.binds.values())
+    for (const bind of binds) if (bind.value.kind === 'import') program.trace(bind.value);
 }
 
 function loads(program: Program, call: CallValue): boolean {

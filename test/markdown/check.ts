@@ -39,7 +39,7 @@ export function checkExample(example: Example, engine: Engine): Outcome {
   const files = example.files.map(fileOf);
   const sources = files.map((file) => file.source);
   const findings = engine.lint(sources);
-  const fixed = fixAll(sources, engine);
+  const { sources: fixed, settled } = fixAll(sources, engine);
   const fixable = findings.filter((finding) => finding.fixes().length > 0).map((finding) => finding.rule);
   const shown = example.fixed.length > 0 || example.diff !== undefined;
   return {
@@ -50,6 +50,7 @@ export function checkExample(example: Example, engine: Engine): Outcome {
       ...messageDifference(example, findings),
     ],
     complaints: [
+      ...(settled ? [] : [`after ${mostRounds} rounds there is still something to fix`]),
       ...noFixComplaints(example, findings),
       ...findings.flatMap((finding) =>
         finding.fixes().flatMap((fix) => fixComplaints(finding, fix, sources, findings, engine)),
@@ -122,16 +123,21 @@ function markAt(file: ExampleFile, span: Span, step: string, label: string): Mar
   };
 }
 
-/** Makes first fixes until nothing is left to fix, as `--fix --unsafe-fixes` does; ten rounds at most. */
-export function fixAll(sources: readonly Source[], engine: Engine): readonly Source[] {
+const mostRounds = 10;
+
+/** Makes first fixes until nothing is left to fix, as `--fix --unsafe-fixes` does. */
+export function fixAll(
+  sources: readonly Source[],
+  engine: Engine,
+): { readonly sources: readonly Source[]; readonly settled: boolean } {
   let now = sources;
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     const first = engine.lint(now).flatMap((finding) => finding.fixes().slice(0, 1));
-    if (first.length === 0) return now;
+    if (first.length === 0) return { sources: now, settled: true };
     const edits = compatible(first).flatMap((fix) => fix.edits);
     now = now.map((source) => applyEdits(source, edits));
   }
-  return now;
+  return { sources: now, settled: false };
 }
 
 function fixedDifference(block: Block, fixed: readonly Source[]): readonly Difference[] {

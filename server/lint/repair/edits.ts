@@ -49,10 +49,24 @@ function activation(
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
   const functions = implicit ? implicitActivations : activationFunctions;
   const path = name && name !== 'linear' ? functions[spelling.framework]?.[name] : undefined;
+  const own = path ? undefined : ownFunction(spelling, unit);
+  if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
   if (!origin || !path) throw new NoPlan('there is no function for the activation');
   const { text, edits } = writerOf(spelling, unit).reference(unit, path, near);
   const axis = name === 'sigmoid' || implicit ? '' : axisText(spelling, unit);
   return { before: `${text}(`, after: `${axis})`, edits };
+}
+
+/** The function that the code itself applies, where it applies one and the same in this file, called with its input only. */
+function ownFunction({ sites }: Spelling, unit: Unit): string | undefined {
+  const texts = new Set(
+    sites.map(({ origin, unit: at }) =>
+      origin.form === 'function' && at === unit && origin.value.kind === 'call' && origin.value.args.length === 1
+        ? textAt(unit.source, origin.value.callee.span)
+        : undefined,
+    ),
+  );
+  return texts.size === 1 ? [...texts][0] : undefined;
 }
 
 /** Whether a softmax is written without its axis: `nn.Softmax()`, `F.softmax(x)`, `x.softmax()`. */

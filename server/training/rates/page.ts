@@ -1,6 +1,7 @@
 /** Renders the fact base as a Markdown page; `scripts/rates-page.mjs` writes it beside the rule that uses it. */
 import { families, familyTable } from './family.ts';
 import { type Method, type OptimizerKind, type RateRow, rateTable } from './limits.ts';
+import { sizeTable } from './sizes.ts';
 
 /** A rate as people write it: 2e-5, 0.001, 0.01, 1. */
 export function rateText(rate: number): string {
@@ -61,6 +62,8 @@ const head = [
   '|---|---|---|---|---|---|---|---|',
 ];
 
+const sized = (title: string, width: number, layers: number): string => `| ${title} | ${width} | ${layers} |`;
+
 /** The whole page, with a final line feed. */
 export function ratesPage(): string {
   const sections = families.map((family) => {
@@ -91,6 +94,17 @@ export function ratesPage(): string {
     '',
     ...head,
     ...shared,
+    '',
+    '## Sizes of checkpoints',
+    '',
+    'The experiment scales its model by width and number of layers. Names that are not here get the usual size of their family.',
+    '',
+    '| checkpoint | width | layers |',
+    '|---|---|---|',
+    ...families.map((family) =>
+      sized(`other ${familyTable[family].plural}`, familyTable[family].width, familyTable[family].layers),
+    ),
+    ...sizeTable.map(([title, , width, layers]) => sized(title, width, layers)),
     '',
   ].join('\n');
 }

@@ -83,9 +83,10 @@ export function fixAll(session: Session, paths: readonly string[], options: Fixi
     const before = applyRound(session, [...chosen]);
     const next = look();
     const left = counts(next);
-    const vain = [...counts(applied).keys()].filter(
-      (rule) => (left.get(rule) ?? 0) >= (counts(candidates).get(rule) ?? 0),
-    );
+    const had = counts(candidates);
+    const shorter = total(before) > total(before.map(({ path }) => session.source(path)));
+    const stuck = [...counts(applied).keys()].filter((rule) => (left.get(rule) ?? 0) >= (had.get(rule) ?? 0));
+    const vain = shorter ? [] : stuck;
     if (vain.length > 0) {
       for (const source of before) session.open(source);
       for (const rule of vain) idle.add(rule);

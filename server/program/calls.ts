@@ -18,10 +18,12 @@ import {
   via,
 } from './tracer.ts';
 import {
+  type ApiEnd,
   type Frame,
   type FunctionEnd,
   type InstanceEnd,
   type ResultEnd,
+  type TraceStep,
   type Trail,
   trailTo,
   unknown,
@@ -49,7 +51,9 @@ export function applied(
   const { end } = callee;
   switch (end.kind) {
     case 'api':
-      return after(callee, ofLibrary(tracer, end, call, frame));
+      return givesReceiver(tracer, end)
+        ? via(throughStep(end, call), [], after(callee, [end.receiver]))
+        : after(callee, ofLibrary(tracer, end, call, frame));
     case 'function':
       return after(callee, returned(tracer, end, call, frame));
     case 'class':
@@ -110,12 +114,16 @@ export function constructed(tracer: Tracer, end: ResultEnd): InstanceEnd | undef
     : undefined;
 }
 
-function ofLibrary(
-  tracer: Tracer,
-  end: Extract<Trail['end'], { kind: 'api' }>,
-  call: CallValue,
-  frame: Frame | undefined,
-): readonly Trail[] {
+/** Whether a method gives back the object it is called on. */
+function givesReceiver(tracer: Tracer, end: ApiEnd): end is ApiEnd & { readonly receiver: Trail } {
+  return end.receiver !== undefined && tracer.conventions.transparent(end.path, end.name, true) === 'receiver';
+}
+
+function throughStep({ name }: ApiEnd, call: CallValue): TraceStep {
+  return { message: `through \`${name}\``, span: call.span, through: call };
+}
+
+function ofLibrary(tracer: Tracer, end: ApiEnd, call: CallValue, frame: Frame | undefined): readonly Trail[] {
   if (end.path === 'builtins.super') return superOf(call, frame);
   if (end.path === 'builtins.getattr') return attributeNamed(tracer, call, frame);
   const before = end.receiver ? tracer.conventions.callsReceiver(end.path, end.name) : undefined;
@@ -124,8 +132,7 @@ function ofLibrary(
   if (ran && !ran.spread && tracer.conventions.runsArgument(end.path))
     return tracer.trace(ran.value, frame).flatMap((each) => tracer.applied(each, withoutArguments(call), frame));
   const same = tracer.conventions.transparent(end.path, end.name, end.receiver !== undefined);
-  const step = { message: `through \`${end.name}\``, span: call.span, through: call };
-  if (same === 'receiver' && end.receiver) return via(step, [], [end.receiver]);
+  const step = throughStep(end, call);
   if (typeof same === 'number') {
     const given = call.args[same];
     if (given && !given.spread) return via(step, [], tracer.trace(given.value, frame));
@@ -267,7 +274,7 @@ export function makeFrame(
 }
 
 /** `Base.forward(self, x)`: the receiver is written as an argument. */
-function givesReceiver({ callee, args }: CallValue, type: Scope): boolean {
+function writesReceiver({ callee, args }: CallValue, type: Scope): boolean {
   return args.length > 0 && callee.kind === 'member' && callee.of.kind === 'name' && callee.of.name === type.name;
 }
 
@@ -292,7 +299,7 @@ export function traceParameter(
     if (run?.self) return [trailTo(run.self)];
     const type = classOf(value.scope);
     if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
-    if (run?.call && type && givesReceiver(run.call, type))
+    if (run?.call && type && writesReceiver(run.call, type))
       return fromCall(tracer, value, run.call, run.caller, 0, run, []);
     if (type) return receivers(tracer, classes, type, value);
   }

@@ -1,9 +1,10 @@
 /** A program: units linked by imports, and the questions that may be asked of it. */
 
 import type { Given, Slot } from './arguments.ts';
+import type { Condition } from './conditions.ts';
 import type { Element } from './elements.ts';
 import type { Frame, Trail } from './trail.ts';
-import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
+import type { CallValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 
 /** Where units come from; everything below the faces and `workspace` is a function of what this gives. */
 export interface Units {
@@ -73,6 +74,8 @@ export interface Program {
   readonly trace: (value: Value, frame?: Frame) => readonly Trail[];
   /** The literal that a value certainly has (arithmetic on literals included); undefined if not one and only one. */
   readonly constant: (value: Value, frame?: Frame) => string | number | boolean | null | undefined;
+  /** The tests that hold at a place, those that certainly hold left out; undefined when the place is never reached. */
+  readonly conditionsAt: (place: Place, frame?: Frame) => readonly Condition[] | undefined;
   /** How a condition comes out, if that is certain. */
   readonly decide: (condition: Value, frame?: Frame) => boolean | undefined;
   /** What a call of a library name gives for one of its parameters. */

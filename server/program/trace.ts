@@ -12,8 +12,9 @@ import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
 import type { Conventions, Program, Units } from './program.ts';
+import { conditionsAt } from './reach.ts';
 import { traceEach } from './rounds.ts';
-import { mostTrails, type Tracer, via } from './tracer.ts';
+import { mostTrails, possible, type Tracer, via } from './tracer.ts';
 import { type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
 
@@ -140,6 +141,7 @@ export function createProgram(units: Units, conventions: Conventions): Program {
     conventions,
     reads,
     trace: (value, frame) => trace(value, frame),
+    conditionsAt: (place, frame) => possible(tracer, conditionsAt(place), frame),
     constant: (value, frame) => constantOf(tracer, value, frame),
     decide: (condition, frame) => tracer.decide(condition, frame),
     argument: (call, slot, frame) => argument(tracer, call, slot, frame),

@@ -64,10 +64,20 @@ export function possible(
       continue;
     }
     const outcome = tracer.decide(condition.source, frame);
-    if (outcome === undefined) kept.push(condition);
+    if (outcome === undefined) kept.push(named(tracer, condition, frame));
     else if (outcome !== condition.expected) return undefined;
   }
   return kept;
+}
+
+/** A test of an option that comes from outside is told apart by where it comes from, whatever it is called on the way. */
+function named(tracer: Tracer, condition: Extract<Condition, { kind: 'test' }>, frame: Frame | undefined): Condition {
+  let value = condition.source;
+  while (value.kind === 'operation' && value.operands[0]) [value] = value.operands as readonly [Value, ...Value[]];
+  if (value.kind !== 'name' && value.kind !== 'member') return condition;
+  const trails = tracer.trace(value, frame);
+  const end = trails.length === 1 ? trails[0]?.end : undefined;
+  return end?.kind === 'api' && end.receiver ? { ...condition, key: end.path } : condition;
 }
 
 /** The definitions seen in one run: one whose conditions all hold there hides those before it. */

@@ -41,7 +41,14 @@ function complete(
   for (const [name, parameter] of Object.entries(table)) {
     settings[name] = within(given[name] as Setting<Value> | undefined, parameter);
   }
-  return settings;
+  return withDecay(settings);
+}
+
+/** AdamW decays weights by 0.01 unless told (PyTorch); the other optimizers by nothing. */
+function withDecay(settings: Record<string, Setting<Value>>): Record<string, Setting<Value>> {
+  const { optimizer, weight_decay: decay } = settings;
+  if (optimizer?.value !== 'adamw' || decay?.from !== 'default') return settings;
+  return { ...settings, weight_decay: { value: 0.01, from: 'default', note: 'the default of AdamW' } };
 }
 
 /** The setting, capped; the default where nothing usable is known. */

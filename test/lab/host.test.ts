@@ -25,7 +25,7 @@ const LONG: ProbeSpec = {
   experiment: {
     kind: 'learning-rate',
     framework: 'torch',
-    settings: { steps: { value: 400, from: 'user' }, batch: { value: 64, from: 'user' } },
+    settings: { steps: { value: 400, from: 'user' }, batch: { value: 16, from: 'user' } },
   },
 };
 

@@ -34,6 +34,14 @@ test('a value from code keeps its place, and one beyond the limits is capped alo
   });
 });
 
+test('AdamW decays weights by its own default', () => {
+  const optimizer = { value: 'adamw', from: 'code' } as const;
+  expect(completeLoss({ optimizer }).weight_decay).toMatchObject({ value: 0.01, from: 'default' });
+  const decay = { value: 0, from: 'code' } as const;
+  expect(completeLoss({ optimizer, weight_decay: decay }).weight_decay).toEqual(decay);
+  expect(completeLoss({}).weight_decay).toEqual({ value: 0, from: 'default' });
+});
+
 test.each([
   ['a number that is none', { lr: { value: Number.NaN, from: 'code' as const } }],
   ['a text for a number', { lr: { value: 'fast' as unknown as number, from: 'code' as const } }],

@@ -1,6 +1,6 @@
 /** A result as one self-contained HTML page: no script, nothing fetched, light and dark. */
 import type { ProbeResult } from '../contract.ts';
-import { figureText, finalTable, originText } from './picture.ts';
+import { figureText, finalTable, originText, valueText } from './picture.ts';
 import { escapeMarkup, renderSvg } from './svg.ts';
 
 const STYLE = `
@@ -55,11 +55,7 @@ export function renderSection(result: ProbeResult): string {
     table(
       'Values used',
       ['value', 'used', 'from'],
-      parameters.map((parameter) => [
-        parameter.name,
-        parameter.note === undefined ? String(parameter.value) : `${parameter.value} (${parameter.note})`,
-        originText(parameter),
-      ]),
+      parameters.map((parameter) => [parameter.name, valueText(parameter), originText(parameter)]),
     ),
     `<ul>${notes.map((note) => `<li>${escapeMarkup(note)}</li>`).join('')}</ul>`,
     `<p>${escapeMarkup(backend.text)}, ${elapsed_ms} ms${partial ? ', partial: the time budget ran out' : ''}</p></section>`,

@@ -1,6 +1,6 @@
 /** A result as Markdown, for an issue or a pull request. */
 import type { ProbeResult } from '../contract.ts';
-import { figureText, finalTable, originText, printable } from './picture.ts';
+import { figureText, finalTable, originText, printable, valueText } from './picture.ts';
 
 /** A cell of a table: no bars, no line breaks, no markup of the user's. */
 function cell(text: string): string {
@@ -45,11 +45,7 @@ export function renderMarkdown(result: ProbeResult): string {
         ]),
     table(
       ['value', 'used', 'from'],
-      parameters.map((parameter) => [
-        parameter.name,
-        parameter.note === undefined ? String(parameter.value) : `${parameter.value} (${parameter.note})`,
-        originText(parameter),
-      ]),
+      parameters.map((parameter) => [parameter.name, valueText(parameter), originText(parameter)]),
     ),
     notes.map((note) => `- ${cell(note)}`).join('\n'),
     `${cell(backend.text)}, ${elapsed_ms} ms${partial ? ', partial: the time budget ran out' : ''}`,

@@ -112,6 +112,13 @@ export function figureText(value: Figure): string {
   return value === null ? 'not finite' : short(value);
 }
 
+/** The value used, and why it is not the user's own. */
+export function valueText({ value, note }: ReportedParameter): string {
+  const small = typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3;
+  const text = small ? value.toExponential() : String(value);
+  return note === undefined ? text : `${text} (${printable(note)})`;
+}
+
 /** Where a parameter's value comes from, in words. */
 export function originText({ from, filename, location }: ReportedParameter): string {
   switch (from) {

@@ -1,6 +1,6 @@
 /** A result for a terminal: one braille chart per arm on a common scale, the verdict and the figures behind it. */
 import type { ProbeResult } from '../contract.ts';
-import { type Curve, figureText, originText, type Picture, pictureOf, printable } from './picture.ts';
+import { type Curve, figureText, originText, type Picture, pictureOf, printable, valueText } from './picture.ts';
 
 export interface TerminalOptions {
   /** Columns that may be used; 80 unless told. */
@@ -84,8 +84,7 @@ export function renderTerminal(result: ProbeResult, options: TerminalOptions = {
     wrap(`${point.parameter.replaceAll('_', ' ')} ${point.value}: ${point.verdict.brief}`, width),
   );
   const values = result.parameters.flatMap((parameter) => {
-    const note = parameter.note === undefined ? '' : ` (${parameter.note})`;
-    const text = `${parameter.name} = ${parameter.value}${note}, ${originText(parameter)}`;
+    const text = `${parameter.name} = ${valueText(parameter)}, ${originText(parameter)}`;
     return wrap(text, width - 2).map((line) => `  ${line}`);
   });
   return [

@@ -6,7 +6,6 @@ import {
   LSPErrorCodes,
   MessageType,
   ResponseError,
-  ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
@@ -83,7 +82,7 @@ async function optionsOf({ folders, given: client }: Context, given: ProbeArgume
 /** A client that cannot draw the figures is at least told the verdict. */
 function tellOthers({ client, connection }: Context, { verdict }: ProbeResult): void {
   const message = { type: MessageType.Info, message: verdict.text };
-  if (!client.probeEvents) void connection.sendNotification(ShowMessageNotification.type, message);
+  if (!client.probeEvents) void connection.sendNotification('window/showMessage', message);
 }
 
 function answer({ convert }: Context, spec: ProbeSpec, result: ProbeResult): ProbeAnswer {

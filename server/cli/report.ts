@@ -1,5 +1,5 @@
 /** A finding as the command line tells it: plain data in the shape of the JSON format, fit to be cached and sent. */
-import { type Finding, type Fix, pageOf, type Safety, type Severity } from '#lint';
+import { type Edit, type Finding, type Fix, pageOf, type Safety, type Severity } from '#lint';
 import { type Position, placeOf, type Source, type Span } from '#source';
 
 /** Rows and columns from 1, columns in UTF-16 units. */
@@ -70,11 +70,17 @@ function placed(span: Span, sourceOf: SourceOf): Placed {
   };
 }
 
+/** The order in which a fix was thought out says nothing to its readers. */
+function byPlace(a: Edit, b: Edit): number {
+  if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end;
+}
+
 function reportedFix(fix: Fix, sourceOf: SourceOf): ReportedFix {
   return {
     message: fix.title,
     applicability: applicabilities[fix.safety],
-    edits: fix.edits.map(({ span, content }) => {
+    edits: fix.edits.toSorted(byPlace).map(({ span, content }) => {
       const { filename, cell, location: from, end_location } = placed(span, sourceOf);
       return { filename, cell, content, location: from, end_location };
     }),

@@ -157,7 +157,11 @@ describe('runs', () => {
         for (let number = 1; number <= parts; number++) {
           shards.push(...(await outcome(folder.path, { shard: { number, of: parts } })));
         }
-        const ordered = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).sort();
+        const ordered = (list: readonly unknown[]) =>
+          list
+            .map((one) => JSON.stringify(one))
+            .sort()
+            .map((one): unknown => JSON.parse(one));
         expect(ordered(shards)).toEqual(ordered(whole));
         // Another tree over the first one: what the cache knows of it must not show.
         for (const [name, text] of Object.entries(filesOf(next))) folder.write(name, text);

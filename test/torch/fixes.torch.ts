@@ -24,8 +24,8 @@ const untouched: ReadonlySet<string> = new Set([
   'tensors_in_lists.py',
   'nested_chain.py',
   'nested_chain_plain.py',
-  'conditional_sigmoid_head.py',
   'output_collected_for_loss.py',
+  'mode_dependent_name.py',
 ]);
 
 const folder = process.env['LOGITLINT_TORCH_SCRIPTS'] ?? join(dirname(fileURLToPath(import.meta.url)), 'scripts');

@@ -104,6 +104,7 @@ export function makePlan(context: PlanContext): Plan {
     for (const { node: call } of node.next) {
       if (!status(call).loss) continue;
       if (call.value.kind !== 'call') throw new NoPlan('a call that is not written out');
+      if (!onlySites(context, call.value, call)) throw new NoPlan('the call may give something else');
       entry.calls.add(call.value);
       open(call, true);
     }
@@ -205,6 +206,9 @@ function checkSources(context: PlanContext, node: FlowNode, status: Statuses) {
 function checkName(context: PlanContext, read: NameValue, node: FlowNode) {
   const { flows, program } = context;
   const binds = flows.reads.definitions(read);
+  // Behind a flag only the calls that set it train: what these give is looked at as a whole.
+  const flagged = context.flags.has(read.place.scope) && node.path.length === 0;
+  if (flagged && !binds.some((bind) => dependsOnMode(context, bind.place))) return;
   for (const bind of binds) {
     if (arrives(context, bind.value, node) || isNothing(bind.value)) continue;
     throw new NoPlan(`\`${read.name}\` may hold something else`);
@@ -247,6 +251,13 @@ function isNothing(value: Value): boolean {
   return (
     (value.kind === 'literal' && value.value === null) || (value.kind === 'unknown' && value.reason === 'declared')
   );
+}
+
+/** Whether all that a call gives, with the arguments it has, comes from the sites; in a tuple that is not told apart. */
+function onlySites(context: PlanContext, call: CallValue, node: FlowNode): boolean {
+  if (node.path.length > 0) return arrival(context, call, node) === 'all';
+  const held = context.facts.holdings(call);
+  return held.length > 0 && held.every((each) => isSite(context, each.origin) && each.clamped === undefined);
 }
 
 /** How much of what a call gives comes from the sites: with the arguments it has, in every mode of the model. */

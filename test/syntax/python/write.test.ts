@@ -12,7 +12,7 @@ function sourceOf(text: string): Source {
 }
 
 /** Applies the edits that a request makes; cells of notebooks are separated by lines of `---`. */
-function after(text: string, request: (unit: Unit) => readonly Edit[] | undefined): string | undefined {
+function written(text: string, request: (unit: Unit) => readonly Edit[] | undefined): string | undefined {
   const cells = text.split('\n---\n');
   const source =
     cells.length > 1
@@ -71,7 +71,7 @@ describe('unwrap', () => {
       const kept = call.args[0]?.value;
       return kept && writer.unwrap(unit, call, kept);
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('unwrap', () => {
       const call = callOf(unit, 'sigmoid');
       return call.callee.kind === 'member' ? writer.unwrap(unit, call, call.callee.of) : [];
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 
@@ -119,7 +119,7 @@ describe('remove', () => {
     ['a statement at the end of a cell', 'a = 1\nb = 2\n---\nc = 3', 'b = 2', 'a = 1\n---\nc = 3'],
     ['the only statement of a cell', 'b = 2\n---\nc = 3', 'b = 2', '\n---\nc = 3'],
   ])('%s', (_, before, what, expected) => {
-    expect(after(before, (unit) => writer.remove(unit, spanOf(unit, what)))).toBe(expected);
+    expect(written(before, (unit) => writer.remove(unit, spanOf(unit, what)))).toBe(expected);
   });
 });
 
@@ -191,7 +191,7 @@ describe('reference', () => {
       expect(found.text).toBe(text);
       return found.edits;
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 
@@ -208,7 +208,7 @@ describe('rename', () => {
       const made = unit.module.binds.get('c')?.[0]?.value;
       return made?.kind === 'call' ? writer.rename(unit, made.callee, 'torch.nn.A', 'torch.nn.B') : [];
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 
@@ -225,7 +225,7 @@ describe('setArgument', () => {
     ['f(\n    a,\n    b=1\n)', 'f(\n    a,\n    b=1, lr=2e-5\n)'],
   ])('%j becomes %j', (before, expected) => {
     const request = (unit: Unit) => writer.setArgument(unit, callOf(unit, 'f'), 'lr', writer.number(2e-5));
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 
@@ -242,7 +242,7 @@ describe('addParameter', () => {
       const scope = unit.scopes.find((each) => each.name === 'f');
       return scope && writer.addParameter(unit, scope, 'raw', writer.truth(false));
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 
@@ -261,7 +261,7 @@ describe('statements around another', () => {
       const last = writer.insertAfter(unit, span, ['b = 2']);
       return first && last && [...first, ...last];
     };
-    expect(after(before, request)).toBe(expected);
+    expect(written(before, request)).toBe(expected);
   });
 });
 

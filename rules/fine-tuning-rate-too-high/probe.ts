@@ -1,14 +1,7 @@
 /** The claim about a rate, and the experiment that could refute it, with the numbers of the code. */
-import type { Framework, OptimizerName, ProbeSpec, RateExperiment, Setting } from '#lab';
-import { familyTable, rateText } from '#training';
+import type { OptimizerName, ProbeSpec, RateExperiment, Setting } from '#lab';
+import { familyTable, frameworks, rateText } from '#training';
 import type { Evidence } from './detect.ts';
-
-const frameworks: Readonly<Record<Evidence['tuning']['library'], Framework>> = {
-  torch: 'torch',
-  keras: 'keras-tensorflow',
-  optax: 'optax',
-  tfjs: 'tfjs',
-};
 
 export function probe({ tuning, judgement }: Evidence): ProbeSpec | undefined {
   const { model, rate } = tuning;
@@ -33,7 +26,7 @@ export function probe({ tuning, judgement }: Evidence): ProbeSpec | undefined {
   return {
     rule: 'fine-tuning-rate-too-high',
     claim: `Fine-tuned at ${rateText(rate)}, a ${familyTable[model.family].singular} ends worse on unseen data than at ${rateText(recommended)}.`,
-    experiment: { kind: 'learning-rate', framework: frameworks[tuning.library], settings },
+    experiment: { kind: 'learning-rate', framework: frameworks[tuning.library].semantics, settings },
   };
 }
 

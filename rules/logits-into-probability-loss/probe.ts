@@ -1,7 +1,7 @@
 /** The claim about logits in a loss on probabilities, and the experiment that could refute it. */
 import type { LossForm, ProbeSpec } from '#lab';
 import { lossProbe, type Mismatch } from '#lint';
-import type { Facts, LossPair } from '#training';
+import { type Facts, frameworks, type LossPair } from '#training';
 
 export function probe({ pair }: Mismatch, facts: Facts): ProbeSpec | undefined {
   const forms = formsOf(pair);
@@ -32,7 +32,7 @@ function formsOf({ use, holding }: LossPair): Forms | undefined {
     case 'binary':
       return {
         claim:
-          framework === 'torch'
+          frameworks[framework].outside === 'raises'
             ? `\`${title}\` on logits stops with an error.`
             : `\`${title}\` on logits gives clipped samples no gradient, and trains worse.`,
         written: { activation: 'none', criterion: 'binary-on-probabilities' },

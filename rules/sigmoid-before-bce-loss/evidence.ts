@@ -3,7 +3,7 @@ import type { Mismatch } from '#lint';
 import { conversionOn, type Facts, type LossPair, regionAt } from '#training';
 
 /**
- * `float32`: nothing says otherwise. `autocast`: PyTorch refuses the loss there. `autocast-float`: the probabilities are
+ * `float32`: nothing says otherwise. `autocast`: the library refuses the loss there. `autocast-float`: the probabilities are
  * converted back first, too late. `half`: computed in fp16. `epsilon`: the loss adds one to the probabilities. `written`: no library guards the logarithms.
  */
 export type Situation =

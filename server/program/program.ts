@@ -34,7 +34,7 @@ export interface Conventions {
   readonly callMethods: readonly string[];
   /** Whether a library has a name: decides what a star import brings. */
   readonly knows: (path: string) => boolean;
-  /** The usual path of a name that has several: `torch.nn.modules.BCELoss` is `torch.nn.BCELoss`. */
+  /** The usual path of a name that has several: `lib.nn.modules.Loss` is `lib.nn.Loss`. */
   readonly canonical: (path: string) => string;
   /** What a call gives back unchanged: its receiver, one of its arguments, or all of them as a tuple. */
   readonly transparent: (

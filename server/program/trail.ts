@@ -28,7 +28,7 @@ export interface Frame {
 /** A name of a library, or an attribute of something that is not of this program (`?.view` of something unknown). */
 export interface ApiEnd {
   readonly kind: 'api';
-  /** Dotted path; attributes of results have the path of the call and `()`: `torch.nn.Linear().weight`. */
+  /** Dotted path; attributes of results have the path of the call and `()`: `lib.Layer().weight`. */
   readonly path: string;
   /** What the attribute is read from. */
   readonly receiver?: Trail;

@@ -65,15 +65,28 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
   const around = holders(use.block);
   const shut = new Set<Block>();
   const found: Reached<A>[] = [];
+  const passed = new Set<Branch>();
   for (let i = sites.length - 1; i >= 0; i--) {
     const site = sites[i];
     if (!site || site.place.order >= use.order) continue;
     const way = wayUp(site, around);
     if (!way || way.blocks.some((block) => shut.has(block))) continue;
-    found.push({ action: site, conditions: way.conditions, settled: way.settled });
-    if (close(site.place.block, around, shut)) return { found, closed: true };
+    const conditions = [...way.conditions, ...notTaken(passed, site, shut)];
+    found.push({ action: site, conditions, settled: way.settled });
+    const halted = close(site.place.block, around, shut);
+    if (!halted) return { found, closed: true };
+    passed.add(halted);
   }
   return { found, closed: false };
+}
+
+/** What must have failed for a definition before a branch to be seen: the tests of the arms that define anew. */
+function notTaken(passed: ReadonlySet<Branch>, site: Action, shut: ReadonlySet<Block>): readonly Condition[] {
+  return [...passed].flatMap((branch) =>
+    branch.form !== 'if' || site.place.order > branch.place.order
+      ? []
+      : branch.arms.flatMap((arm) => (arm.condition && shut.has(arm.block) ? [testOf(arm.condition, false)] : [])),
+  );
 }
 
 interface Way {
@@ -120,19 +133,19 @@ function definesElsewhere(owner: Branch, site: Action): boolean {
   return binds.some((bind) => holders(bind.place.block).has(body));
 }
 
-/** Marks a block as settled and what follows from it; true when everything before the use is settled. */
-function close(block: Block, around: ReadonlySet<Block>, shut: Set<Block>): boolean {
+/** Marks a block as settled and what follows from it; the branch at which that ends, none when all before the use is settled. */
+function close(block: Block, around: ReadonlySet<Block>, shut: Set<Block>): Branch | undefined {
   for (let at = block; ; ) {
     shut.add(at);
-    if (around.has(at)) return true;
+    if (around.has(at)) return undefined;
     const owner = at.owner;
-    if (!owner) return true;
+    if (!owner) return undefined;
     if (owner.kind === 'branch') {
       const open =
         owner.form === 'try'
           ? owner.arms.slice(0, 1).filter((arm) => !shut.has(arm.block))
           : owner.arms.filter((arm) => !shut.has(arm.block) && !leaves(arm.block));
-      if (open.length > 0 || (!owner.exhaustive && owner.form !== 'try')) return false;
+      if (open.length > 0 || (!owner.exhaustive && owner.form !== 'try')) return owner;
     }
     at = owner.place.block;
   }

@@ -31,8 +31,11 @@ function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
 }
 
 function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {
+  const here = facts.program.conditionsAt(use.call.place);
+  const called = here && both(here, use.callee.conditions);
+  if (!called) return [];
   return facts.holdings(use.prediction.value, use.prediction.frame).flatMap((holding): LossPair[] => {
-    const conditions = both(use.callee.conditions, holding.conditions);
+    const conditions = both(called, holding.conditions);
     if (isUntrained(facts.program, holding.origin)) return [];
     return conditions ? [{ use, holding, conditions }] : [];
   });

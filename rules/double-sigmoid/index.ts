@@ -1,20 +1,23 @@
 /** `double-sigmoid`: a sigmoid in front of a loss that applies one itself. */
 import { defineRule, mismatchTrail } from '#lint';
-import { detect } from './detect.ts';
+import { repairText } from '#training';
+import { detect, type Evidence } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
-export const doubleSigmoid = defineRule({
+export const doubleSigmoid = defineRule<Evidence>({
   id: 'double-sigmoid',
   summary: 'A sigmoid stands before a loss that applies the sigmoid itself',
   severity: 'error',
   on: true,
   detect,
   trail: mismatchTrail,
-  fix,
-  probe,
-  message: ({ pair, repaired }) =>
-    repaired
-      ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a sigmoid: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the sigmoid is applied twice. Drop one of them.`
-      : `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
+  fix: (evidence, context) => (evidence.stacked ? [] : fix(evidence, context)),
+  probe: (evidence, facts) => (evidence.stacked ? undefined : probe(evidence, facts)),
+  message: ({ pair, repaired, stacked }) =>
+    stacked
+      ? `What \`${pair.use.meaning.title}\` gets went through two sigmoids, one after the other: after the second one everything lies between 0.5 and 0.731. Keep one of them.`
+      : repaired
+        ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a sigmoid: ${repairText('sigmoid')}. Drop one of them.`
+        : `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
 });

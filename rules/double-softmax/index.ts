@@ -1,7 +1,7 @@
 /** `double-softmax`: a softmax in front of a loss that applies one itself. */
 import { defineRule, mismatchTrail } from '#lint';
-import type { LossPair } from '#training';
-import { detect } from './detect.ts';
+import { type LossPair, repairText } from '#training';
+import { detect, type Evidence } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
@@ -14,17 +14,19 @@ function floor({ holding }: LossPair): string {
   return `with ${classes} classes the loss cannot fall below ${Number(least.toPrecision(3))}`;
 }
 
-export const doubleSoftmax = defineRule({
+export const doubleSoftmax = defineRule<Evidence>({
   id: 'double-softmax',
   summary: 'A softmax stands before a loss that applies the softmax itself',
   severity: 'error',
   on: true,
   detect,
   trail: mismatchTrail,
-  fix,
-  probe,
-  message: ({ pair, repaired }) =>
-    repaired
-      ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: Keras on TensorFlow takes the logits from before it and warns when the code runs; on other backends the softmax is applied twice. Drop one of them.`
-      : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: ${floor(pair)}. Give it the logits.`,
+  fix: (evidence, context) => (evidence.stacked ? [] : fix(evidence, context)),
+  probe: (evidence, facts) => (evidence.stacked ? undefined : probe(evidence, facts)),
+  message: ({ pair, repaired, stacked }) =>
+    stacked
+      ? `What \`${pair.use.meaning.title}\` gets went through two softmaxes, one after the other: the second makes all classes nearly alike, so that the loss cannot fall far. Keep one of them.`
+      : repaired
+        ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: ${repairText('softmax')}. Drop one of them.`
+        : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: ${floor(pair)}. Give it the logits.`,
 });

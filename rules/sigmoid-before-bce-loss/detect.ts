@@ -1,6 +1,6 @@
 /** Finds probabilities from a sigmoid that reach a loss which takes the logarithm of probabilities. */
 import { type Detection, mismatches } from '#lint';
-import type { Facts, LossPair, LossUse } from '#training';
+import { type Facts, frameworks, type LossPair, type LossUse } from '#training';
 import { type Evidence, situationOf } from './evidence.ts';
 
 export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
@@ -13,8 +13,10 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
 
 /** Losses that have a counterpart on logits which is as easily called; for others a sigmoid is the documented way. */
 export function isAbout({ meaning, expects }: LossUse): boolean {
-  const isCandidate = meaning.framework === 'torch' || meaning.epsilon !== undefined || meaning.written === true;
-  return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate;
+  const isCandidate =
+    !frameworks[meaning.framework].activatedHead || meaning.epsilon !== undefined || meaning.written === true;
+  const hasCounterpart = meaning.counterpart !== undefined;
+  return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate && hasCounterpart;
 }
 
 function isWrong({ use, holding }: LossPair): boolean {

@@ -1,18 +1,23 @@
 /** Finds heads of models that do not belong to the loss they are compiled with. */
 import { type Detection, type Mismatch, mismatches } from '#lint';
-import type { Facts, LossPair } from '#training';
+import { type Facts, frameworks, type LossPair } from '#training';
 
-export type Fault = 'sigmoid-for-classes' | 'one-unit-for-classes' | 'relu-for-probabilities' | 'softmax-for-binary';
-
-/** Libraries whose models are compiled with a loss. */
-const layered: ReadonlySet<string> = new Set(['keras', 'tfjs']);
+export type Fault =
+  | 'sigmoid-for-classes'
+  | 'one-unit-for-classes'
+  | 'relu-for-probabilities'
+  | 'softmax-for-binary'
+  | 'softmax-for-distance';
 
 /** What is wrong with a head, if anything. Only certain numbers of units count. */
 export function faultOf({ use, holding }: LossPair): Fault | undefined {
   const { meaning } = use;
   const { origin } = holding;
-  if (!layered.has(meaning.framework) || use.expects !== 'probabilities' || !origin) return undefined;
+  if (!frameworks[meaning.framework].compiled || !origin) return undefined;
   const units = origin.units();
+  if (meaning.kind === 'distance')
+    return use.classifies && origin.activation === 'softmax' && units !== 1 ? 'softmax-for-distance' : undefined;
+  if (use.expects !== 'probabilities') return undefined;
   if (meaning.kind === 'classes') {
     if (origin.activation === 'sigmoid')
       return units === 1 ? 'one-unit-for-classes' : units === undefined ? undefined : 'sigmoid-for-classes';

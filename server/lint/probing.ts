@@ -27,7 +27,7 @@ export function lossProbe(facts: Facts, pair: LossPair, probe: LossProbe): Probe
 function frameworkOf(facts: Facts, { use }: LossPair): Framework | undefined {
   const { framework } = use.meaning;
   if (framework !== 'keras') return framework;
-  if (!use.path.startsWith('keras.') && use.path.includes('.')) return undefined;
+  if (use.meaning.fromLogits === undefined) return undefined;
   const backend = kerasBackend(facts.program);
   return backend === 'torch' || backend === 'jax' ? `keras-${backend}` : 'keras-tensorflow';
 }

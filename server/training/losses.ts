@@ -1,7 +1,16 @@
 /** Calls of losses: which criterion is called, how it was made, and what stands for prediction and target. */
-import { baseName, type CallValue, type Frame, type Given, type Program, type Trail, type Value } from '#program';
+import {
+  baseName,
+  type CallValue,
+  type Frame,
+  type Given,
+  type Program,
+  type Slot,
+  type Trail,
+  type Value,
+} from '#program';
 import type { Span } from '#source';
-import { type LossMeaning, lossNames, type Quantity, tensorMeaning } from './catalog/index.ts';
+import { type LossMeaning, lossNames, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
 import { innerLosses } from './compiled-functions.ts';
 import { isDifferentiated } from './gradients.ts';
@@ -10,7 +19,7 @@ import { writtenUses } from './written.ts';
 export interface LossUse {
   readonly meaning: LossMeaning;
   /** What this use expects: flags such as `from_logits` read. */
-  readonly expects: Quantity;
+  readonly expects: LossMeaning['expects'];
   /** Where a finding about the use stands. */
   readonly at: Span;
   /** Whether anything can flow back from it: not under `no_grad`, not just printed or turned into a number. */
@@ -24,7 +33,12 @@ export interface LossUse {
   readonly path: string;
   readonly prediction: { readonly value: Value; readonly frame: Frame | undefined };
   readonly target: Given;
+  /** The program counts right answers beside it (`metrics=["accuracy"]`). */
+  readonly classifies?: true;
 }
+
+/** What a loss expects, with its meaning once its flags are read. */
+export type Wanted = Pick<LossUse, 'meaning' | 'expects'>;
 
 /** Names under which people hold criteria: calls of these are looked at even when nothing was seen to be stored there. */
 const criterionLike = /loss|crit|bce|nll|objective|cost|entropy|^ce$/i;
@@ -70,13 +84,12 @@ function usesOf(program: Program, call: CallValue, frame?: Frame): readonly Loss
     const prediction = program.argument(call, found.meaning.prediction, frame);
     if (prediction.kind !== 'value') return [];
     const flagged = callee.end.kind === 'result' ? callee.end.call : call;
-    const expects = expected(program, found.meaning, flagged);
-    if (!expects) return [];
+    const wanted = expected(program, found.meaning, flagged);
+    if (!wanted) return [];
     const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
     return [
       {
-        meaning: found.meaning,
-        expects,
+        ...wanted,
         differentiated: isDifferentiated(program, call),
         at: placeOfUse(program, call, prediction.value),
         path: found.path,
@@ -98,13 +111,37 @@ function placeOfUse(program: Program, call: CallValue, prediction: Value): Span 
   return text.slice(call.span.start, span.start).includes('\n') ? { ...call.span, end: span.end } : span;
 }
 
-/** What a loss expects once its flag is read; undefined when the flag is not known. */
-function expected(program: Program, meaning: LossMeaning, flagged: CallValue | undefined): Quantity | undefined {
-  if (!meaning.fromLogits || !flagged) return meaning.expects;
-  const given = program.argument(flagged, meaning.fromLogits);
-  if (given.kind === 'omitted') return meaning.expects;
+/** What a loss expects, and of what kind it is, once its flags are read; undefined when one of them is not known. */
+function expected(program: Program, meaning: LossMeaning, flagged: CallValue | undefined): Wanted | undefined {
+  const { fromLogits, applies } = meaning;
+  if (!flagged) return { meaning, expects: meaning.fromLogitsByItself ? 'logits' : meaning.expects };
+  if (applies) return applied(program, meaning, flagged);
+  const flag = fromLogits ? flagAt(program, flagged, fromLogits, meaning.fromLogitsByItself === true) : false;
+  if (flag === undefined) return undefined;
+  const expects = flag ? 'logits' : meaning.expects;
+  if (expects !== 'logits' || !meaning.mode) return { meaning, expects };
+  const given = program.argument(flagged, meaning.mode.slot);
+  const mode = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
+  const kind = typeof mode === 'string' ? meaning.mode.kinds[mode] : undefined;
+  return kind && { meaning: { ...meaning, kind }, expects };
+}
+
+/** A loss that is told which activation to apply expects logits; without one it expects probabilities. */
+function applied(program: Program, meaning: LossMeaning, flagged: CallValue): Wanted | undefined {
+  const isOther = meaning.appliesOther && program.argument(flagged, meaning.appliesOther).kind !== 'omitted';
+  const flags = (meaning.applies ?? []).map(({ slot, kind }) => ({ kind, on: flagAt(program, flagged, slot, false) }));
+  if (isOther || flags.some(({ on }) => on === undefined)) return undefined;
+  const chosen = flags.find(({ on }) => on === true);
+  return chosen
+    ? { meaning: { ...meaning, kind: chosen.kind }, expects: 'logits' }
+    : { meaning, expects: meaning.expects };
+}
+
+function flagAt(program: Program, call: CallValue, slot: Slot, fallback: boolean): boolean | undefined {
+  const given = program.argument(call, slot);
+  if (given.kind === 'omitted') return fallback;
   const flag = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
-  return typeof flag === 'boolean' ? (flag ? 'logits' : meaning.expects) : undefined;
+  return typeof flag === 'boolean' ? flag : undefined;
 }
 
 /** The loss that a traced callee is: a function of a library, an object one made, or an object of a class below it. */

@@ -4,6 +4,7 @@ import type { Span } from '#source';
 import { type ChainMeaning, tensorMeaning } from './catalog/index.ts';
 import { batchMakers, batchSize } from './catalog/schedules.ts';
 import type { Facts } from './facts.ts';
+import type { LossUse } from './losses.ts';
 import type { LossPair } from './pairs.ts';
 import { autocastType } from './precision.ts';
 import { chainModules } from './quantity/chain.ts';
@@ -49,6 +50,11 @@ export function numbersOf(facts: Facts, pair: LossPair): LossNumbers {
     ...(site ? ofSite(program, site) : {}),
     autocast: autocastType(program, use.call),
   });
+}
+
+/** The size of the batches that a loss gets, where the program says it. */
+export function batchOfLoss(facts: Facts, use: LossUse): number | undefined {
+  return batchOf(facts.program, use.call, siteOf(facts, use.call))?.value;
 }
 
 type Partially<T> = { readonly [Name in keyof T]: T[Name] | undefined };

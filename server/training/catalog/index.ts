@@ -2,16 +2,25 @@
 import type { Conventions, Value } from '#program';
 import { keras } from './keras.ts';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
+import { segmentation } from './segmentation.ts';
+import { tensorflow } from './tensorflow.ts';
 import { type CompiledLoss, tfjs, tfjsAliases, tfjsCallMethods, tfjsCompiled, tfjsRunners } from './tfjs.ts';
 import { torch } from './torch.ts';
 
 export * from './elementwise.ts';
+export { type FrameworkTraits, frameworks } from './frameworks.ts';
 export { lossClassPaths } from './keras-losses.ts';
 export * from './meaning.ts';
 export type { CompiledLoss } from './tfjs.ts';
 
 const tensors = new Map<string, TensorMeaning>(
-  Object.entries<TensorMeaning>({ ...torch, ...keras, ...tfjs } satisfies Catalog<TensorMeaning>),
+  Object.entries<TensorMeaning>({
+    ...torch,
+    ...segmentation,
+    ...keras,
+    ...tensorflow,
+    ...tfjs,
+  } satisfies Catalog<TensorMeaning>),
 );
 
 /** Names that libraries have moved or repeat: prefix by prefix. */

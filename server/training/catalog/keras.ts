@@ -130,6 +130,7 @@ const kinds = {
   BinaryFocalCrossentropy: ['binary', 'binary_focal_crossentropy'],
   CategoricalCrossentropy: ['classes', 'categorical_crossentropy'],
   SparseCategoricalCrossentropy: ['classes', 'sparse_categorical_crossentropy'],
+  CategoricalFocalCrossentropy: ['classes', 'categorical_focal_crossentropy'],
 } as const;
 
 function losses(): Catalog<LossMeaning> {
@@ -145,68 +146,69 @@ function losses(): Catalog<LossMeaning> {
       target: truth,
       fromLogits: {
         names: ['from_logits'],
-        ...(title.startsWith('BinaryFocal') ? {} : { index: title.startsWith('Sparse') ? 1 : 0 }),
+        ...(title.includes('Focal') ? {} : { index: title.startsWith('Sparse') ? 1 : 0 }),
       },
       framework: 'keras',
       strings: [name, title],
     };
     table[`keras.losses.${title}`] = base;
-    for (const prefix of ['keras.losses', 'keras.metrics', 'keras.backend'])
+    table[`tensorflow.losses.${title}`] = base;
+    for (const prefix of ['keras.losses', 'keras.metrics', 'keras.backend', 'keras.ops', 'tensorflow.losses'])
       table[`${prefix}.${name}`] = {
         ...base,
         form: 'function',
         title: name,
-        fromLogits: { names: ['from_logits'], index: 2 },
+        fromLogits: { names: ['from_logits'], ...(title.includes('Focal') ? {} : { index: 2 }) },
       };
   }
   return table;
 }
 
-const onLogits = { is: 'loss' as const, form: 'function' as const, expects: 'logits' as const };
-const named: Slot = { names: ['logits'], index: 1 };
-const labelled: Slot = { names: ['labels'], index: 0 };
+/** Losses between numbers of any kind: they say nothing of logits and probabilities. */
+const distances: Catalog<LossMeaning> = Object.fromEntries(
+  (
+    [
+      ['MeanSquaredError', 'mean_squared_error', 'mse', 'MSE'],
+      ['MeanAbsoluteError', 'mean_absolute_error', 'mae', 'MAE'],
+      ['MeanAbsolutePercentageError', 'mean_absolute_percentage_error', 'mape'],
+      ['MeanSquaredLogarithmicError', 'mean_squared_logarithmic_error', 'msle'],
+      ['Huber', 'huber'],
+      ['LogCosh', 'log_cosh', 'logcosh'],
+      ['Hinge', 'hinge'],
+      ['SquaredHinge', 'squared_hinge'],
+      ['Poisson', 'poisson'],
+    ] as const
+  ).map(([title, ...strings]) => [
+    `keras.losses.${title}`,
+    {
+      is: 'loss',
+      form: 'module',
+      title,
+      kind: 'distance',
+      expects: 'numbers',
+      prediction: predicted,
+      target: truth,
+      framework: 'keras',
+      strings: [title, ...strings],
+    },
+  ]),
+);
 
-const tensorflow: Catalog<LossMeaning> = {
-  'tensorflow.nn.sigmoid_cross_entropy_with_logits': {
-    ...onLogits,
-    title: 'sigmoid_cross_entropy_with_logits',
-    kind: 'binary',
-    prediction: named,
-    target: labelled,
-    framework: 'keras',
-  },
-  'tensorflow.nn.weighted_cross_entropy_with_logits': {
-    ...onLogits,
-    title: 'weighted_cross_entropy_with_logits',
-    kind: 'binary',
-    prediction: named,
-    target: labelled,
-    framework: 'keras',
-  },
-  'tensorflow.nn.softmax_cross_entropy_with_logits': {
-    ...onLogits,
-    title: 'softmax_cross_entropy_with_logits',
-    kind: 'classes',
-    prediction: named,
-    target: labelled,
-    framework: 'keras',
-  },
-  'tensorflow.nn.softmax_cross_entropy_with_logits_v2': {
-    ...onLogits,
-    title: 'softmax_cross_entropy_with_logits_v2',
-    kind: 'classes',
-    prediction: named,
-    target: labelled,
-    framework: 'keras',
-  },
-  'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': {
-    ...onLogits,
-    title: 'sparse_softmax_cross_entropy_with_logits',
-    kind: 'classes',
-    prediction: named,
-    target: labelled,
-    framework: 'keras',
-  },
+const divergence: LossMeaning = {
+  is: 'loss',
+  form: 'module',
+  title: 'KLDivergence',
+  kind: 'divergence',
+  expects: 'probabilities',
+  prediction: predicted,
+  target: truth,
+  framework: 'keras',
+  strings: ['KLDivergence', 'kl_divergence', 'kullback_leibler_divergence', 'kld', 'KLD'],
+};
+
+const onLogits = { is: 'loss' as const, form: 'function' as const, expects: 'logits' as const };
+
+const optax: Catalog<LossMeaning> = {
   'optax.sigmoid_binary_cross_entropy': {
     ...onLogits,
     title: 'sigmoid_binary_cross_entropy',
@@ -223,6 +225,22 @@ const tensorflow: Catalog<LossMeaning> = {
     target: { names: ['labels'], index: 1 },
     framework: 'optax',
   },
+  'optax.safe_softmax_cross_entropy': {
+    ...onLogits,
+    title: 'safe_softmax_cross_entropy',
+    kind: 'classes',
+    prediction: { names: ['logits'], index: 0 },
+    target: { names: ['labels'], index: 1 },
+    framework: 'optax',
+  },
+  'optax.sigmoid_focal_loss': {
+    ...onLogits,
+    title: 'sigmoid_focal_loss',
+    kind: 'binary',
+    prediction: { names: ['logits'], index: 0 },
+    target: { names: ['labels'], index: 1 },
+    framework: 'optax',
+  },
   'optax.softmax_cross_entropy_with_integer_labels': {
     ...onLogits,
     title: 'softmax_cross_entropy_with_integer_labels',
@@ -233,4 +251,12 @@ const tensorflow: Catalog<LossMeaning> = {
   },
 };
 
-export const keras: Catalog<TensorMeaning> = { ...layers, ...functions, ...models, ...losses(), ...tensorflow };
+export const keras: Catalog<TensorMeaning> = {
+  ...layers,
+  ...functions,
+  ...models,
+  ...losses(),
+  ...distances,
+  'keras.losses.KLDivergence': divergence,
+  ...optax,
+};

@@ -33,6 +33,8 @@ export interface LinearMeaning {
   /** How many inputs there are per sample; many libraries find out by themselves. */
   readonly inputs?: Slot;
   readonly activation?: Slot;
+  /** Applies some activation also when none is named (TensorFlow 1's `fully_connected`). */
+  readonly activatedByItself?: true;
 }
 
 /** The same numbers in another shape, on another device, of another type; `clamps` when extremes are cut off. */
@@ -85,12 +87,14 @@ export interface ModelMeaning {
   readonly heads: readonly string[];
   /** The argument that is the output itself (`keras.Model(inputs, outputs)`). */
   readonly outputs?: Slot;
-  /** Argument that names an activation at the end, with its default. */
+  /** Argument that names an activation at the end; without it there is none. */
   readonly activation?: Slot;
+  /** An argument that makes it return a pair. */
+  readonly pairs?: Slot;
 }
 
-/** The kinds of losses that the rules tell apart. */
-export type LossKind = 'binary' | 'classes' | 'nll' | 'divergence';
+/** The kinds of losses that the rules tell apart; an overlap is Dice and its like, a distance the squared error and its like. */
+export type LossKind = 'binary' | 'classes' | 'nll' | 'divergence' | 'overlap' | 'distance';
 
 export interface LossMeaning {
   readonly is: 'loss';
@@ -98,11 +102,19 @@ export interface LossMeaning {
   /** What users call it, such as `BCELoss`. */
   readonly title: string;
   readonly kind: LossKind;
-  readonly expects: Quantity;
+  readonly expects: Quantity | 'numbers';
   readonly prediction: Slot;
   readonly target: Slot;
   /** A flag that decides whether logits are expected (Keras `from_logits`), where it is given; left out, `expects` holds. */
   readonly fromLogits?: Slot;
+  /** Left out, that flag is on. */
+  readonly fromLogitsByItself?: true;
+  /** Flags that say which activation the loss applies, and so that it expects logits and is of that kind. */
+  readonly applies?: readonly { readonly slot: Slot; readonly kind: LossKind }[];
+  /** An activation of the user's own that the loss applies: nothing is known then. */
+  readonly appliesOther?: Slot;
+  /** Names what the loss applies to logits. */
+  readonly mode?: { readonly slot: Slot; readonly kinds: Readonly<Record<string, LossKind>> };
   /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
   readonly counterpart?: { readonly path: string; readonly title: string };
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';

@@ -1,8 +1,17 @@
 /** Chains of modules: the last one that gives a meaning decides what comes out. */
-import { type CallValue, type Condition, type Element, type Frame, type Program, testOf, type Value } from '#program';
+import {
+  type CallValue,
+  type Condition,
+  type Element,
+  type Frame,
+  type Program,
+  type Trail,
+  testOf,
+  type Value,
+} from '#program';
 import { keepsDimensions, tensorMeaning } from '../catalog/index.ts';
-import { given } from './functions.ts';
-import { behind, deepest, type Holding, moved, type Reader, unknownHolding } from './holding.ts';
+import { given, named } from './functions.ts';
+import { behind, deepest, type Holding, moved, type Reader, unitsBefore, unknownHolding } from './holding.ts';
 import { ofCallable } from './modules.ts';
 
 /** A chain: the call that made it, where its arguments are evaluated, and the methods that append to it. */
@@ -60,34 +69,33 @@ function ofElement(reader: Reader, at: Call, index: number, module: ChainModule,
   const message = index === at.modules.length - 1 ? 'the last module of the chain' : 'a module of the chain';
   return reader.program.trace(module.value, module.frame).flatMap((trail) => {
     const { end } = trail;
-    if (end.kind === 'result' && tensorMeaning(end.path, end.name, false)?.is === 'through') {
-      const passed = fromLast(reader, at, index - 1, depth + 1);
-      return keepsDimensions(end.name) ? passed : moved(passed);
+    const before = () => fromLast(reader, at, index - 1, depth + 1);
+    const meaning = end.kind === 'result' ? tensorMeaning(end.path, end.name, false) : undefined;
+    if (end.kind === 'result' && meaning?.is === 'through')
+      return keepsDimensions(end.name) ? before() : moved(before());
+    if (end.kind === 'result' && meaning?.is === 'named') {
+      const holding = named(reader, meaning.activation, end, () => unitsBefore(before()), before);
+      return holding ? behind(elementTrail(message, module, trail), [holding]) : before();
     }
     const held = ofCallable(reader, trail, at.call, at.frame, depth + 1).map((each) =>
-      placed(reader, each, at, index, module, depth),
+      placed(each, at, module, before),
     );
-    return behind(
-      { steps: [{ message, span: module.value.span }, ...trail.steps], conditions: trail.conditions },
-      held,
-    );
+    return behind(elementTrail(message, module, trail), held);
   });
 }
 
+function elementTrail(message: string, module: ChainModule, trail: Trail): Pick<Trail, 'steps' | 'conditions'> {
+  return { steps: [{ message, span: module.value.span }, ...trail.steps], conditions: trail.conditions };
+}
+
 /** An element of a chain is not called anywhere: what it did stands where it is an element, fed by the one before. */
-function placed(reader: Reader, each: Holding, at: Call, index: number, module: ChainModule, depth: number): Holding {
+function placed(each: Holding, at: Call, module: ChainModule, before: () => readonly Holding[]): Holding {
   const { span } = module.value;
   const steps = each.steps.map((step) => (step.span === at.call.span ? { ...step, span } : step));
   if (!each.origin || each.origin.span !== at.call.span) return { ...each, steps };
   const { input: _, inputFrame: __, ...origin } = each.origin;
-  const before = () => {
-    const numbers = fromLast(reader, at, index - 1, depth + 1).map((one) =>
-      one.origin?.activation === 'linear' && !one.reshaped ? one.origin.units() : undefined,
-    );
-    return numbers.length === 1 ? numbers[0] : undefined;
-  };
-  const units = origin.activation === 'linear' || origin.form === 'argument' ? origin.units : before;
-  return { ...each, steps, origin: { ...origin, span, chain: origin.chain ?? at.chain, units } };
+  const fed = origin.activation === 'linear' ? {} : { units: () => unitsBefore(before()), before };
+  return { ...each, steps, origin: { ...origin, ...fed, span, chain: origin.chain ?? at.chain } };
 }
 
 /** The modules of a chain in order: its arguments, a list of them, or pairs of names and modules. */

@@ -1,6 +1,12 @@
 /** Functions and methods of libraries on tensors: `torch.sigmoid(x)`, `x.view(-1)`, `torch.cat([a, b])`. */
 import type { CallValue, Frame, ResultEnd, Slot, Trail, Value } from '#program';
-import { type Input, keepsDimensions, tensorMeaning } from '../catalog/index.ts';
+import {
+  type ActivationName,
+  type Input,
+  keepsDimensions,
+  type LinearMeaning,
+  tensorMeaning,
+} from '../catalog/index.ts';
 import { combine } from './arithmetic.ts';
 import {
   activated,
@@ -11,6 +17,7 @@ import {
   noUnits,
   type Origin,
   type Reader,
+  unitsBefore,
   unknownHolding,
 } from './holding.ts';
 import { ofCallable } from './modules.ts';
@@ -25,14 +32,9 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
   switch (meaning.is) {
     case 'activation': {
       const input = inputOf(reader, call, meaning.input, frame);
-      const at = {
-        form: meaning.form,
-        span: call.span,
-        value: call,
-        frame,
-        path: end.path,
-        units: () => unitsOf(reader, input, frame),
-      };
+      const before = () => (input ? reader.ofValue(input, frame, 0) : []);
+      const units = () => unitsBefore(before());
+      const at = { form: meaning.form, span: call.span, value: call, frame, path: end.path, units, before };
       return [
         activated(meaning.activation, {
           ...at,
@@ -42,7 +44,7 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
       ];
     }
     case 'linear':
-      return [linear({ form: meaning.form, span: call.span, value: call, frame, path: end.path, units: noUnits })];
+      return [ofLinear(reader, meaning, end)];
     case 'through': {
       const passed = given(reader, call, meaning.input, frame, receiver, depth).map((each) =>
         meaning.clamps ? { ...each, clamped: true as const } : each,
@@ -102,15 +104,52 @@ export function inputOf(reader: Reader, call: CallValue, input: Input, frame: Fr
   return argument.kind === 'value' ? argument.value : undefined;
 }
 
-/** The units per sample of what a value holds, when every way agrees. */
-export function unitsOf(reader: Reader, value: Value | undefined, frame: Frame | undefined): number | undefined {
-  if (!value) return undefined;
-  const numbers = new Set(
-    reader
-      .ofValue(value, frame, 0)
-      .map((each) => (each.origin?.activation === 'linear' && !each.reshaped ? each.origin.units() : undefined)),
-  );
-  return numbers.size === 1 ? [...numbers][0] : undefined;
+/** A linear map: its output, or that of the activation it is told to apply. */
+export function ofLinear(reader: Reader, meaning: LinearMeaning, end: ResultEnd, span = end.call.span): Holding {
+  const units = () => {
+    const argument = meaning.units ? reader.program.argument(end.call, meaning.units, end.frame) : undefined;
+    const number = argument?.kind === 'value' ? reader.program.constant(argument.value, argument.frame) : undefined;
+    return typeof number === 'number' ? number : undefined;
+  };
+  const at = { form: meaning.form, span, value: end.call, frame: end.frame, path: end.path, units };
+  const activated = meaning.activation ? named(reader, meaning.activation, end, units) : undefined;
+  return activated ?? (meaning.activatedByItself ? unknownHolding : linear(at));
+}
+
+/** An activation named to a layer (`Dense(1, activation="sigmoid")`); undefined when none is. */
+export function named(
+  reader: Reader,
+  slot: Slot,
+  end: ResultEnd,
+  units: () => number | undefined,
+  before?: () => readonly Holding[],
+): Holding | undefined {
+  const { program } = reader;
+  const argument = program.argument(end.call, slot, end.frame);
+  if (argument.kind === 'omitted') return undefined;
+  if (argument.kind === 'unknown') return unknownHolding;
+  const name = program.constant(argument.value, argument.frame);
+  if (name === null || name === 'linear' || name === 'identity') return undefined;
+  const at = {
+    form: 'argument' as const,
+    span: argument.value.span,
+    value: argument.value,
+    frame: argument.frame,
+    path: end.path,
+    units,
+    ...(before ? { before } : {}),
+  };
+  if (typeof name === 'string') return /^hard_?sigmoid$/i.test(name) ? unknownHolding : activated(byString(name), at);
+  const [trail] = program.trace(argument.value, argument.frame);
+  const meaning = trail?.end.kind === 'api' ? tensorMeaning(trail.end.path, trail.end.name, false) : undefined;
+  return meaning?.is === 'activation' ? activated(meaning.activation, at) : unknownHolding;
+}
+
+function byString(name: string): ActivationName {
+  if (name === 'sigmoid' || name === 'softmax') return name;
+  if (name === 'softmax2d') return 'softmax';
+  if (name === 'log_softmax' || name === 'logSoftmax' || name === 'logsoftmax') return 'log-softmax';
+  return name === 'log_sigmoid' ? 'log-sigmoid' : 'other';
 }
 
 export function axisOf(

@@ -34,6 +34,8 @@ export interface Origin {
   readonly chain?: CallValue;
   /** How many units per sample go in, when that is a known number. */
   readonly units: () => number | undefined;
+  /** What goes in, one answer for each way; left out where nothing is known of it. */
+  readonly before?: () => readonly Holding[];
   /** The axis of a softmax, when that is a known number; undefined when it is left out or not known. */
   readonly axis?: number;
 }
@@ -103,6 +105,24 @@ export function moved(holdings: readonly Holding[]): readonly Holding[] {
 
 export function noUnits(): undefined {
   return undefined;
+}
+
+/** The units of what goes into an activation, when every way agrees on a linear layer whose output nobody reshaped. */
+export function unitsBefore(before: readonly Holding[]): number | undefined {
+  const numbers = new Set(
+    before.map((each) => (each.origin?.activation === 'linear' && !each.reshaped ? each.origin.units() : undefined)),
+  );
+  return numbers.size === 1 ? [...numbers][0] : undefined;
+}
+
+/** Whether an activation is applied to what the same one gave already. */
+export function isStacked({ origin }: Holding): boolean {
+  const before = origin?.before?.() ?? [];
+  const inner = origin?.activation === 'log-softmax' ? 'softmax' : origin?.activation;
+  if (origin?.form === 'written' || (inner !== 'softmax' && inner !== 'sigmoid')) return false;
+  return (
+    before.length > 0 && before.every((each) => each.holds === 'probabilities' && each.origin?.activation === inner)
+  );
 }
 
 /** A softmax over a single unit, which is 1 for every input. Left out, frameworks take the last axis. */

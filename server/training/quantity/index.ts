@@ -16,7 +16,7 @@ import {
 import { ofModule } from './modules.ts';
 
 export { type Chain, type ChainModule, chainModules } from './chain.ts';
-export { type Holding, isOverOneUnit, type Origin } from './holding.ts';
+export { type Holding, isOverOneUnit, isStacked, type Origin } from './holding.ts';
 
 /** All ways in which `value` gets its numbers, seen from `frame`. */
 export function holdings(program: Program, value: Value, frame: Frame | undefined): readonly Holding[] {

@@ -1,9 +1,19 @@
 /** Modules of libraries: what calling them gives (`nn.Linear(…)(x)`, `nn.Sequential(…)(x)`, a pretrained model). */
 import { type CallValue, type Frame, type InstanceEnd, type ResultEnd, type Slot, type Trail, trailTo } from '#program';
-import { type ActivationMeaning, keepsDimensions, type LinearMeaning, tensorMeaning } from '../catalog/index.ts';
+import { type ActivationMeaning, keepsDimensions, type ModelMeaning, tensorMeaning } from '../catalog/index.ts';
 import { ofChain } from './chain.ts';
-import { axisOf, given, unitsOf } from './functions.ts';
-import { activated, behind, type Holding, linear, moved, noUnits, type Reader, unknownHolding } from './holding.ts';
+import { axisOf, given, named, ofLinear } from './functions.ts';
+import {
+  activated,
+  behind,
+  type Holding,
+  linear,
+  moved,
+  noUnits,
+  type Reader,
+  unitsBefore,
+  unknownHolding,
+} from './holding.ts';
 
 const unknown = [unknownHolding];
 const input: Slot = { names: ['input', 'x'], index: 0 };
@@ -25,9 +35,12 @@ export function ofModule(
     case 'activation':
       return meaning.form === 'module' ? [ofActivation(reader, meaning, end, call, frame)] : unknown;
     case 'linear':
-      return meaning.form === 'module' ? [ofLinear(reader, meaning, end, call)] : unknown;
-    case 'named':
-      return [named(reader, meaning.activation, end, noUnits) ?? unknownHolding];
+      return meaning.form === 'module' ? [ofLinear(reader, meaning, end, call.span)] : unknown;
+    case 'named': {
+      const before = () => given(reader, call, input, frame, undefined, depth);
+      const holding = named(reader, meaning.activation, end, () => unitsBefore(before()), before);
+      return holding ? [holding] : before();
+    }
     case 'through': {
       if (meaning.form !== 'module') return unknown;
       const passed = given(reader, call, input, frame, undefined, depth);
@@ -38,7 +51,7 @@ export function ofModule(
     case 'model':
       return meaning.outputs
         ? given(reader, end.call, meaning.outputs, end.frame, undefined, depth)
-        : ofModel(reader, end, meaning.heads, call, frame, depth);
+        : ofModel(reader, end, meaning, call, frame, depth);
     case 'join':
     case 'arithmetic':
     case 'applies':
@@ -58,7 +71,8 @@ function ofActivation(
 ): Holding {
   const argument = reader.program.argument(call, input, frame);
   const fed = argument.kind === 'value' ? { input: argument.value, inputFrame: argument.frame } : {};
-  const units = () => (argument.kind === 'value' ? unitsOf(reader, argument.value, argument.frame) : undefined);
+  const before = () => (argument.kind === 'value' ? reader.ofValue(argument.value, argument.frame, 0) : []);
+  const units = () => unitsBefore(before());
   const axis = axisOf(reader, end.call, meaning.axis, end.frame);
   return activated(meaning.activation, {
     form: 'module',
@@ -67,58 +81,22 @@ function ofActivation(
     frame: end.frame,
     path: end.path,
     units,
+    before,
     ...fed,
     ...axis,
   });
-}
-
-function ofLinear(reader: Reader, meaning: LinearMeaning, end: ResultEnd, call: CallValue): Holding {
-  const units = () => {
-    const argument = meaning.units ? reader.program.argument(end.call, meaning.units, end.frame) : undefined;
-    const number = argument?.kind === 'value' ? reader.program.constant(argument.value, argument.frame) : undefined;
-    return typeof number === 'number' ? number : undefined;
-  };
-  const at = { form: 'module' as const, span: call.span, value: end.call, frame: end.frame, path: end.path, units };
-  return (meaning.activation ? named(reader, meaning.activation, end, units) : undefined) ?? linear(at);
-}
-
-/** An activation named to a layer (`Dense(1, activation="sigmoid")`); undefined when none is. */
-function named(reader: Reader, slot: Slot, end: ResultEnd, units: () => number | undefined): Holding | undefined {
-  const { program } = reader;
-  const argument = program.argument(end.call, slot, end.frame);
-  if (argument.kind === 'omitted') return undefined;
-  if (argument.kind === 'unknown') return unknownHolding;
-  const name = program.constant(argument.value, argument.frame);
-  if (name === null || name === 'linear') return undefined;
-  const at = {
-    form: 'argument' as const,
-    span: argument.value.span,
-    value: argument.value,
-    frame: argument.frame,
-    path: end.path,
-    units,
-  };
-  if (typeof name === 'string') return /^hard_?sigmoid$/i.test(name) ? unknownHolding : activated(byString(name), at);
-  const [trail] = program.trace(argument.value, argument.frame);
-  const meaning = trail?.end.kind === 'api' ? tensorMeaning(trail.end.path, trail.end.name, false) : undefined;
-  return meaning?.is === 'activation' ? activated(meaning.activation, at) : unknownHolding;
-}
-
-function byString(name: string): ActivationMeaning['activation'] {
-  if (name === 'sigmoid' || name === 'softmax') return name;
-  if (name === 'log_softmax' || name === 'logSoftmax') return 'log-softmax';
-  return name === 'log_sigmoid' ? 'log-sigmoid' : 'other';
 }
 
 /** A ready-made model: logits, unless its head was replaced. */
 function ofModel(
   reader: Reader,
   end: ResultEnd,
-  heads: readonly string[],
+  { heads, activation, pairs }: ModelMeaning,
   call: CallValue,
   frame: Frame | undefined,
   depth: number,
 ): readonly Holding[] {
+  if (pairs && reader.program.argument(end.call, pairs, end.frame).kind !== 'omitted') return unknown;
   for (const head of heads) {
     const store = reader.program.storesInto(end.call, head).at(-1);
     if (!store) continue;
@@ -128,6 +106,8 @@ function ofModel(
       .flatMap((trail) => behind(trail, ofCallable(reader, trail, call, frame, depth)));
     return behind({ steps: [step], conditions: [] }, held);
   }
+  const last = activation && named(reader, activation, end, noUnits);
+  if (last) return [last];
   return [
     linear({ form: 'module', span: call.span, value: end.call, frame: end.frame, path: end.path, units: noUnits }),
   ];

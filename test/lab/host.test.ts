@@ -68,21 +68,20 @@ test('probes asked for together are all answered', async () => {
   expect(results.map(({ arms }) => arms[0]?.seeds.length)).toEqual([1, 2, 3]);
 });
 
-test('cancelling answers at once, and the next probe runs', async () => {
+test('cancelling answers without waiting for the worker, and the next probe runs', async () => {
   const abort = new AbortController();
-  let cancelledAt = 0;
+  const later: ProbeEvent[] = [];
   const running = host.runProbe(LONG, {
     backend: 'wasm',
     signal: abort.signal,
     onEvent: (event) => {
-      if (event.kind !== 'point' || abort.signal.aborted) return;
-      cancelledAt = performance.now();
-      abort.abort();
+      if (abort.signal.aborted) later.push(event);
+      else if (event.kind === 'point') abort.abort();
     },
   });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-  expect(performance.now() - cancelledAt).toBeLessThan(100);
   expect((await host.runProbe(SPEC, { backend: 'wasm' })).backend.name).toBe('wasm');
+  expect(later).toEqual([]);
 });
 
 test('a signal that is aborted already starts nothing', async () => {

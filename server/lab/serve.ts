@@ -12,12 +12,14 @@ export function serve(
   send: (message: FromWorker) => void,
 ): (message: ToWorker) => void {
   const cancelled = new Set<number>();
+  const queued = new Set<number>();
   let last: Promise<void> = Promise.resolve();
 
   const run = async (request: Run): Promise<void> => {
     const { id, spec, seeds, budgetMs } = request;
+    // Cancelled while it waited: that was answered then.
+    if (!queued.delete(id)) return;
     try {
-      if (cancelled.has(id)) throw new Cancelled();
       await runExperiment(spec, await open(request), {
         budgetMs,
         ...(seeds === undefined ? {} : { seeds }),
@@ -33,7 +35,13 @@ export function serve(
   };
 
   return (message) => {
-    if (message.kind === 'cancel') cancelled.add(message.id);
-    else last = last.then(() => run(message));
+    if (message.kind === 'run') {
+      queued.add(message.id);
+      last = last.then(() => run(message));
+    } else if (queued.delete(message.id)) {
+      send({ kind: 'cancelled', id: message.id });
+    } else {
+      cancelled.add(message.id);
+    }
   };
 }

@@ -84,6 +84,20 @@ test('cancelling answers without waiting for the worker, and the next probe runs
   expect(later).toEqual([]);
 });
 
+test('cancelling a probe that waits leaves the one in front of it alone', async () => {
+  const front = host.runProbe(
+    { ...LONG, experiment: { ...LONG.experiment, settings: {} } as ProbeSpec['experiment'] },
+    { backend: 'wasm' },
+  );
+  const abort = new AbortController();
+  const waiting = host.runProbe(SPEC, { backend: 'wasm', signal: abort.signal });
+  // The worker has the second request by the time that the first one's points arrive.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  abort.abort();
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  expect((await front).arms).toHaveLength(2);
+});
+
 test('a signal that is aborted already starts nothing', async () => {
   await expect(host.runProbe(SPEC, { backend: 'wasm', signal: AbortSignal.abort() })).rejects.toMatchObject({
     name: 'AbortError',

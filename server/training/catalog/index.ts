@@ -43,7 +43,38 @@ const aliases: readonly (readonly [from: string, to: string])[] = [
   ...tfjsAliases,
 ];
 
+/**
+ * Names that code without imports (cut out of a file, or of a notebook whose first cell is missing) takes from libraries:
+ * they are no names of Python, and everyone means the same by them.
+ */
+const unimported: ReadonlyMap<string, string> = new Map([
+  ['tf', 'tensorflow'],
+  ['keras', 'keras'],
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['Sequential', 'keras.Sequential'],
+  ...[
+    'Dense',
+    'Activation',
+    'Dropout',
+    'Flatten',
+    'Conv1D',
+    'Conv2D',
+    'Conv3D',
+    'Convolution2D',
+    'MaxPooling2D',
+    'BatchNormalization',
+    'LeakyReLU',
+    'LSTM',
+    'GRU',
+    'Embedding',
+  ].map((name): [string, string] => [name, `keras.layers.${name}`]),
+]);
+const language = 'builtins.';
+
 function canonical(path: string): string {
+  if (path.startsWith(language)) return unimported.get(path.slice(language.length)) ?? path;
   for (const [from, to] of aliases) if (path.startsWith(from)) return to + path.slice(from.length);
   return path;
 }

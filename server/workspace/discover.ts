@@ -3,6 +3,7 @@ import type { Configuration } from './configuration.ts';
 import type { Configurations } from './configurations.ts';
 import { decode } from './decode.ts';
 import type { Files } from './files.ts';
+import { type Tracked, trackedIn } from './git-index.ts';
 import { type IgnoreFile, ignoredBy, ignorePatterns, parseIgnores } from './ignores.ts';
 import { isLintable } from './languages.ts';
 import { ancestors, parent, relativeTo, within } from './paths.ts';
@@ -79,15 +80,23 @@ function isGitRoot(files: Files, folder: string): boolean {
   return files.status(`${folder}/.git`) !== undefined;
 }
 
-/** The ignore files above a folder, up to the root of its repository; outside of a repository none holds. */
-function gitignoresAbove(files: Files, folder: string): readonly IgnoreFile[] {
-  const found: IgnoreFile[] = [];
+/** A repository as a walk sees it: the ignore files from its root down, and what it tracks all the same. */
+interface Repository {
+  /** Inside of an ignored folder: only what is tracked counts. */
+  readonly ignored?: true;
+  readonly ignores: readonly IgnoreFile[];
+  readonly tracked: Tracked;
+}
+
+/** The repository around a folder, with the ignore files above the folder; outside of a repository none holds. */
+function repositoryAround(files: Files, folder: string): Repository | undefined {
+  const ignores: IgnoreFile[] = [];
   for (const at of ancestors(folder)) {
     const own = at === folder ? undefined : gitignoreIn(files, at);
-    if (own) found.unshift(own);
-    if (isGitRoot(files, at)) return found;
+    if (own) ignores.unshift(own);
+    if (isGitRoot(files, at)) return { ignores, tracked: trackedIn(files, at) };
   }
-  return [];
+  return undefined;
 }
 
 function gitignoreIn(files: Files, folder: string): IgnoreFile | undefined {
@@ -105,6 +114,10 @@ function gitIgnored(chain: readonly IgnoreFile[], path: string, isFolder: boolea
   return false;
 }
 
+function isTracked(tracked: Tracked, path: string, isFolder: boolean): boolean {
+  return isFolder ? tracked.below(path) : tracked.file(path);
+}
+
 /** Finds files below what was named. Folders behind symbolic links are not entered, so that no walk goes in circles. */
 export function discover(named: readonly string[], root: string, options: Discovery): Discovered {
   const { files, configurations } = options;
@@ -118,21 +131,22 @@ export function discover(named: readonly string[], root: string, options: Discov
       return ignoredBy(reach, path, isFolder) === 'ignored';
     });
 
-  const walk = (folder: string, above: readonly IgnoreFile[]): void => {
+  const walk = (folder: string, around: Repository | undefined): void => {
     const entries = files.list(folder);
     if (!entries) return;
     const names = new Set(entries.map((entry) => entry.name));
-    const own = names.has('.gitignore') ? gitignoreIn(files, folder) : undefined;
     // A repository inside of another one begins anew.
-    const kept = names.has('.git') ? [] : above;
-    const chain = own ? [...kept, own] : kept;
-    const ignoring = configurations.of(folder).settings.respectGitignore ? chain : [];
+    const above = names.has('.git') ? { ignores: [], tracked: trackedIn(files, folder) } : around;
+    const own = above && names.has('.gitignore') ? gitignoreIn(files, folder) : undefined;
+    const repository = above && own ? { ...above, ignores: [...above.ignores, own] } : above;
+    const respected = configurations.of(folder).settings.respectGitignore ? repository : undefined;
     for (const entry of entries) {
       const isFolder = entry.kind === 'folder';
       if (isFolder ? entry.link : entry.kind !== 'file' || !isLintable(entry.name)) continue;
       const path = folder.endsWith('/') ? folder + entry.name : `${folder}/${entry.name}`;
-      if (excluded(path, isFolder, folder) || gitIgnored(ignoring, path, isFolder)) continue;
-      if (isFolder) walk(path, chain);
+      const ignored = respected !== undefined && (respected.ignored ?? gitIgnored(respected.ignores, path, isFolder));
+      if (excluded(path, isFolder, folder) || (ignored && !isTracked(respected.tracked, path, isFolder))) continue;
+      if (isFolder) walk(path, ignored ? { ...respected, ignored } : repository);
       else found.add(path);
     }
   };
@@ -152,7 +166,7 @@ export function discover(named: readonly string[], root: string, options: Discov
     const status = files.status(path);
     if (!status || status.kind === 'other') missing.push(path);
     else if (status.kind === 'folder') {
-      if (!(options.forceExclude && excludedOnTheWay(path))) walk(path, gitignoresAbove(files, path));
+      if (!(options.forceExclude && excludedOnTheWay(path))) walk(path, repositoryAround(files, path));
     } else if (!(options.forceExclude && excludedOnTheWay(path))) found.add(path);
   }
   return { paths: [...found], missing };

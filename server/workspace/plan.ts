@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 import { type Group, groupsOf, type Known, knownFiles, type Sketch, sketch } from './groups.ts';
 import { notebookImports, rawImports } from './imports.ts';
 import { isNotebook } from './languages.ts';
-import { anchors } from './mentions.ts';
+import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
 import { sizeLimits, sourceOf } from './read.ts';
 import { importRoots } from './roots.ts';
@@ -43,9 +43,10 @@ function seeNotebook(path: string, bytes: Uint8Array, known: Known, roots: () =>
   }
   const { text } = decode(bytes);
   // Nothing imports a notebook, so one without a library can have no findings.
-  if (!anchors(text)) return undefined;
+  if (!mentions(text)) return undefined;
   const seen = sketch({ path, text, language: 'python', imports: notebookImports(text), roots }, known);
-  return { ...seen, size: Math.round(text.length * codeShare) };
+  // Read whole in any case, so that one that is no notebook is told.
+  return { ...seen, anchors: true, size: Math.round(text.length * codeShare) };
 }
 
 function seeProgram(path: string, bytes: Uint8Array, known: Known, roots: () => readonly string[]): Seen {

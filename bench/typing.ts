@@ -195,6 +195,8 @@ interface Measured {
   readonly times: readonly number[];
   readonly unanswered: number;
   readonly cpuShare: number;
+  /** Milliseconds of processor time for each keystroke; unlike the answer times it hardly depends on other programs. */
+  readonly cpuPerKey: number;
 }
 
 async function replay(contender: Contender, scenario: Scenario): Promise<Measured> {
@@ -248,7 +250,8 @@ async function type(running: Running, scenario: Scenario, uriOf: (name: string) 
     await sleep(pauseMs);
   }
   const wall = (performance.now() - wallBefore) / 1000;
-  return { times, unanswered, cpuShare: (cpuSeconds(running.child) - cpuBefore) / wall };
+  const cpu = cpuSeconds(running.child) - cpuBefore;
+  return { times, unanswered, cpuShare: cpu / wall, cpuPerKey: (cpu * 1000) / typing.length };
 }
 
 function quantile(times: readonly number[], share: number): number {
@@ -266,11 +269,11 @@ for (const scenario of scenarios) {
       console.log(`  ${contender.name.padEnd(10)} is not installed`);
       continue;
     }
-    const { times, unanswered, cpuShare } = await replay(contender, scenario);
+    const { times, unanswered, cpuShare, cpuPerKey } = await replay(contender, scenario);
     const at = (share: number): string => quantile(times, share).toFixed(1).padStart(7);
     const missing = unanswered > 0 ? `, ${unanswered} without an answer` : '';
     console.log(
-      `  ${contender.name.padEnd(10)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms, ${(cpuShare * 100).toFixed(0)} % of a core${missing}`,
+      `  ${contender.name.padEnd(10)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms, ${(cpuShare * 100).toFixed(0)} % of a core, ${cpuPerKey.toFixed(1)} ms of it per key${missing}`,
     );
   }
 }

@@ -12,7 +12,7 @@ export function currentTheme(): Theme {
   const color = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
   return {
     text: color('--vscode-foreground', '#333333'),
-    grid: color('--vscode-editorIndentGuide-background1', '#8884'),
+    grid: '#88888844', // quiet on every background, also in high contrast
     background: color('--vscode-editor-background', '#ffffff'),
     arms: [
       color('--vscode-charts-red', '#e51400'),

@@ -4,6 +4,8 @@ import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
 export interface ProgramIndex {
   readonly callsNamed: (name: string) => readonly CallValue[];
   readonly storesNamed: (name: string) => readonly Store[];
+  /** Stores of attributes on anything but the receiver of the method they stand in. */
+  readonly storesFromOutside: (name: string) => readonly Store[];
   /** Names under which an object made by a call of `name` is held: `criterion = Name(…).to(device)`. */
   readonly heldAs: (name: string) => ReadonlySet<string>;
   /** Classes one of whose bases has this last name. */
@@ -46,6 +48,7 @@ export function makers(value: Value, depth = 0): readonly CallValue[] {
 export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const calls = new Map<string, CallValue[]>();
   const stores = new Map<string, Store[]>();
+  const outside = new Map<string, Store[]>();
   const held = new Map<string, Set<string>>();
   const extending = new Map<string, Scope[]>();
   const outer = new Map<Scope, Map<string, Scope[]>>();
@@ -72,6 +75,7 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
     for (const store of scope.stores) {
       if (store.key.kind !== 'literal') continue;
       add(stores, String(store.key.value), store);
+      if (store.form === 'member' && !isOnReceiver(store)) add(outside, String(store.key.value), store);
       hold(store.value, String(store.key.value));
     }
     for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
@@ -97,8 +101,14 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   return {
     callsNamed: (name) => fresh(calls).get(name) ?? [],
     storesNamed: (name) => fresh(stores).get(name) ?? [],
+    storesFromOutside: (name) => fresh(outside).get(name) ?? [],
     heldAs: (name) => fresh(held).get(name) ?? new Set(),
     extending: (name) => fresh(extending).get(name) ?? [],
     outerBinds: (module, name) => fresh(outer).get(module)?.get(name) ?? [],
   };
+}
+
+function isOnReceiver({ of, place }: Store): boolean {
+  const { scope } = place;
+  return of.kind === 'name' && scope.parent?.kind === 'class' && scope.parameters[0]?.name === of.name;
 }

@@ -4,7 +4,7 @@ import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, classOf, decoratedBy, seenIn, type Tracer, via } from './tracer.ts';
+import { after, decoratedBy, seenIn, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
 import type { Place, Scope, Store, Value } from './unit.ts';
 
@@ -184,15 +184,9 @@ function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly 
 
 /** Stores of an attribute whose object was made by `call`, in source order; stores through the receiver excluded. */
 export function storesOnto(tracer: Tracer, call: Value, name: string): readonly Store[] {
-  return tracer.index.storesNamed(name).filter((site) => {
-    if (site.form !== 'member' || (site.of.kind === 'name' && isReceiver(site))) return false;
-    return tracer.trace(site.of, undefined).some((trail) => 'call' in trail.end && trail.end.call === call);
-  });
-}
-
-function isReceiver(site: Store): boolean {
-  const { scope } = site.place;
-  return site.of.kind === 'name' && classOf(scope) !== undefined && scope.parameters[0]?.name === site.of.name;
+  return tracer.index
+    .storesFromOutside(name)
+    .filter((site) => tracer.trace(site.of, undefined).some((trail) => 'call' in trail.end && trail.end.call === call));
 }
 
 /** Whether a value names the variable or the attribute that an action set. */

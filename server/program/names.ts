@@ -23,7 +23,7 @@ export function lookUp(tracer: Tracer, name: string, use: Place, frame: Frame | 
     if (!parent) break;
     place = scope.kind === 'comprehension' && scope.place ? scope.place : seenFrom(parent, scope, frame);
   }
-  return ofModule(tracer, name, place.scope.unit) ?? [builtin(name)];
+  return ofModule(tracer, name, place.scope.unit) ?? [nowhere(tracer, name, place.scope.unit)];
 }
 
 /** What the same run of a function certainly gave a name of an outer scope before the place. */
@@ -213,8 +213,10 @@ export function api(tracer: Tracer, path: string, receiver?: Trail): Trail {
   return trailTo({ kind: 'api', path: usual, name, ...(receiver ? { receiver } : {}) });
 }
 
-function builtin(name: string): Trail {
-  return trailTo({ kind: 'api', path: `builtins.${name}`, name });
+/** A name that nothing defines: one of the language, or one that code cut out of its file took from a library. */
+function nowhere(tracer: Tracer, name: string, unit: Unit): Trail {
+  const path = `builtins.${name}`;
+  return unit.source.language === 'python' ? api(tracer, path) : trailTo({ kind: 'api', path, name });
 }
 
 export function traceImport(tracer: Tracer, value: ImportValue): readonly Trail[] {

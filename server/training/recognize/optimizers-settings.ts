@@ -177,17 +177,18 @@ const declaredIn = new WeakMap<Program, Declared>();
 
 /** All declared options by name, read again when the program has come to know of more. */
 function declaredOptions(program: Program): ReadonlyMap<string, readonly CallValue[]> {
-  const calls = optionDeclarations.flatMap((name) => program.callsNamed(name));
+  const lists = optionDeclarations.map((name) => program.callsNamed(name));
+  const count = lists.reduce((sum, list) => sum + list.length, 0);
   const before = declaredIn.get(program);
-  if (before?.count === calls.length) return before.byKey;
+  if (before?.count === count) return before.byKey;
   const byKey = new Map<string, CallValue[]>();
-  for (const call of calls)
+  for (const call of lists.flat())
     for (const key of optionKeys(call)) {
       const list = byKey.get(key);
       if (list) list.push(call);
       else byKey.set(key, [call]);
     }
-  declaredIn.set(program, { count: calls.length, byKey });
+  declaredIn.set(program, { count, byKey });
   return byKey;
 }
 

@@ -13,10 +13,8 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
 
 /** Losses that have a counterpart on logits which is as easily called; for others a sigmoid is the documented way. */
 export function isAbout({ meaning, expects }: LossUse): boolean {
-  const isCandidate =
-    !frameworks[meaning.framework].activatedHead || meaning.epsilon !== undefined || meaning.written === true;
-  const hasCounterpart = meaning.counterpart !== undefined;
-  return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate && hasCounterpart;
+  const isCandidate = !frameworks[meaning.framework].activatedHead || meaning.epsilon !== undefined;
+  return meaning.kind === 'binary' && expects === 'probabilities' && isCandidate && meaning.counterpart !== undefined;
 }
 
 function isWrong({ use, holding }: LossPair): boolean {

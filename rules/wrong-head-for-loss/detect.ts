@@ -7,11 +7,13 @@ export type Fault =
   | 'one-unit-for-classes'
   | 'relu-for-probabilities'
   | 'softmax-for-binary'
-  | 'softmax-for-distance';
+  | 'softmax-for-distance'
+  | 'classes-for-regression';
 
 /** What is wrong with a head, if anything. Only certain numbers of units count. */
 export function faultOf({ use, holding }: LossPair): Fault | undefined {
   const { meaning } = use;
+  if (meaning.own) return use.classifies ? 'classes-for-regression' : undefined;
   const { origin } = holding;
   if (!frameworks[meaning.framework].compiled || !origin) return undefined;
   const units = origin.units();

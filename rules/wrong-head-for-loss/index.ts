@@ -13,6 +13,8 @@ function explain(fault: Fault, { use, holding }: LossPair): string {
       return `\`${title}\` needs a unit for each class and gets a single sigmoid: with one unit the loss is 0 or constant. Use a binary cross-entropy`;
     case 'relu-for-probabilities':
       return `\`${title}\` needs probabilities and gets an activation that is not one. Use a sigmoid or a softmax${use.meaning.fromLogits ? ', or no activation and `from_logits=True`' : ''}`;
+    case 'classes-for-regression':
+      return `With \`num_labels=1\` the model learns a number (${title} decides), and these labels are the numbers of classes. Use \`num_labels=2\` for yes or no, or one label for each class`;
     case 'softmax-for-distance':
       return `\`${title}\` measures the distance of numbers and gets a softmax whose accuracy is counted: a confident wrong answer has next to no gradient. Use a categorical cross-entropy`;
     case 'softmax-for-binary':

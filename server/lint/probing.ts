@@ -28,7 +28,7 @@ function frameworkOf(facts: Facts, { use }: LossPair): Framework | undefined {
   const { framework } = use.meaning;
   if (framework !== 'keras') return framework;
   if (use.meaning.fromLogits === undefined) return undefined;
-  const backend = kerasBackend(facts.program);
+  const backend = kerasBackend(facts.program, use.call.span.file);
   return backend === 'torch' || backend === 'jax' ? `keras-${backend}` : 'keras-tensorflow';
 }
 

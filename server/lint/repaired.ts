@@ -12,7 +12,7 @@ export interface Repairable extends Mismatch {
 export function* withRepairs(facts: Facts, found: Iterable<Detection<Mismatch>>): Iterable<Detection<Repairable>> {
   for (const detection of found) {
     const { use, holding } = detection.evidence.pair;
-    const repaired = holding.origin !== undefined && kerasRepairs(facts.program, use.meaning, holding.origin);
+    const repaired = holding.origin !== undefined && kerasRepairs(facts.program, use, holding.origin);
     yield {
       ...detection,
       ...(repaired ? { severity: 'info' as const } : {}),

@@ -1,16 +1,63 @@
 /** The library that computes for Keras: it decides what Keras repairs by itself. */
-import type { Program } from '#program';
+import type { CallValue, Program, Value } from '#program';
 import type { LossMeaning } from './catalog/index.ts';
+import { configUnit, entriesOf } from './recognize/optimizers-configs.ts';
 
 export type KerasBackend = 'tensorflow' | 'torch' | 'jax' | 'unknown';
 
-/** What `os.environ["KERAS_BACKEND"] = …` says in the program; unknown without it. */
-export function kerasBackend(program: Program): KerasBackend {
-  for (const store of program.storesNamed('KERAS_BACKEND')) {
-    const name = program.constant(store.value);
-    if (name === 'tensorflow' || name === 'torch' || name === 'jax') return name;
+const variable = 'KERAS_BACKEND';
+
+/** Where Keras looks for its settings, relative to the folder that holds them. */
+const files = ['keras.json', '.keras/keras.json'] as const;
+
+/** Functions that set the backend, and which of their arguments names it (where the one before is the variable). */
+const setters: readonly (readonly [name: string, argument: 0 | 1])[] = [
+  ['setdefault', 1],
+  ['putenv', 1],
+  ['set_backend', 0],
+];
+
+/**
+ * What the program sets `KERAS_BACKEND` to, or else what a configuration file of Keras beside `from` says; unknown
+ * without either, or when it is set to several.
+ */
+export function kerasBackend(program: Program, from: string): KerasBackend {
+  const said = new Set<KerasBackend>();
+  for (const store of program.storesNamed(variable)) said.add(named(program, store.value));
+  for (const [name, argument] of setters)
+    for (const call of program.callsNamed(name)) {
+      const value = call.args[argument]?.value;
+      if (value && (argument === 0 ? isKeras(program, call) : namesVariable(call))) said.add(named(program, value));
+    }
+  if (said.size === 0) {
+    const configured = configuredBackend(program, from);
+    if (configured) return configured;
   }
-  return 'unknown';
+  const [only] = said;
+  return said.size === 1 && only ? only : 'unknown';
+}
+
+function named(program: Program, value: Value): KerasBackend {
+  const name = program.constant(value);
+  return name === 'tensorflow' || name === 'torch' || name === 'jax' ? name : 'unknown';
+}
+
+function isKeras(program: Program, call: CallValue): boolean {
+  return program.trace(call.callee).some(({ end }) => end.kind === 'api' && end.path.startsWith('keras.'));
+}
+
+function namesVariable({ args }: CallValue): boolean {
+  const key = args[0]?.value;
+  return key?.kind === 'literal' && key.value === variable;
+}
+
+function configuredBackend(program: Program, from: string): KerasBackend | undefined {
+  for (const file of files) {
+    const record = configUnit(program, from, file)?.module.binds.get('default')?.at(-1)?.value;
+    const [entry] = (record && entriesOf(record, 'backend')) ?? [];
+    if (entry) return named(program, entry.value);
+  }
+  return undefined;
 }
 
 /**
@@ -20,11 +67,11 @@ export function kerasBackend(program: Program): KerasBackend {
  */
 export function kerasRepairs(
   program: Program,
-  loss: LossMeaning,
+  use: { readonly meaning: LossMeaning; readonly call: CallValue },
   origin: { readonly form: string; readonly path: string },
 ): boolean {
-  if (loss.framework !== 'keras' || loss.fromLogits === undefined) return false;
-  const backend = kerasBackend(program);
+  if (use.meaning.framework !== 'keras' || use.meaning.fromLogits === undefined) return false;
+  const backend = kerasBackend(program, use.call.span.file);
   if (backend === 'torch' || backend === 'jax') return false;
   return origin.form === 'argument' || origin.path.startsWith('keras.');
 }

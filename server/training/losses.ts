@@ -14,6 +14,7 @@ import { type LossMeaning, lossNames, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
 import { innerLosses } from './compiled-functions.ts';
 import { isDifferentiated } from './gradients.ts';
+import { ownUses } from './own-loss.ts';
 import { writtenUses } from './written.ts';
 
 export interface LossUse {
@@ -54,6 +55,7 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
       for (const call of scope.calls) {
         if (isCandidate(call, names)) uses.push(...usesOf(program, call));
         uses.push(...writtenUses(program, call));
+        uses.push(...ownUses(program, call));
         uses.push(...compiledUses(program, call, (meaning, made) => expected(program, meaning, made)));
         inner.push(...innerLosses(program, call).flatMap((loss) => usesOf(program, loss.call, loss.frame)));
       }

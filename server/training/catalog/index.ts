@@ -94,6 +94,9 @@ function readyModel(path: string, name: string): TensorMeaning | undefined {
     : undefined;
 }
 
+/** Makers of models that compute their own loss from labels. */
+export const ownLossModel = /^transformers\.(?:\w+\.)*(?:Auto|[A-Z])\w*ForSequenceClassification\.from_pretrained$/;
+
 /** The loss that a string names to `compile`. */
 export function lossByString(name: string): LossMeaning | undefined {
   return strings.get(name);

@@ -122,6 +122,8 @@ export interface LossMeaning {
   readonly epsilon?: number;
   /** The strings that name it to `compile`. */
   readonly strings?: readonly string[];
+  /** A model computes it itself when it is given labels. */
+  readonly own?: true;
   /** Written out by the user: no library guards its logarithms. */
   readonly written?: true;
   /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */

@@ -50,7 +50,7 @@ export function ofModule(
       return ofChain(reader, { made: end.call, frame: end.frame, add: meaning.add }, call, frame, depth);
     case 'model':
       return meaning.outputs
-        ? given(reader, end.call, meaning.outputs, end.frame, undefined, depth)
+        ? ofOutputs(reader, end, meaning.outputs, depth)
         : ofModel(reader, end, meaning, call, frame, depth);
     case 'join':
     case 'arithmetic':
@@ -85,6 +85,16 @@ function ofActivation(
     ...fed,
     ...axis,
   });
+}
+
+/** The output that a model is made of; a list with one element is that element. */
+function ofOutputs(reader: Reader, end: ResultEnd, outputs: Slot, depth: number): readonly Holding[] {
+  const argument = reader.program.argument(end.call, outputs, end.frame);
+  if (argument.kind !== 'value') return unknown;
+  const [only, ...more] = reader.program.elementsOf(argument.value, argument.frame) ?? [];
+  return only && more.length === 0 && !only.repeated
+    ? reader.ofValue(only.value, only.frame, depth)
+    : reader.ofValue(argument.value, argument.frame, depth);
 }
 
 /** A ready-made model: logits, unless its head was replaced. */

@@ -123,6 +123,9 @@ const losses: Catalog<LossMeaning> = Object.fromEntries([
   loss(`${old}.sigmoid_cross_entropy`, 'binary', 'logits', ['multi_class_labels', 0], ['logits', 1]),
   loss(`${old}.softmax_cross_entropy`, 'classes', 'logits', ['onehot_labels', 0], ['logits', 1]),
   loss(`${old}.sparse_softmax_cross_entropy`, 'classes', 'logits', ['labels', 0], ['logits', 1]),
+  loss(`${old}.mean_squared_error`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),
+  loss(`${old}.absolute_difference`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),
+  loss(`${old}.huber_loss`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),
   loss(`${old}.log_loss`, 'binary', 'probabilities', ['labels', 0], ['predictions', 1], { epsilon: 1e-7 }),
 ]);
 

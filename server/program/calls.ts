@@ -321,7 +321,7 @@ function receivers(tracer: Tracer, classes: Classes, type: Scope, value: Paramet
   const below = classes.descendants(type);
   if (below.length === 0 || below.length > mostDescendants) return [own];
   const made = tracer.index
-    .callsNamed(type.name)
+    .callsNear(type.name, type.unit.source.path)
     .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));
   return [...(made ? [type] : []), ...below].map((each): Trail => {
     const key = `the class of ${type.span.file}:${type.span.start}`;
@@ -374,15 +374,16 @@ const mostCallers = 12;
 export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): readonly CallValue[] {
   const candidates = new Set<CallValue>();
   const type = classOf(scope);
+  const { path } = scope.unit.source;
   makeKnown(tracer, classes, scope);
   if (isConstructor(scope) && type)
     for (const name of familyNames(classes, type))
-      for (const call of tracer.index.callsNamed(name)) candidates.add(call);
-  else if (scope.name) for (const call of tracer.index.callsNamed(scope.name)) candidates.add(call);
+      for (const call of tracer.index.callsNear(name, path)) candidates.add(call);
+  else if (scope.name) for (const call of tracer.index.callsNear(scope.name, path)) candidates.add(call);
   if (type && tracer.conventions.callMethods.includes(scope.name))
     for (const name of familyNames(classes, type))
       for (const held of [madeBy(name), ...tracer.index.heldAs(name)])
-        for (const call of tracer.index.callsNamed(held)) candidates.add(call);
+        for (const call of tracer.index.callsNear(held, path)) candidates.add(call);
   const found: CallValue[] = [];
   for (const call of candidates) {
     if (found.length >= mostCallers) break;

@@ -141,9 +141,9 @@ function frameOfMethod(tracer: Tracer, classes: Classes, self: InstanceEnd, meth
   return tracer.frameOf(method, call, call ? derived : undefined, undefined, self);
 }
 
-/** `super().__init__(…)`, `super(Net, self).__init__(…)` or `Base.__init__(self, …)`. */
+/** `super().__init__(…)`, `super(Net, self).__init__(…)` or `Base.__init__(self, …)`; `super(…)` of a `constructor`. */
 function callsConstructorOf(call: CallValue, method: Scope): boolean {
-  if (call.callee.kind === 'name') return call.callee.name === 'super';
+  if (call.callee.kind === 'name') return call.callee.name === 'super' && method.name === 'constructor';
   if (call.callee.kind !== 'member' || call.callee.name !== method.name) return false;
   const { of } = call.callee;
   return (
@@ -209,9 +209,10 @@ function builtBy(
   return trails;
 }
 
-/** `super().__init__(…)`, `Base.__init__(self, …)`, `super(…)`. */
-function callsAnyConstructor({ callee }: CallValue): boolean {
-  return callee.kind === 'member' ? callee.name === '__init__' : callee.kind === 'name' && callee.name === 'super';
+/** `super().__init__(…)`, `Base.__init__(self, …)`; `super(…)` of a `constructor`. */
+function callsAnyConstructor({ callee, place }: CallValue): boolean {
+  if (callee.kind === 'member') return callee.name === '__init__';
+  return callee.kind === 'name' && callee.name === 'super' && place.scope.name === 'constructor';
 }
 
 function byScope(sites: readonly Store[]): [Scope, Store[]][] {

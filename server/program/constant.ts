@@ -1,8 +1,9 @@
 /** Constants: literals through names, parameters and arithmetic, and the outcome of conditions. */
 import type { Condition } from './conditions.ts';
 import type { Tracer } from './tracer.ts';
-import type { Frame } from './trail.ts';
+import type { Frame, ValueEnd } from './trail.ts';
 import type { Literal, Value } from './unit.ts';
+import { within } from './walk.ts';
 
 /** The one literal that a value has on every way; undefined when there are several, none, or only an assumed default. */
 export function constantOf(tracer: Tracer, value: Value, frame: Frame | undefined): Literal | undefined {
@@ -12,13 +13,25 @@ export function constantOf(tracer: Tracer, value: Value, frame: Frame | undefine
     const literal =
       trail.end.kind === 'literal'
         ? trail.end.value.value
-        : trail.end.kind === 'value'
+        : trail.end.kind === 'value' && !isChangedByLoop(trail.end)
           ? folded(tracer, trail.end.value, trail.end.frame)
           : undefined;
     if (literal === undefined || (known !== undefined && known !== literal)) return undefined;
     known = literal;
   }
   return known;
+}
+
+/** `n = n * 2` in a loop: how often it runs is not known. */
+function isChangedByLoop({ value, holder }: ValueEnd): boolean {
+  const action = holder?.action;
+  if (action?.kind !== 'bind') return false;
+  let looped = false;
+  for (let { block } = action.place; block.owner; block = block.owner.place.block)
+    if (block.owner.kind === 'loop') looped = true;
+  if (!looped) return false;
+  for (const part of within(value)) if (part.kind === 'name' && part.name === action.name) return true;
+  return false;
 }
 
 function isAssumed(condition: Condition): boolean {

@@ -1,8 +1,11 @@
 /** Indexes over all known units: calls and stores by name, from which every question starts. */
+import { folderOf } from './paths.ts';
 import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
 
 export interface ProgramIndex {
   readonly callsNamed: (name: string) => readonly CallValue[];
+  /** Calls of a name that may have to do with a file: all of them, or of very many those in the folders around it. */
+  readonly callsNear: (name: string, path: string) => readonly CallValue[];
   readonly storesNamed: (name: string) => readonly Store[];
   /** Stores of attributes on anything but the receiver of the method they stand in. */
   readonly storesFromOutside: (name: string) => readonly Store[];
@@ -45,8 +48,36 @@ export function makers(value: Value, depth = 0): readonly CallValue[] {
   }
 }
 
+/** Of more calls of one name than this only those near by are looked at: else the work would grow with the square. */
+const mostNear = 400;
+
+/** The calls in the widest folder around a path that holds no more than a few; at least those of the file. */
+function around(sorted: readonly CallValue[], path: string): readonly CallValue[] {
+  let found = sorted.slice(firstFrom(sorted, path), firstFrom(sorted, `${path}\0`));
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    // The character after the slash ends the paths below a folder.
+    const start = firstFrom(sorted, `${folder}/`);
+    const end = firstFrom(sorted, `${folder}0`);
+    if (end - start > mostNear) return found;
+    found = sorted.slice(start, end);
+    if (folder === '') return found;
+  }
+}
+
+function firstFrom(sorted: readonly CallValue[], path: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.span.file ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const calls = new Map<string, CallValue[]>();
+  const byPath = new Map<string, readonly CallValue[]>();
   const stores = new Map<string, Store[]>();
   const outside = new Map<string, Store[]>();
   const held = new Map<string, Set<string>>();
@@ -100,6 +131,16 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   };
   return {
     callsNamed: (name) => fresh(calls).get(name) ?? [],
+    callsNear(name, path) {
+      const all = fresh(calls).get(name) ?? [];
+      if (all.length <= mostNear) return all;
+      let known = byPath.get(name);
+      if (known?.length !== all.length) {
+        known = [...all].sort((a, b) => (a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : 0));
+        byPath.set(name, known);
+      }
+      return around(known, path);
+    },
     storesNamed: (name) => fresh(stores).get(name) ?? [],
     storesFromOutside: (name) => fresh(outside).get(name) ?? [],
     heldAs: (name) => fresh(held).get(name) ?? new Set(),

@@ -129,7 +129,7 @@ export function createProgram(units: Units, conventions: Conventions): Program {
 
   const callsOn = (call: CallValue, methods: readonly string[]): readonly CallValue[] =>
     methods
-      .flatMap((name) => tracer.index.callsNamed(name))
+      .flatMap((name) => tracer.index.callsNear(name, call.span.file))
       .filter(
         (each) =>
           each.callee.kind === 'member' && trace(each.callee.of, undefined).some((trail) => madeBy(trail, call)),

@@ -131,9 +131,8 @@ function ofObject(program: Program, end: ApiEnd, at: Value): Setting | undefined
 function optionOf(program: Program, of: Trail, key: string): Setting | undefined {
   const result = of.end.kind === 'part' ? of.end.of.end : of.end;
   if (result.kind !== 'result' || !parsedArguments.test(result.path)) return undefined;
-  const declared = declaredOptions(program).get(key) ?? [];
-  const near = declared.filter((call) => call.span.file === result.call.span.file);
-  const candidates = near.length > 0 ? near : declared;
+  const declared = declaredOptions(program);
+  const candidates = declared.get(inFile(result.call.span.file, key)) ?? declared.get(key) ?? [];
   if (candidates.length !== 1) return undefined;
   const [call] = candidates;
   if (!call) return undefined;
@@ -175,7 +174,11 @@ interface Declared {
 
 const declaredIn = new WeakMap<Program, Declared>();
 
-/** All declared options by name, read again when the program has come to know of more. */
+function inFile(file: string, key: string): string {
+  return `${file}\n${key}`;
+}
+
+/** All declared options by name, and by file and name, read again when the program has come to know of more. */
 function declaredOptions(program: Program): ReadonlyMap<string, readonly CallValue[]> {
   const lists = optionDeclarations.map((name) => program.callsNamed(name));
   const count = lists.reduce((sum, list) => sum + list.length, 0);
@@ -183,7 +186,7 @@ function declaredOptions(program: Program): ReadonlyMap<string, readonly CallVal
   if (before?.count === count) return before.byKey;
   const byKey = new Map<string, CallValue[]>();
   for (const call of lists.flat())
-    for (const key of optionKeys(call)) {
+    for (const key of optionKeys(call).flatMap((each) => [each, inFile(call.span.file, each)])) {
       const list = byKey.get(key);
       if (list) list.push(call);
       else byKey.set(key, [call]);

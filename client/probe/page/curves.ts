@@ -56,7 +56,8 @@ export function liveCurves(): LiveCurves {
     if (phases > 1) return;
     const seeds = arms.get(event.arm);
     if (!seeds) return;
-    const seed = (seeds[event.seed] ??= []);
+    const seed = seeds[event.seed] ?? [];
+    seeds[event.seed] = seed;
     seed[event.step] = event.loss;
   };
   const phase = (event: Extract<ProbeEvent, { kind: 'phase' }>): void => {

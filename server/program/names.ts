@@ -4,7 +4,7 @@ import { heldBy } from './elements.ts';
 import { endOf, type Reached, reaching } from './reach.ts';
 import { after, frameFor, runOf, seenIn, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
-import type { Bind, ImportValue, NameValue, Place, Scope, Unit } from './unit.ts';
+import type { Bind, CallValue, ImportValue, NameValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 
 export function traceName(tracer: Tracer, value: NameValue, frame: Frame | undefined): readonly Trail[] {
   return lookUp(tracer, value.name, value.place, frame);
@@ -49,17 +49,22 @@ function seenFrom(parent: Scope, inner: Scope, frame: Frame | undefined): Place 
   return endOf(parent.body);
 }
 
-/** The definitions of a name in a scope; a method that changes its object in place (`x.sigmoid_()`) is one, too. */
+/** The definitions of a name in a scope; what changes its object in place (`x.sigmoid_()`, `x[:, 0] = …`) is one, too. */
 function sitesOf(tracer: Tracer, name: string, scope: Scope): readonly Bind[] | undefined {
   const binds = scope.binds.get(name);
   const changes = changesIn(tracer, scope).get(name);
   const own = binds ? !binds.some((bind) => bind.value.kind === 'import') : isParameter(scope, name);
   if (!changes || !own) return binds;
-  return [...(binds ?? []), ...changes].sort((a, b) => a.place.order - b.place.order);
+  return [...changes, ...(binds ?? [])].sort((a, b) => a.place.order - b.place.order);
 }
 
 function isParameter(scope: Scope, name: string): boolean {
   return scope.parameters.some((each) => each.name === name);
+}
+
+/** `x[:, 0]`, `x[1:]`: such keys are those of tensors and lists. */
+function hasSlice(key: Value): boolean {
+  return key.kind === 'list' ? key.items.some(hasSlice) : key.kind === 'operation' && key.operator === 'slice';
 }
 
 const changed = new WeakMap<Scope, ReadonlyMap<string, readonly Bind[]>>();
@@ -68,14 +73,21 @@ function changesIn(tracer: Tracer, scope: Scope): ReadonlyMap<string, readonly B
   const known = changed.get(scope);
   if (known) return known;
   const found = new Map<string, Bind[]>();
-  for (const call of scope.calls) {
-    const { callee, place, span } = call;
-    if (callee.kind !== 'member' || callee.of.kind !== 'name' || !tracer.conventions.inPlace(callee.name)) continue;
-    const { name, span: nameSpan } = callee.of;
-    const bind: Bind = { kind: 'bind', name, nameSpan, value: call, place, span };
-    const list = found.get(name);
+  const add = (of: NameValue, value: Value, { place, span }: CallValue | Store) => {
+    const bind: Bind = { kind: 'bind', name: of.name, nameSpan: of.span, value, place, span };
+    const list = found.get(of.name);
     if (list) list.push(bind);
-    else found.set(name, [bind]);
+    else found.set(of.name, [bind]);
+  };
+  for (const call of scope.calls) {
+    const { callee } = call;
+    if (callee.kind === 'member' && callee.of.kind === 'name' && tracer.conventions.inPlace(callee.name))
+      add(callee.of, call, call);
+  }
+  for (const store of scope.stores) {
+    if (store.form !== 'item' || store.of.kind !== 'name' || store.value.kind === 'literal') continue;
+    if (hasSlice(store.key))
+      add(store.of, { kind: 'unknown', reason: 'a part of it is written anew', span: store.span }, store);
   }
   changed.set(scope, found);
   return found;

@@ -8,7 +8,7 @@ const fixed: LossForm = { activation: 'none', criterion: 'binary-on-logits' };
 
 export function probe(evidence: Evidence, facts: Facts): ProbeSpec | undefined {
   const { pair, situation } = evidence;
-  // The constant that `tf.losses.logLoss` adds has no counterpart in the lab.
+  // A constant that the loss adds to probabilities has no counterpart in the lab.
   if (situation === 'epsilon') return undefined;
   return lossProbe(facts, pair, {
     rule: 'sigmoid-before-bce-loss',

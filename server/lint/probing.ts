@@ -1,6 +1,14 @@
 /** Probes of rules about losses: the numbers of the code as settings of an experiment, and the framework to follow. */
 import type { Framework, Given, LossForm, LossValues, OptimizerName, ProbeSpec, Setting } from '#lab';
-import { type Facts, kerasBackend, type LossNumbers, type LossPair, numbersOf, type Read } from '#training';
+import {
+  type Facts,
+  kerasBackend,
+  type LossMeaning,
+  type LossNumbers,
+  type LossPair,
+  numbersOf,
+  type Read,
+} from '#training';
 
 /** What a rule says about its experiment; `settings` are added to what the code gives. */
 export interface LossProbe {
@@ -13,11 +21,17 @@ export interface LossProbe {
 
 /** The probe of a mismatch with the user's own numbers; undefined where the lab does not know the semantics. */
 export function lossProbe(facts: Facts, pair: LossPair, probe: LossProbe): ProbeSpec | undefined {
-  const framework = frameworkOf(facts, pair);
+  const framework = isPlain(pair.use.meaning) ? frameworkOf(facts, pair) : undefined;
   if (!framework) return undefined;
   const { rule, claim, written, fixed } = probe;
   const settings = { ...settingsOf(numbersOf(facts, pair)), ...probe.settings };
   return { rule, claim, experiment: { kind: 'loss', framework, written, fixed, settings } };
+}
+
+/** A cross-entropy as the lab computes it: no focal or smoothed one, none inside a loss of overlap. */
+function isPlain({ framework, title, counterpart, mode, applies }: LossMeaning): boolean {
+  if (mode || applies || /focal/i.test(title)) return false;
+  return framework !== 'torch' || counterpart !== undefined;
 }
 
 /**

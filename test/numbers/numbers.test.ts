@@ -171,6 +171,19 @@ loss.backward()
     expect(found?.read).toEqual({});
   });
 
+  it('has no experiment for losses that the lab does not compute', () => {
+    const found = experimentOf({
+      'train.py': `
+import torch
+from torchvision.ops import sigmoid_focal_loss
+
+loss = sigmoid_focal_loss(torch.sigmoid(head(x)), y)
+loss.backward()
+`,
+    });
+    expect(found).toBeUndefined();
+  });
+
   it('reads TypeScript', () => {
     const found = experimentOf({
       'train.ts': `

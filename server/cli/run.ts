@@ -33,7 +33,6 @@ function build(context: Context): Command {
     context.exit(await check(options, console, version));
   });
   declareOthers(program, context);
-  for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }
 

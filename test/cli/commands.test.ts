@@ -1,0 +1,125 @@
+/** The commands besides `check`, as processes; and odd things on disk. */
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cellLines, entry, faulty, folderWith, notebook, sound } from './process.ts';
+
+const version: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
+
+describe('commands', () => {
+  const folder = folderWith({ 'bad.py': faulty, 'nb.ipynb': notebook([cellLines(faulty)]) });
+
+  it('tells the version, and what there is', () => {
+    expect(folder.run(['version']).out).toBe(`logitlint ${version}\n`);
+    expect(folder.run(['--version']).out).toBe(`logitlint ${version}\n`);
+    expect(folder.run(['--help']).out).toContain('check');
+    expect(folder.run(['check', '--help']).out).toContain('--unsafe-fixes');
+  });
+
+  it('shows rules and their pages', () => {
+    const listed = JSON.parse(folder.run(['rules', '-o', 'json']).out);
+    expect(listed).toContainEqual(expect.objectContaining({ code: 'sigmoid-before-bce-loss', default: true }));
+    const page = readFileSync('rules/unused-suppression/README.md', 'utf8');
+    expect(folder.run(['rule', 'unused-suppression']).out).toBe(page);
+    expect(folder.run(['rule', 'unused-suppression', '-o', 'markdown']).out).toBe(page);
+    expect(JSON.parse(folder.run(['rule', 'unused-suppression', '-o', 'json']).out)).toMatchObject({
+      explanation: page,
+    });
+    expect(folder.run(['rule', 'unused-suppression'], { env: { FORCE_COLOR: '1' } }).out).toContain('\u001b[');
+  });
+
+  it('explains a line, also of a cell', () => {
+    expect(folder.run(['explain', 'bad.py:19']).out).toContain('sigmoid-before-bce-loss');
+    expect(folder.run(['explain', 'bad.py:11']).out).toContain('sigmoid-before-bce-loss');
+    expect(folder.run(['explain', 'nb.ipynb:cell 2:19']).out).toContain('sigmoid-before-bce-loss');
+    expect(folder.run(['explain', 'bad.py:1']).out).toContain('Nothing is found at bad.py:1.');
+  });
+
+  it('writes settings that hold, and shows them', () => {
+    const fresh = folderWith({});
+    expect(fresh.run(['init']).code).toBe(0);
+    expect(fresh.run(['init']).code).toBe(2);
+    const shown = JSON.parse(fresh.run(['config']).out);
+    expect(shown.files).toEqual([join(fresh.path, 'logitlint.toml')]);
+    expect(shown.rules).toMatchObject({ 'sigmoid-before-bce-loss': expect.any(String) });
+    fresh.write('logitlint.toml', fresh.read('logitlint.toml').replace(/^# (?=[\w"-]+ = )/gm, ''));
+    expect(fresh.run(['config']).err).toBe('');
+  });
+
+  it('writes completions that the shell reads', () => {
+    const script = folder.run(['completions', 'bash']).out;
+    expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
+    const asked = `${script}\nCOMP_WORDS=(logitlint che); COMP_CWORD=1; _logitlint; echo "\${COMPREPLY[*]}"`;
+    expect(spawnSync('bash', ['-c', asked], { encoding: 'utf8' }).stdout.trim()).toBe('check');
+    for (const shell of ['zsh', 'fish', 'powershell'])
+      expect(folder.run(['completions', shell]).out).toContain('unsafe-fixes');
+  });
+
+  it('starts the language server', async () => {
+    const child = spawn(process.execPath, [entry, 'server', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const message = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
+    const answer = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data: Buffer) => resolve(data.toString())),
+    );
+    child.kill();
+    expect(answer).toContain('capabilities');
+  });
+
+  it('watches: tells again after a change', async () => {
+    const watched = folderWith({ 'a.py': faulty });
+    const child = spawn(process.execPath, [entry, 'check', '--watch', '-o', 'concise'], { cwd: watched.path });
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString();
+    });
+    const seen = async (text: string): Promise<void> => {
+      while (!out.includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await seen('1 warning in 1 file');
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    watched.write('a.py', sound);
+    await seen('No findings in 1 file');
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  });
+});
+
+describe('odd things on disk', () => {
+  it('are passed over, with a word where something is left out', () => {
+    const folder = folderWith({
+      'bad.py': faulty,
+      'utf16.py': Buffer.from(`\ufeff${faulty}`, 'utf16le'),
+      'long.py': `x = "${'a'.repeat(1_100_000)}"`,
+      'big.py': 'x = 1\n'.repeat(700_000),
+      'nul.py': `${faulty}\0`,
+      'r.ipynb': '{"cells": [], "metadata": {"kernelspec": {"language": "R"}}, "x": "torch BCELoss"}',
+      'broken.ipynb': '{"cells": [ torch BCELoss',
+      'self.py': 'import torch\nfrom self import *\nimport self\nloss = torch.nn.BCELoss()\n',
+      'a.py': 'import torch\nfrom b import x\nloss = torch.nn.BCELoss()(x, y)\n',
+      'b.py': 'import torch\nfrom a import x\nloss = torch.nn.BCELoss()(x, y)\n',
+    });
+    mkdirSync(join(folder.path, 'folder.py'));
+    symlinkSync('..', join(folder.path, 'folder.py/loop'));
+    symlinkSync('nowhere.py', join(folder.path, 'dangling.py'));
+    symlinkSync('circle.py', join(folder.path, 'circle.py'));
+    folder.write('secret.py', faulty);
+    chmodSync(join(folder.path, 'secret.py'), 0);
+    const ran = folder.run(['check', '-o', 'json']);
+    const names = JSON.parse(ran.out).map(({ filename }: { filename: string }) =>
+      filename.slice(folder.path.length + 1),
+    );
+    expect(names.filter((name: string) => name !== 'secret.py')).toEqual(['bad.py', 'nul.py']);
+    for (const name of ['utf16.py', 'long.py', 'big.py', 'r.ipynb', 'broken.ipynb']) {
+      expect(ran.err).toContain(`${name} was skipped`);
+    }
+    expect(ran.err).not.toContain('failed');
+    expect(ran.code).toBe(1);
+  });
+});

@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly capabilities?: Record<string, unknown>;
   readonly folders?: readonly string[];
   readonly settings?: Record<string, unknown>;
+  /** Settings that hold in one folder only, by its URI. */
+  readonly folderSettings?: Readonly<Record<string, Record<string, unknown>>>;
   readonly options?: Record<string, unknown>;
 }
 
@@ -128,8 +130,8 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
       notified.push({ method, params });
     });
   }
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-    items.map(() => client.settings),
+  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+    items.map(({ scopeUri }) => options.folderSettings?.[scopeUri ?? ''] ?? client.settings),
   );
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
     registered.push(...registrations.map(({ method }) => method));

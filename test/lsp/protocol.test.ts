@@ -110,6 +110,22 @@ describe('diagnostics', () => {
     expect(await editor.pull('file:///ws/excluded/b.py')).toMatchObject({ items: [] });
   });
 
+  test('follow the settings of their folder, also when folders come and go', async () => {
+    const editor = await begin({
+      folders: ['/ws/one', '/ws/two'],
+      folderSettings: { 'file:///ws/two': { severity: { toy: 'error' } } },
+    });
+    const [one, two] = ['file:///ws/one/a.py', 'file:///ws/two/a.py'];
+    editor.open(one, 'bad');
+    editor.open(two, 'bad');
+    expect(await editor.pull(one)).toMatchObject({ items: [{ severity: 2 }] });
+    expect(await editor.pull(two)).toMatchObject({ items: [{ severity: 1 }] });
+    const event = { added: [], removed: [{ uri: 'file:///ws/two', name: 'two' }] };
+    void editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await editor.until(() => editor.refreshes.find((feature) => feature === 'diagnostic'));
+    expect(await editor.pull(one)).toMatchObject({ items: [{ severity: 2 }] });
+  });
+
   test('count columns in the encoding that was agreed on', async () => {
     for (const [encoding, column] of [
       ['utf-8', 9],

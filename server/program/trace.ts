@@ -1,6 +1,7 @@
 /** Makes a program: ties the parts of tracing together, remembers answers, and bounds the work. */
 import { argument } from './arguments.ts';
-import { applied, findCallers, makeFrame, traceCall, traceParameter } from './calls.ts';
+import { findCallers } from './callers.ts';
+import { applied, makeFrame, traceCall, traceParameter } from './calls.ts';
 import { createClasses } from './classes.ts';
 import { testOf } from './conditions.ts';
 import { constantOf, decideCondition } from './constant.ts';

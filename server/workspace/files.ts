@@ -62,3 +62,17 @@ export const disk: Files = {
   list,
   real: (path) => attempt(() => realpathSync.native(path)),
 };
+
+/** The same files, each folder listed once: for one walk over a tree, not for longer. */
+export function rememberingLists(files: Files): Files {
+  const known = new Map<string, readonly FolderEntry[] | undefined>();
+  return {
+    ...files,
+    list(path) {
+      if (known.has(path)) return known.get(path);
+      const entries = files.list(path);
+      known.set(path, entries);
+      return entries;
+    },
+  };
+}

@@ -1,7 +1,7 @@
 /** The workspace of a command: the folder around what was named, and the settings that its options override. */
 
 import { rules } from '#rules';
-import { type ConfigurationProblem, disk, type Files, type Settings } from '#workspace';
+import { type ConfigurationProblem, disk, type Files, rememberingLists, type Settings } from '#workspace';
 import { type Configurations, createConfigurations } from '../../workspace/configurations.ts';
 import { discover } from '../../workspace/discover.ts';
 import { absolute, ancestors, parent, within } from '../../workspace/paths.ts';
@@ -49,6 +49,7 @@ export interface Project {
   readonly overrides: Partial<Settings>;
   readonly configurationFile: string | undefined;
   readonly configurations: Configurations;
+  readonly files: Files;
 }
 
 export function openProject(options: CheckOptions, folder: string, named: readonly string[]): Project {
@@ -64,21 +65,23 @@ export function openProject(options: CheckOptions, folder: string, named: readon
   if (configurationFile !== undefined && disk.status(configurationFile)?.kind !== 'file') {
     throw new Trouble(`there is no configuration file ${options.config}`);
   }
-  const root = workspaceRoot(disk, configurationFile === undefined ? named : [...named, configurationFile], folder);
+  // Settings are looked for in every folder that is walked.
+  const files = rememberingLists(disk);
+  const root = workspaceRoot(files, configurationFile === undefined ? named : [...named, configurationFile], folder);
   const configurations = createConfigurations({
-    files: disk,
+    files,
     root,
     rules: new Set(rules.map((rule) => rule.id)),
     overrides,
     ...(configurationFile === undefined ? {} : { only: configurationFile }),
   });
-  return { root, folder, overrides, configurationFile, configurations };
+  return { root, folder, overrides, configurationFile, configurations, files };
 }
 
 /** The files to lint under what was named; what is missing is trouble. */
 export function findFiles(project: Project, named: readonly string[], forceExclude: boolean): readonly string[] {
-  const { configurations, root } = project;
-  const { paths, missing } = discover(named, root, { files: disk, configurations, forceExclude });
+  const { configurations, files, root } = project;
+  const { paths, missing } = discover(named, root, { files, configurations, forceExclude });
   const [first] = missing;
   if (first !== undefined) throw new Trouble(`${first}: there is no such file or folder`);
   return paths;

@@ -38,7 +38,7 @@ function makeKnown(tracer: Tracer, classes: Classes, scope: Scope): void {
   const type = classOf(scope);
   const made = isConstructor(scope) || tracer.conventions.callMethods.includes(scope.name);
   for (const each of type ? [type, ...classes.descendants(type)] : [scope])
-    find(each.unit.source.path, each.name, made || !type ? each.name : scope.name);
+    find(each.unit.source.path, each.name, [`${made || !type ? each.name : scope.name}(`]);
 }
 
 /** Whether a call could run a function by its form: a plain function is not called on a receiver or a parameter's attribute. */

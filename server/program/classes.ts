@@ -102,7 +102,7 @@ export function createClasses(tracer: Tracer): Classes {
     const types = new Set<Scope>();
     const names = [type.name];
     for (const name of names) {
-      tracer.units.findCallers?.(type.unit.source.path, name, name);
+      tracer.units.findCallers?.(type.unit.source.path, name, [`${name})`, `${name},`]);
       for (const other of tracer.index.extending(name)) {
         if (other === type || types.has(other) || !lineage(other).includes(type)) continue;
         types.add(other);

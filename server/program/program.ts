@@ -20,8 +20,8 @@ export interface Units {
     path: string,
     module: string,
   ) => { readonly stems: readonly string[]; readonly reads: readonly string[] };
-  /** Makes the files known that take `name` from a file and call something called `called`. */
-  readonly findCallers?: (path: string, name: string, called: string) => void;
+  /** Makes the files known that take `name` from a file and say one of some words. */
+  readonly findCallers?: (path: string, name: string, words: readonly string[]) => void;
   /** Makes all files known that may read what this program defines: before code is changed. */
   readonly widen?: () => void;
   /** All units known so far: the listed or open files and, appended as they are asked for, what imports reached. */

@@ -137,10 +137,10 @@ export function createSession(options: SessionOptions): Session {
   };
 
   /** Adds the files that take a name from a file and say it, so that the calls in them are seen. */
-  const callersBy = (path: string, name: string, called: string, add: (path: string) => unknown): void => {
+  const callersBy = (path: string, name: string, words: readonly string[], add: (path: string) => unknown): void => {
     if (!options.around) return;
     for (const taker of takersOf(options.around.importers, path, name))
-      if (units.has(taker) || source(taker)?.text.includes(called)) add(taker);
+      if (units.has(taker) || says(source(taker)?.text ?? '', words)) add(taker);
   };
 
   /** A program over the units of these files, of the open and of the listed ones; imports add to it. */
@@ -161,7 +161,7 @@ export function createSession(options: SessionOptions): Session {
       roots: (path) => importRoots(path, root, configurations.of(parent(path)).settings.src),
       mapped: (path, module) => scriptPaths.mapped(path, module),
       known: () => known,
-      findCallers: (path, name, called) => callersBy(path, name, called, add),
+      findCallers: (path, name, words) => callersBy(path, name, words, add),
       widen: () => {
         for (const path of options.around?.paths ?? []) add(path);
       },
@@ -267,6 +267,10 @@ export function createSession(options: SessionOptions): Session {
     facts,
     configuration: (path) => configurations.of(parent(path)),
   };
+}
+
+function says(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
 }
 
 function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

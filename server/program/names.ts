@@ -119,7 +119,14 @@ function inScope(
   if (closed) return trails;
   if (parameter) return [...trails, ...tracer.trace(parameter, here)];
   if (reached.found.length > 0 || !sites) return trails;
+  if (direct && !isInLoop(place)) return [unknown(`\`${name}\` is set only later`)];
   return ofBinds(tracer, seenIn(tracer, reaching(sites, endOf(scope.body)), here).found, place, here);
+}
+
+/** Whether what stands after a place may run before it, in an earlier round. */
+function isInLoop(place: Place): boolean {
+  for (let owner = place.block.owner; owner; owner = owner.place.block.owner) if (owner.kind === 'loop') return true;
+  return false;
 }
 
 function ofBinds(

@@ -76,13 +76,13 @@ describe('what holds', () => {
   it('extends another file: lists that extend add up, others are replaced', () => {
     const texts = {
       '/w/base.toml': '',
-      '/w/shared/logitlint.toml': 'select = ["one"]\nextend-exclude = ["x"]\n[severity]\none = "error"\ntwo = "info"',
+      '/w/common/logitlint.toml': 'select = ["one"]\nextend-exclude = ["x"]\n[severity]\none = "error"\ntwo = "info"',
       '/w/a/logitlint.toml':
-        'extend = "../shared/logitlint.toml"\nextend-select = ["two"]\nextend-exclude = ["y"]\n[severity]\none = "info"',
+        'extend = "../common/logitlint.toml"\nextend-select = ["two"]\nextend-exclude = ["y"]\n[severity]\none = "info"',
     };
     expect(running(texts, '/w/a')).toEqual({ one: 'info', two: 'info' });
     expect(configurations(texts).of('/w/a').settings.extendExclude).toEqual([
-      { folder: '/w/shared', pattern: 'x' },
+      { folder: '/w/common', pattern: 'x' },
       { folder: '/w/a', pattern: 'y' },
     ]);
   });

@@ -310,6 +310,8 @@ const steps = [
       await bench.goTo(20, 30);
       await bench.command('LogitLint: Explain');
       await page.locator('.tab.active', { hasText: 'README' }).first().waitFor();
+      const preview = page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
+      await preview.locator('h1', { hasText: 'sigmoid-before-bce-loss' }).waitFor({ timeout: 30_000 });
       await shot('explain');
     },
   ],

@@ -83,7 +83,6 @@ describe('commands', () => {
       while (!out.includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
     };
     await seen('1 warning in 1 file');
-    await new Promise((resolve) => child.stderr.once('data', resolve));
     watched.write('a.py', sound);
     await seen('No findings in 1 file');
     child.kill('SIGINT');

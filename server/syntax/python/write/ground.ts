@@ -19,15 +19,28 @@ export interface Range {
   readonly end: number;
 }
 
-/** Reads a source anew: trees are not kept between edits. */
+/** Trees are large: only those of the sources that one fix is likely to touch are kept. */
+const mostGrounds = 4;
+const recent: Ground[] = [];
+
 export function groundOf(source: Source): Ground {
-  const tree = parse(readable(source));
-  return { source, tree, text: source.text, newline: source.text.includes('\r\n') ? '\r\n' : '\n' };
+  const known = recent.find((each) => each.source === source);
+  if (known) return known;
+  const ground = readGround(source);
+  recent.unshift(ground);
+  if (recent.length > mostGrounds) recent.pop();
+  return ground;
+}
+
+function readGround(source: Source): Ground {
+  const { text } = source;
+  const plain = parse(text);
+  const tree = plain.errors.length === 0 || !mayHoldMagics(text) ? plain : parse(readable(source));
+  return { source, tree, text, newline: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 /** The text with magic commands blanked out, at the same offsets: cell by cell, as lowering reads it. */
 function readable({ text, cells }: Source): string {
-  if (parse(text).errors.length === 0 || !mayHoldMagics(text)) return text;
   if (!cells) return withoutMagics(text, false);
   let result = text;
   for (const { start, end } of cells) {

@@ -48,6 +48,8 @@ export interface Writer {
   readonly bind: (name: string, content: string) => string;
   /** An expression that is `yes` where `condition` holds and else `no`, in parentheses where it would need them. */
   readonly choose: (condition: string, yes: string, no: string) => string;
+  /** Where a value stands in the text: with the `await` in front of it, which is no value of its own. */
+  readonly written: (unit: Unit, value: Value) => Span;
   /** The text of a value, with parentheses when it must be wrapped to take a member or an operator. */
   readonly atom: (unit: Unit, value: Value) => string;
 }

@@ -20,12 +20,13 @@ export function feedDirectly(context: FixContext, use: LossUse, activation: Orig
   if (!unit || !input || input.span.file !== use.call.span.file) throw new NoPlan('the activation has no input');
   const writer = context.writers(unit.source.language);
   const prediction = use.prediction.value.span;
-  if (isInside(root, prediction)) return [writer.replace(prediction, textAt(unit.source, input.span))];
+  const text = textAt(unit.source, writer.written(unit, input));
+  if (isInside(root, prediction)) return [writer.replace(prediction, text)];
   if (input.kind === 'name' && stays(input, use.call)) return [writer.replace(prediction, input.name)];
   const name = freshName(unit, ['logits', 'raw_logits']);
-  const inserted = writer.insertBefore(unit, root.span, [writer.bind(name, oneLine(textAt(unit.source, input.span)))]);
+  const inserted = writer.insertBefore(unit, root.span, [writer.bind(name, oneLine(text))]);
   if (!inserted || !standsFirst(unit.source.text, root)) throw new NoPlan('the logits cannot be given a name');
-  return [...inserted, writer.replace(input.span, name), writer.replace(prediction, name)];
+  return [...inserted, writer.replace(writer.written(unit, input), name), writer.replace(prediction, name)];
 }
 
 function onlyOrigin(facts: Facts, use: LossUse, activation: Origin['activation']): Origin {

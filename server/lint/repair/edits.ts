@@ -86,7 +86,8 @@ function axisText(spelling: Spelling, unit: Unit): string {
 function wrapped(spelling: Spelling, value: Value): readonly Edit[] {
   const unit = unitOf(spelling, value.span);
   const { before, after, edits } = activation(spelling, unit, value.span);
-  return [...edits, ...writerOf(spelling, unit).wrap(value.span, before, after)];
+  const writer = writerOf(spelling, unit);
+  return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
 }
 
 /** Takes the activation out of a site. */
@@ -239,16 +240,16 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
   const name = freshName(unit, ['logits', 'raw_logits', 'logits_out']);
   const inserted =
     long && firstEvaluated(unit, root.value)
-      ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(unit, input))])
+      ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(writer, unit, input))])
       : undefined;
-  if (!inserted) return [conditional(spelling, root, textAt(unit.source, input.span), whole)];
+  if (!inserted) return [conditional(spelling, root, textAt(unit.source, writer.written(unit, input)), whole)];
   const { before, after, edits } = activation(spelling, unit, root.value.span);
   return [...edits, ...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];
 }
 
 /** The text of a value as the right side of an assignment. */
-function flat(unit: Unit, value: Value): string {
-  const text = textAt(unit.source, value.span);
+function flat(writer: Writer, unit: Unit, value: Value): string {
+  const text = textAt(unit.source, writer.written(unit, value));
   return text.includes('\n') ? `(${text})` : text;
 }
 

@@ -61,6 +61,8 @@ describe('unwrap', () => {
     ['p = torch.sigmoid(a if c else b)[0]', 'p = (a if c else b)[0]'],
     ['f(torch.sigmoid(a + b), y)', 'f(a + b, y)'],
     ['f(x=torch.sigmoid(-z))', 'f(x=-z)'],
+    ['p = torch.sigmoid(await z)', 'p = await z'],
+    ['p = torch.sigmoid(await z)[0]', 'p = (await z)[0]'],
     ['p = torch.sigmoid(net(\n    x,\n))', 'p = net(\n    x,\n)'],
     ['p = torch.sigmoid(\n    a +\n    b\n)', 'p = (a +\n    b)'],
     ['p = torch.sigmoid(  # why\n    a\n)', 'p = (# why\na)'],
@@ -76,6 +78,7 @@ describe('unwrap', () => {
 
   it.each([
     ['p = z.sigmoid()', 'p = z'],
+    ['p = (await z).sigmoid()', 'p = (await z)'],
     ['p = self.fc(x).sigmoid().squeeze()', 'p = self.fc(x).squeeze()'],
     ['p = (a + b).sigmoid()', 'p = (a + b)'],
     ['p = (self.fc(x)\n     .sigmoid())', 'p = (self.fc(x))'],
@@ -216,6 +219,8 @@ describe('setArgument', () => {
   it.each([
     ['f(a, lr=0.1)', 'f(a, lr=2e-5)'],
     ['f(a, lr=(0.1))', 'f(a, lr=2e-5)'],
+    ['f(a, lr=await g(x))', 'f(a, lr=2e-5)'],
+    ['f(a, lr=(await g(x)).y)', 'f(a, lr=2e-5)'],
     ['f(a)', 'f(a, lr=2e-5)'],
     ['f()', 'f(lr=2e-5)'],
     ['f(a, )', 'f(a, lr=2e-5 )'],
@@ -287,6 +292,9 @@ describe('spelling', () => {
     ['[x]', '[x]'],
     ["'a'", "'a'"],
     ['a + b', '(a + b)'],
+    ['await f(x)', '(await f(x))'],
+    ['await (f(x))', '(await (f(x)))'],
+    ['(await f(x)).y', '(await f(x)).y'],
     ['1', '(1)'],
     ['lambda: 0', '(lambda: 0)'],
     ['a if b else c', '(a if b else c)'],

@@ -17,6 +17,7 @@ import {
   rangeOf,
   skipBackward,
   withParentheses,
+  written,
 } from './ground.ts';
 import { edit } from './remove.ts';
 
@@ -32,12 +33,18 @@ function callNode(ground: Ground, span: Span): { readonly node: number; readonly
   return node === undefined || parent === undefined ? undefined : { node, parent };
 }
 
+/** A value with its `await`. */
+export function asWritten(ground: Ground, value: Value): Value {
+  return { ...value, span: { file: value.span.file, ...written(ground, value.span) } };
+}
+
 /** Leaves of a call its receiver or one argument. */
-export function unwrap(ground: Ground, call: CallValue, kept: Value): readonly Edit[] {
+export function unwrap(ground: Ground, call: CallValue, value: Value): readonly Edit[] {
+  const kept = asWritten(ground, value);
   const found = callNode(ground, call.span);
   if (!found) return [];
   const whole = rangeOf(ground, found.node);
-  const isReceiver = call.callee.kind === 'member' && call.callee.of === kept;
+  const isReceiver = call.callee.kind === 'member' && call.callee.of === value;
   const bounds = isReceiver ? { start: whole.start - 1, end: whole.end } : argumentBounds(ground, found.node);
   const inner = withParentheses(ground, kept.span, bounds);
   const bare = inner.start === kept.span.start && inner.end === kept.span.end;
@@ -152,7 +159,8 @@ export function setArgument(ground: Ground, call: CallValue, name: string, conte
   if (!found) return [];
   const bounds = argumentBounds(ground, found.node);
   if (known) {
-    const own = withParentheses(ground, known.value.span, { start: known.span.start + name.length, end: bounds.end });
+    const value = written(ground, known.value.span);
+    const own = withParentheses(ground, value, { start: known.span.start + name.length, end: bounds.end });
     return [edit(ground, own, content)];
   }
   const end = skipBackward(ground, bounds.end, bounds.start);

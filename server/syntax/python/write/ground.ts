@@ -189,6 +189,18 @@ export function withParentheses(ground: Ground, range: Range, bounds: Range): Ra
   }
 }
 
+/** A range with the `await` in front of it. */
+export function written(ground: Ground, range: Range): Range {
+  const path = pathTo(ground, range);
+  for (let i = path.length - 1; i > 0; i--) {
+    const node = path[i - 1];
+    const own = rangeOf(ground, path[i] ?? 0);
+    if (own.start < range.start || own.end > range.end) return range;
+    if (node !== undefined && kindOf(ground, node) === Kind.Await) return rangeOf(ground, node);
+  }
+  return range;
+}
+
 /** What stands inside the parentheses of a call: from after the opening to before the closing one. */
 export function argumentBounds(ground: Ground, call: number): Range {
   const { end } = rangeOf(ground, call);

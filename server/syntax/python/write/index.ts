@@ -1,7 +1,7 @@
 /** The Python writer: spells the changes that fixes ask for, keeping comments, indentation and line ends. */
 import type { Edit, Writer } from '#lint';
 import type { Span } from '#source';
-import { addParameter, isAtom, setArgument, unwrap } from './calls.ts';
+import { addParameter, asWritten, isAtom, setArgument, unwrap } from './calls.ts';
 import {
   firstOnLine,
   type Ground,
@@ -34,10 +34,12 @@ export const pythonWriter: Writer = {
   truth: (value) => (value ? 'True' : 'False'),
   bind: (name, content) => `${name} = ${content}`,
   choose: (condition, yes, no) => `${yes} if ${condition} else ${no}`,
+  written: (unit, value) => asWritten(groundOf(unit.source), value).span,
   atom: (unit, value) => {
     const ground = groundOf(unit.source);
-    const text = ground.text.slice(value.span.start, value.span.end);
-    return isAtom(ground, value) ? text : `(${text})`;
+    const whole = asWritten(ground, value);
+    const text = ground.text.slice(whole.span.start, whole.span.end);
+    return isAtom(ground, whole) ? text : `(${text})`;
   },
 };
 

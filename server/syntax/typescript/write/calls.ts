@@ -3,6 +3,7 @@
 import type { ts } from 'ts-morph';
 import type { Edit } from '#lint';
 import type { CallValue, Scope, Value } from '#program';
+import type { Span } from '#source';
 import {
   callAtSpan,
   commentsIn,
@@ -115,6 +116,18 @@ function isPlainPlace(ground: Ground, call: ts.Node, inner: ts.Node): boolean {
     ts.isParenthesizedExpression(parent) ||
     ts.isTemplateSpan(parent)
   );
+}
+
+/** A value with its `await`. */
+export function written(ground: Ground, { span }: Value): Span {
+  const { ts } = ground;
+  let node = exactly(ground, span);
+  let found = node;
+  while (node && (ts.isParenthesizedExpression(node.parent) || ts.isAwaitExpression(node.parent))) {
+    node = node.parent;
+    if (ts.isAwaitExpression(node)) found = node;
+  }
+  return found ? { file: span.file, ...rangeOf(ground, found) } : span;
 }
 
 /** The text of a value that can take a member or an operator. */

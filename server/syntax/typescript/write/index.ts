@@ -1,7 +1,7 @@
 /** The TypeScript and JavaScript writer: spells the changes that fixes ask for; formatting outside the edit stays. */
 import type { Edit, Writer } from '#lint';
 import type { Unit } from '#program';
-import { addParameter, atom, setArgument, unwrap } from './calls.ts';
+import { addParameter, atom, setArgument, unwrap, written } from './calls.ts';
 import {
   edit,
   firstOnLine,
@@ -46,6 +46,7 @@ export const typeScriptWriter: Writer = {
   truth: (value) => String(value),
   bind: (name, content) => `const ${name} = ${content};`,
   choose: (condition, yes, no) => `${condition} ? ${yes} : ${no}`,
+  written: (unit, value) => on(unit, (ground) => written(ground, value), value.span),
   atom: (unit, value) => on(unit, (ground) => atom(ground, value), ''),
 };
 

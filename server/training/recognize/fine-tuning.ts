@@ -2,10 +2,12 @@
 import {
   type CallValue,
   type Condition,
+  calledName,
   compatible,
   conditionsAt,
   lastName,
   type Program,
+  perUnit,
   type TraceStep,
   type Value,
 } from '#program';
@@ -268,29 +270,30 @@ function undecided(program: Program, conditions: readonly Condition[]): boolean 
 
 /** Adapters, rates that are searched for, and parts that are trained alone: nothing is judged in these files. */
 function isExempt(program: Program, files: ReadonlySet<string>): boolean {
-  const inFiles = (call: CallValue) => files.has(call.span.file);
-  if ([...adapterCalls, ...partialTraining, ...rateFinders].some((name) => program.callsNamed(name).some(inFiles)))
-    return true;
   for (const file of files) {
     const unit = program.units.unit(file);
     if (!unit) continue;
-    if (unit.imports.some((site) => adapterLibraries.test(site.module))) return true;
-    if (
-      unit.scopes.some((scope) =>
-        scope.calls.some((call) => call.args.some((arg) => adapterArguments.has(arg.name ?? ''))),
-      )
-    )
-      return true;
-    if (
-      unit.scopes.some(
-        (scope) =>
-          scope.kind === 'class' && program.apiBases(scope).some((base) => partialTraining.includes(lastName(base))),
-      )
-    )
+    const { exempt, classes } = signsOf(unit);
+    if (exempt) return true;
+    if (classes.some((scope) => program.apiBases(scope).some((base) => partialTraining.includes(lastName(base)))))
       return true;
   }
   return false;
 }
+
+const exemptingCalls: ReadonlySet<string> = new Set([...adapterCalls, ...partialTraining, ...rateFinders]);
+
+/** What a file's own text says of adapters and partial training, and its classes, whose bases may say more. */
+const signsOf = perUnit((unit) => ({
+  exempt:
+    unit.imports.some((site) => adapterLibraries.test(site.module)) ||
+    unit.scopes.some((scope) =>
+      scope.calls.some(
+        (call) => exemptingCalls.has(calledName(call)) || call.args.some((arg) => adapterArguments.has(arg.name ?? '')),
+      ),
+    ),
+  classes: unit.scopes.filter((scope) => scope.kind === 'class' && scope.bases.length > 0),
+}));
 
 function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
   if (site.scale === 'free') return [];

@@ -5,6 +5,7 @@ import {
   conditionsAt,
   type Place,
   type Program,
+  perUnit,
   type Scope,
   type Trail,
   type Unit,
@@ -140,19 +141,30 @@ function callEvents(program: Program, backbone: Backbone, files: ReadonlySet<str
     const [flag] = call.args;
     return event(program, backbone, call.callee.of, flag ? switched(program, flag.value) : false, call.place);
   });
-  const byName = callsIn(program, files).flatMap((call) => {
-    const effect = effectOf(nameOf(call.callee));
-    if (!effect || isOfProgram(program, call)) return [];
-    const targets = call.args.length > 0 ? call.args.slice(0, 1).map((arg) => arg.value) : [];
-    if (call.callee.kind === 'member') targets.push(call.callee.of);
-    return targets.flatMap((target) => event(program, backbone, target, effect.freezes, call.place, effect.extent));
-  });
+  const byName = unitsOf(program, files)
+    .flatMap(callsWithEffect)
+    .flatMap(({ call, effect }) => {
+      if (isOfProgram(program, call)) return [];
+      const targets = call.args.length > 0 ? call.args.slice(0, 1).map((arg) => arg.value) : [];
+      if (call.callee.kind === 'member') targets.push(call.callee.of);
+      return targets.flatMap((target) => event(program, backbone, target, effect.freezes, call.place, effect.extent));
+    });
   return [...byFlag, ...byName];
 }
 
-function callsIn(program: Program, files: ReadonlySet<string>): readonly CallValue[] {
-  return [...files].flatMap((file) => program.units.unit(file)?.scopes.flatMap((scope) => scope.calls) ?? []);
+function unitsOf(program: Program, files: ReadonlySet<string>): readonly Unit[] {
+  return [...files].flatMap((file) => program.units.unit(file) ?? []);
 }
+
+/** The calls of a unit whose names say that they freeze or thaw. */
+const callsWithEffect = perUnit((unit) =>
+  unit.scopes.flatMap((scope) =>
+    scope.calls.flatMap((call) => {
+      const effect = effectOf(nameOf(call.callee));
+      return effect ? [{ call, effect }] : [];
+    }),
+  ),
+);
 
 function isOfProgram(program: Program, call: CallValue): boolean {
   return program.trace(call.callee).some((trail) => trail.end.kind === 'function' || trail.end.kind === 'class');
@@ -332,22 +344,25 @@ function endsOn(program: Program, value: Value, call: CallValue): boolean {
 
 /** Names of variables and attributes to which a call is given. */
 function heldAs(program: Program, call: CallValue, files: ReadonlySet<string>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const file of files) {
-    const unit: Unit | undefined = program.units.unit(file);
-    for (const scope of unit?.scopes ?? []) {
-      for (const [name, binds] of scope.binds) if (binds.some((bind) => makes(bind.value, call))) names.add(name);
-      for (const store of scope.stores)
-        if (store.key.kind === 'literal' && makes(store.value, call)) names.add(String(store.key.value));
-    }
-  }
-  return names;
+  return new Set(unitsOf(program, files).flatMap((unit) => [...(namesByCall(unit).get(call) ?? [])]));
 }
 
-function makes(value: Value, call: CallValue): boolean {
-  if (value === call) return true;
-  return value.kind === 'call' && value.callee.kind === 'member' && makes(value.callee.of, call);
-}
+/** For each call of a unit the names that its result is held under, also behind methods: `x = call().to(device)`. */
+const namesByCall = perUnit((unit): ReadonlyMap<CallValue, ReadonlySet<string>> => {
+  const names = new Map<CallValue, Set<string>>();
+  const hold = (value: Value, name: string): void => {
+    if (value.kind !== 'call') return;
+    const known = names.get(value);
+    if (known) known.add(name);
+    else names.set(value, new Set([name]));
+    if (value.callee.kind === 'member') hold(value.callee.of, name);
+  };
+  for (const scope of unit.scopes) {
+    for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
+    for (const store of scope.stores) if (store.key.kind === 'literal') hold(store.value, String(store.key.value));
+  }
+  return names;
+});
 
 function withoutGradient(place: Place): boolean {
   for (let block: Block | undefined = place.block; block; block = block.owner?.place.block)

@@ -1,5 +1,5 @@
 /** What schedules do to the rate of an optimizer: set its peak, shrink it, or multiply it by what is not known. */
-import type { CallValue, Program } from '#program';
+import { type CallValue, calledName, type Program, perUnit } from '#program';
 import { manualRate, schedulesAroundOptimizers } from '../catalog/schedules.ts';
 import type { GivenRate } from './optimizers.ts';
 
@@ -53,14 +53,14 @@ function setsRateByHand(program: Program, call: CallValue): boolean {
   )
     return true;
   const unit = program.units.unit(file);
-  return unit?.scopes.some((scope) => scope.calls.some((each) => manualRate.test(calleeName(each)))) ?? false;
+  return unit !== undefined && callsManualRate(unit);
 }
+
+const callsManualRate = perUnit((unit) =>
+  unit.scopes.some((scope) => scope.calls.some((each) => manualRate.test(calledName(each)))),
+);
 
 /** A group of parameters: a variable of a loop, or `optimizer.param_groups[0]`. */
 function isGroup(kind: string): boolean {
   return kind === 'name' || kind === 'item';
-}
-
-function calleeName(call: CallValue): string {
-  return call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : '';
 }

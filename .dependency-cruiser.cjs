@@ -85,7 +85,20 @@ module.exports = {
       ['source', 'program', 'training', 'lint', 'lab', 'rules', 'workspace'],
       'The faces never import each other, nor syntax.',
     ),
-    only('client', [], 'The client talks to the server in messages only.'),
+    {
+      name: 'client-layer',
+      comment: 'The client talks to the server in messages only; one file says what they look like.',
+      severity: 'error',
+      from: { path: layer.client },
+      to: { path: own, pathNot: [layer.client, '^server/lsp/messages\\.ts$'] },
+    },
+    {
+      name: 'messages-load-nothing',
+      comment: 'What the client bundles of the server is a list of names.',
+      severity: 'error',
+      from: { path: '^server/lsp/messages\\.ts$' },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'rules-are-apart',
       comment: 'A rule never looks at another rule; the list of rules knows them all.',

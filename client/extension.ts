@@ -1,9 +1,19 @@
 /** Activation: the language server, the probe panel, and the commands of the palette. */
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  commands,
+  type Explanation,
+  type ListedRule,
+  methods,
+  type ProbeAnswer,
+  type ProbeArgument,
+  type ProbeEvents,
+  type Probes,
+  type WorkspaceSummary,
+} from '../server/lsp/messages.ts';
 import { chooseProbe } from './probe/choose.ts';
 import { createPanels, type ProbePanels } from './probe/panel.ts';
-import type { Explanation, Position, ProbeAnswer, ProbeEvents, Probes } from './protocol.ts';
 import { createClient } from './server.ts';
 import { showStatus } from './status.ts';
 
@@ -11,20 +21,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const output = vscode.window.createOutputChannel('LogitLint', { log: true });
   const events = new vscode.EventEmitter<ProbeEvents>();
   const client = createClient(context, output, (command, values, onServer) => {
-    if (command === 'logitlint.runProbe') return probeFinding(panels, values[0]);
-    if (command === 'logitlint.explain') return explain(client, values[0]);
+    if (command === commands.runProbe) return probeFinding(panels, values[0]);
+    if (command === commands.explain) return explain(client, values[0]);
     return onServer(command, values);
   });
   const panels = createPanels(context.extensionUri, {
     onEvents: events.event,
-    run: (argument, token) => execute<ProbeAnswer>(client, 'logitlint.runProbe', argument, token),
+    run: (argument, token) => execute<ProbeAnswer>(client, commands.runProbe, argument, token),
   });
   const command = (id: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
   context.subscriptions.push(
     output,
     events,
     panels,
-    client.onNotification('logitlint/probe/event', (params: ProbeEvents) => events.fire(params)),
+    client.onNotification(methods.probeEvent, (params: ProbeEvents) => events.fire(params)),
     showStatus(client),
     command('logitlint.probe.run', () => runProbe(client, panels)),
     command('logitlint.workspace.lint', () => lintWorkspace(client)),
@@ -53,14 +63,14 @@ function execute<Answer>(
 async function runProbe(client: LanguageClient, panels: ProbePanels): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const textDocument = editor && { uri: client.code2ProtocolConverter.asUri(editor.document.uri) };
-  const probes = await client.sendRequest<Probes>('logitlint/probes', { textDocument });
+  const probes = await client.sendRequest<Probes>(methods.probes, { textDocument });
   const choice = await chooseProbe(probes, editor);
   if (choice) panels.show(choice.subject, choice.start);
 }
 
 /** From a code action, a code lens or a key binding, with the argument that the server gave. */
 function probeFinding(panels: ProbePanels, argument: unknown): unknown {
-  const { uri, position, rule } = argument as { uri?: string; position?: Position; rule?: string };
+  const { uri, position, rule } = argument as ProbeArgument;
   if (uri === undefined || position === undefined || rule === undefined) {
     return vscode.commands.executeCommand('logitlint.probe.run');
   }
@@ -69,7 +79,7 @@ function probeFinding(panels: ProbePanels, argument: unknown): unknown {
 }
 
 async function lintWorkspace(client: LanguageClient): Promise<void> {
-  const { files, findings } = await execute<{ files: number; findings: number }>(client, 'logitlint.lintWorkspace', {});
+  const { files, findings } = await execute<WorkspaceSummary>(client, commands.lintWorkspace, {});
   const found = findings === 1 ? '1 finding' : `${findings} findings`;
   const choice = await vscode.window.showInformationMessage(`LogitLint: ${found} in ${files} files.`, 'Show Problems');
   if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -79,7 +89,7 @@ async function lintWorkspace(client: LanguageClient): Promise<void> {
 async function explain(client: LanguageClient, argument: unknown): Promise<void> {
   const rule = (argument as { rule?: string } | undefined)?.rule ?? (await pickRule(client));
   if (rule === undefined) return;
-  const page = await execute<Explanation>(client, 'logitlint.explain', { rule });
+  const page = await execute<Explanation>(client, commands.explain, { rule });
   await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(page.uri));
 }
 
@@ -89,7 +99,7 @@ async function pickRule(client: LanguageClient): Promise<string | undefined> {
   const own = diagnostics.filter(({ source }) => source === 'logitlint');
   const here = own.find(({ range }) => editor && range.contains(editor.selection.active));
   if (here) return ruleOf(here);
-  const rules = await client.sendRequest<readonly { id: string; summary: string }[]>('logitlint/rules', {});
+  const rules = await client.sendRequest<readonly ListedRule[]>(methods.rules, {});
   const items = rules.map(({ id, summary }) => ({ label: id, detail: summary }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which rule?', matchOnDetail: true }))?.label;
 }

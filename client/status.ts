@@ -1,7 +1,7 @@
 /** The status item of the languages we read: ready, working, off because of something. */
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import type { Status } from './protocol.ts';
+import { methods, type Status } from '../server/lsp/messages.ts';
 
 const selector: vscode.DocumentSelector = [
   'python',
@@ -29,7 +29,7 @@ export function showStatus(client: LanguageClient): vscode.Disposable {
     item.detail = server === 'running' ? (working ?? reason ?? 'checks this file') : 'the language server';
   };
   const subscriptions = [
-    client.onNotification('logitlint/status', ({ state, uri, reason }: Status) => {
+    client.onNotification(methods.status, ({ state, uri, reason }: Status) => {
       if (uri === undefined) working = state === 'working' ? (reason ?? '') : undefined;
       else if (state === 'off') off.set(vscode.Uri.parse(uri).toString(), reason ?? '');
       else off.delete(vscode.Uri.parse(uri).toString());

@@ -1,6 +1,6 @@
 /** What to probe: the finding under the caret, else one of the file, else an experiment that needs no code. */
 import * as vscode from 'vscode';
-import type { Probes, Range } from '../protocol.ts';
+import type { Probes, Range } from '../../server/lsp/messages.ts';
 import type { Subject } from './model.ts';
 
 export interface Choice {

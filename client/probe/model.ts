@@ -1,5 +1,5 @@
 /** What the probe panel shows: a subject, a run and its figures; sent to the page, kept over reloads. */
-import type { Form, Position, ProbeAnswer, ProbeEvent, ProbeSpec, Value } from '../protocol.ts';
+import type { Form, Position, ProbeAnswer, ProbeSpec, StreamedEvent, Value } from '../../server/lsp/messages.ts';
 
 /** What is probed: a finding of a document, or an experiment of its own. */
 export type Subject =
@@ -32,7 +32,7 @@ export interface Model {
 export type ToPage =
   | { readonly type: 'model'; readonly model: Model }
   /** Figures of the run under way, from its beginning or as they come. */
-  | { readonly type: 'events'; readonly events: readonly ProbeEvent[]; readonly fromStart: boolean };
+  | { readonly type: 'events'; readonly events: readonly StreamedEvent[]; readonly fromStart: boolean };
 
 export type Picture = 'svg' | 'png' | 'json';
 

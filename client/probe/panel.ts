@@ -1,7 +1,7 @@
 /** The probe panel: one web view that shows one probe; runs it on the server and hands the figures to the page. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ProbeAnswer, ProbeEvent, ProbeEvents } from '../protocol.ts';
+import type { ProbeAnswer, ProbeArgument, ProbeEvents, StreamedEvent } from '../../server/lsp/messages.ts';
 import { type FromPage, isModel, type Model, type Subject, type ToPage } from './model.ts';
 import { pageOf } from './page.ts';
 import { save } from './save.ts';
@@ -10,7 +10,7 @@ export const viewType = 'logitlint.probe';
 
 /** What the panel needs from the language server. */
 export interface ProbeRunner {
-  readonly run: (argument: object, token: vscode.CancellationToken) => Promise<ProbeAnswer>;
+  readonly run: (argument: ProbeArgument, token: vscode.CancellationToken) => Promise<ProbeAnswer>;
   readonly onEvents: vscode.Event<ProbeEvents>;
 }
 
@@ -66,7 +66,7 @@ class OpenPanel {
   readonly panel: vscode.WebviewPanel;
   readonly #runner: ProbeRunner;
   #model: Model;
-  #events: ProbeEvent[] = [];
+  #events: StreamedEvent[] = [];
   #running: { readonly id: string; readonly stop: vscode.CancellationTokenSource } | undefined;
 
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, runner: ProbeRunner, model: Model) {
@@ -176,7 +176,7 @@ class OpenPanel {
   }
 }
 
-function argumentOf(subject: Subject): object {
+function argumentOf(subject: Subject): ProbeArgument {
   switch (subject.kind) {
     case 'finding':
       return { uri: subject.uri, position: subject.position, rule: subject.rule };

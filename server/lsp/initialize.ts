@@ -11,8 +11,8 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { ClientCapabilities } from './capabilities.ts';
-import { commands } from './commands/names.ts';
-import { fixAllKind, notebookFixAllKind } from './methods.ts';
+import { fixAllKind, notebookFixAllKind } from './kinds.ts';
+import { commands } from './messages.ts';
 import { pathOfUri } from './uris.ts';
 
 const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];

@@ -7,7 +7,7 @@ import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
 import type { Engine } from './context.ts';
 import { createGuard, type Loaded } from './guard.ts';
 import { initializeResult, readOptions, registerDynamic } from './initialize.ts';
-import { probesMethod, rulesMethod } from './methods.ts';
+import { methods } from './messages.ts';
 
 export function serve(connection: Connection, version: string, loadEngine: () => Promise<Engine>): void {
   let started: { readonly params: InitializeParams; readonly client: ClientCapabilities } | undefined;
@@ -65,7 +65,7 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
   connection.languages.inlayHint.on(request('textDocument/inlayHint', 'range', 'onInlayHint'));
   connection.onCodeLens(request('textDocument/codeLens', 'document', 'onCodeLens'));
   connection.onExecuteCommand(request('workspace/executeCommand', 'command', 'onExecuteCommand'));
-  connection.onRequest(probesMethod, request(probesMethod, 'any', 'onProbes'));
-  connection.onRequest(rulesMethod, request(rulesMethod, 'any', 'onRules'));
+  connection.onRequest(methods.probes, request(methods.probes, 'any', 'onProbes'));
+  connection.onRequest(methods.rules, request(methods.rules, 'any', 'onRules'));
   connection.listen();
 }

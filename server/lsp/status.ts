@@ -1,16 +1,8 @@
 /** Tells a client that shows it how the server is, and why a document is not linted. */
 
 import type { Context } from './context.ts';
-import { statusMethod } from './methods.ts';
+import { methods, type Status } from './messages.ts';
 import type { Report } from './reports.ts';
-
-/** Parameters of `logitlint/status`. */
-export interface Status {
-  readonly state: 'ready' | 'working' | 'off';
-  /** The document this is about; absent when it is about the server. */
-  readonly uri?: string;
-  readonly reason?: string;
-}
 
 const told = new WeakMap<Context, Map<string, string>>();
 
@@ -27,5 +19,5 @@ export function announce(context: Context, path: string, report: Report): void {
 }
 
 export function tell({ connection, client }: Context, status: Status): void {
-  if (client.status) void connection.sendNotification(statusMethod, status);
+  if (client.status) void connection.sendNotification(methods.status, status);
 }

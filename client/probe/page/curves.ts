@@ -1,5 +1,5 @@
 /** Curves of a run, from streamed points or from a result: one line per seed and one for their mean, for each arm. */
-import type { ArmReading, Figure, ProbeEvent } from '../../protocol.ts';
+import type { ArmReading, Figure, StreamedEvent } from '../../../server/lsp/messages.ts';
 import { spreadOf } from './figures.ts';
 
 export interface ArmCurves {
@@ -37,7 +37,7 @@ function stepsOf(arms: readonly ArmCurves[]): number {
 
 /** The curves of the run under way; a new phase with other conditions leaves those of the first one standing. */
 export interface LiveCurves {
-  readonly add: (events: readonly ProbeEvent[]) => void;
+  readonly add: (events: readonly StreamedEvent[]) => void;
   readonly curves: () => Curves | undefined;
   readonly progress: () => number;
   /** What is being done now, in words. */
@@ -51,7 +51,7 @@ export function liveCurves(): LiveCurves {
   let phases = 0;
   let doing = 'starting';
 
-  const point = (event: Extract<ProbeEvent, { kind: 'point' }>): void => {
+  const point = (event: Extract<StreamedEvent, { kind: 'point' }>): void => {
     progress = Math.max(progress, event.progress);
     if (phases > 1) return;
     const seeds = arms.get(event.arm);
@@ -60,7 +60,7 @@ export function liveCurves(): LiveCurves {
     seeds[event.seed] = seed;
     seed[event.step] = event.loss;
   };
-  const phase = (event: Extract<ProbeEvent, { kind: 'phase' }>): void => {
+  const phase = (event: Extract<StreamedEvent, { kind: 'phase' }>): void => {
     phases += 1;
     doing = `${event.name}, ${event.seeds} seeds, on ${event.backend.text}`;
     if (phases > 1) return;

@@ -1,5 +1,5 @@
 /** Figures over seeds: means, ranges, and how they are written. Pure, so that every view says the same. */
-import type { ArmReading, Comparison, Figure } from '../../protocol.ts';
+import type { ArmReading, Comparison, Figure } from '../../../server/lsp/messages.ts';
 
 export interface Spread {
   readonly mean: number;

@@ -1,5 +1,5 @@
 /** The numbers used, each with where it comes from, and a field to change it. */
-import type { Form, ProbeAnswer, ReportedParameter, Value } from '../../protocol.ts';
+import type { Form, ProbeAnswer, ReportedParameter, Value } from '../../../server/lsp/messages.ts';
 import { button, element, table } from './dom.ts';
 import { baseName } from './markdown.ts';
 

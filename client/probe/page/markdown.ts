@@ -1,5 +1,5 @@
 /** A probe as Markdown: what was asked, the verdict, the figures, the numbers used. */
-import type { ProbeAnswer } from '../../protocol.ts';
+import type { ProbeAnswer } from '../../../server/lsp/messages.ts';
 import { spreadOf, titleOf, written, writtenComparison, writtenSpread } from './figures.ts';
 
 export function markdownOf({ result }: ProbeAnswer): string {

@@ -1,5 +1,5 @@
 /** The figures of a finished probe as tables, which a screen reader can walk and a reader can copy. */
-import type { ProbeResult } from '../../protocol.ts';
+import type { ProbeResult } from '../../../server/lsp/messages.ts';
 import { element, table } from './dom.ts';
 import { atStep, milestones, spreadOf, stepsOf, titleOf, writtenComparison, writtenSpread } from './figures.ts';
 

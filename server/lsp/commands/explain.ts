@@ -3,16 +3,8 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { pageOf } from '#lint';
 import type { Context } from '../context.ts';
+import type { Explanation } from '../messages.ts';
 import { uriOfPath } from '../uris.ts';
-
-export interface Explanation {
-  readonly rule: string;
-  /** Where the page stands on the web. */
-  readonly page: string;
-  /** The same page as an installed file. */
-  readonly uri: string;
-  readonly markdown: string;
-}
 
 export function explain({ engine, client, connection }: Context, values: readonly unknown[]): Explanation {
   const [first] = values;

@@ -4,13 +4,8 @@ import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vs
 import type { Finding } from '#lint';
 import type { Context } from '../context.ts';
 import { cancelled } from '../guard.ts';
+import type { WorkspaceSummary } from '../messages.ts';
 import { startProgress } from './progress.ts';
-
-export interface WorkspaceSummary {
-  readonly files: number;
-  readonly findings: number;
-  readonly milliseconds: number;
-}
 
 /** Files linted together: they share one program, and requests of the editor come in between two lots. */
 const lotSize = 20;

@@ -1,24 +1,13 @@
 /** The argument of `logitlint.runProbe`, read without trusting it. */
 
-import type { Position } from 'vscode-languageserver-protocol';
 import type { BackendChoice, ProbeSpec } from '#lab';
+import type { ProbeArgument, Value } from '../messages.ts';
 
-export interface ProbeArguments {
-  /** The document, and the place in it, whose finding is to be probed; the nearest finding with a probe is taken. */
-  readonly uri: string | undefined;
-  readonly position: Position | undefined;
-  readonly rule: string | undefined;
-  /** An experiment to run as it is, instead of a finding's. */
-  readonly spec: ProbeSpec | undefined;
-  /** Numbers to change, by the names that the result lists them under. */
-  readonly set: Readonly<Record<string, string | number | boolean>>;
-  readonly seeds: number | undefined;
+/** A part that is not there, or that has the wrong type, is undefined. */
+export type ProbeArguments = { readonly [Name in keyof ProbeArgument]-?: ProbeArgument[Name] | undefined } & {
+  readonly set: Readonly<Record<string, Value>>;
   readonly backend: BackendChoice | undefined;
-  /** Seconds. */
-  readonly budget: number | undefined;
-  /** Names the run in the notifications that stream its figures. */
-  readonly id: string | undefined;
-}
+};
 
 export function readProbeArguments(value: unknown): ProbeArguments {
   const given = isRecord(value) ? value : {};
@@ -43,7 +32,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isSetting(entry: [string, unknown]): entry is [string, string | number | boolean] {
+function isSetting(entry: [string, unknown]): entry is [string, Value] {
   return ['string', 'number', 'boolean'].includes(typeof entry[1]);
 }
 

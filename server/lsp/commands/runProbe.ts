@@ -11,19 +11,11 @@ import {
 import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
 import type { Context } from '../context.ts';
 import { cancelled } from '../guard.ts';
+import type { ProbeAnswer } from '../messages.ts';
 import { type Chosen, chooseProbe } from './chooseProbe.ts';
 import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
 import { streamTo } from './probeStream.ts';
 import { startProgress } from './progress.ts';
-
-export interface ProbeAnswer {
-  readonly spec: ProbeSpec;
-  readonly result: ProbeResult;
-  /** Where the parameters that come from code stand, by name. */
-  readonly places: Readonly<Record<string, Location>>;
-  /** What a form needs to change the numbers: title, limits, choices, by name. */
-  readonly form: ReturnType<typeof parametersOf>;
-}
 
 export async function runProbe(
   context: Context,

@@ -4,9 +4,9 @@ import type { CodeAction, CodeActionParams, Command } from 'vscode-languageserve
 import { CodeActionKind } from 'vscode-languageserver-protocol';
 import { compatible, type Finding, type Fix } from '#lint';
 import { type ActionData, changeOf } from '../actions.ts';
-import { commands } from '../commands/names.ts';
 import type { Context } from '../context.ts';
-import { fixAllKind, notebookFixAllKind } from '../methods.ts';
+import { fixAllKind, notebookFixAllKind } from '../kinds.ts';
+import { commands } from '../messages.ts';
 import type { Report } from '../reports.ts';
 import { findingsAt, spotOf } from '../spot.ts';
 

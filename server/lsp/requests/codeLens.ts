@@ -1,7 +1,7 @@
 /** textDocument/codeLens: "Run probe" above every finding that an experiment backs. */
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver-protocol';
-import { commands } from '../commands/names.ts';
 import type { Context } from '../context.ts';
+import { commands } from '../messages.ts';
 
 export async function onCodeLens(context: Context, { textDocument }: CodeLensParams): Promise<CodeLens[]> {
   const { documents, folders, reports, convert, verdicts } = context;

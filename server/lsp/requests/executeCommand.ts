@@ -8,9 +8,9 @@ import {
 } from 'vscode-languageserver';
 import { explain } from '../commands/explain.ts';
 import { lintWorkspace } from '../commands/lintWorkspace.ts';
-import { commands } from '../commands/names.ts';
 import { runProbe } from '../commands/runProbe.ts';
 import type { Context } from '../context.ts';
+import { commands } from '../messages.ts';
 
 export async function onExecuteCommand(
   context: Context,

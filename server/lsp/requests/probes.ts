@@ -1,27 +1,8 @@
 /** logitlint/probes: what can be probed: the findings of a document, and the experiments that need no code. */
-
-import type { Range } from 'vscode-languageserver-protocol';
-import { type ProbeSpec, parametersOf } from '#lab';
+import { parametersOf } from '#lab';
 import { probable } from '../commands/chooseProbe.ts';
 import type { Context } from '../context.ts';
-
-export interface ProbesParams {
-  readonly textDocument?: { readonly uri: string };
-}
-
-export interface Probes {
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly message: string;
-    readonly uri: string;
-    readonly range: Range;
-  }[];
-  readonly experiments: readonly {
-    readonly title: string;
-    readonly spec: ProbeSpec;
-    readonly form: ReturnType<typeof parametersOf>;
-  }[];
-}
+import type { Probes, ProbesParams } from '../messages.ts';
 
 export async function onProbes(context: Context, { textDocument }: ProbesParams): Promise<Probes> {
   const document = textDocument && context.documents.find(textDocument.uri)?.document;

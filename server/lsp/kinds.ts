@@ -1,0 +1,3 @@
+/** Our kinds of code actions. */
+export const fixAllKind = 'source.fixAll.logitlint';
+export const notebookFixAllKind = 'notebook.source.fixAll.logitlint';

@@ -16,7 +16,7 @@ export interface Writer {
   /** Puts text before and after a span, whose own text stays as it is. */
   readonly wrap: (span: Span, before: string, after: string) => readonly Edit[];
   /**
-   * Leaves of a call only `kept`, its receiver or one of its arguments: what stands around it goes, comments and
+   * Leaves of a call only `kept`, its receiver, one of its arguments or what stands deeper inside them: what stands around it goes, comments and
    * parentheses that are needed stay.
    */
   readonly unwrap: (unit: Unit, call: CallValue, kept: Value) => readonly Edit[];

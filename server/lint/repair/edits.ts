@@ -2,18 +2,20 @@
 import type { Bind, CallValue, NameValue, Scope, Unit, Value } from '#program';
 import { everyValue } from '#program';
 import { type Span, textAt } from '#source';
-import { activationFunctions, type FlowNode, implicitActivations } from '#training';
+import { activationFunction, type FlowNode } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
 import { type Flagged, NoPlan, type Plan, type Split } from './plan.ts';
-import { elementAt, type Site } from './sites.ts';
+import { elementAt, innermostInput, type Site } from './sites.ts';
 
 export interface Spelling {
   readonly context: FixContext;
   readonly plan: Plan;
   readonly sites: readonly Site[];
   readonly framework: string;
+  /** Training changes anyway: where the same activation was applied several times, all of them may go at once. */
+  readonly all: boolean;
 }
 
 export function spell(spelling: Spelling): readonly Edit[] {
@@ -47,13 +49,12 @@ function activation(
   const origin = spelling.sites[0]?.origin;
   const name = origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
-  const functions = implicit ? implicitActivations : activationFunctions;
-  const path = name && name !== 'linear' ? functions[spelling.framework]?.[name] : undefined;
-  const own = path ? undefined : ownFunction(spelling, unit);
+  const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
+  const own = found ? undefined : ownFunction(spelling, unit);
   if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
-  if (!origin || !path) throw new NoPlan('there is no function for the activation');
-  const { text, edits } = writerOf(spelling, unit).reference(unit, path, near);
-  const axis = name === 'sigmoid' || implicit ? '' : axisText(spelling, unit);
+  if (!found) throw new NoPlan('there is no function for the activation');
+  const { text, edits } = writerOf(spelling, unit).reference(unit, found.path, near);
+  const axis = name === 'sigmoid' || implicit ? '' : `, ${found.axis}${axisOf(spelling)}`;
   return { before: `${text}(`, after: `${axis})`, edits };
 }
 
@@ -75,12 +76,12 @@ function leavesAxisOut({ origin }: Site): boolean {
   return value.kind === 'call' && value.args.length === (origin.form === 'function' ? 1 : 0) && !value.args[0]?.spread;
 }
 
-/** The axis of a softmax as its argument: the same in all the places it is given back. */
-function axisText(spelling: Spelling, unit: Unit): string {
+/** The axis of a softmax: the same in all the places it is given back. */
+function axisOf(spelling: Spelling): number {
   const axes = new Set(spelling.sites.map((site) => site.origin.axis));
   const [axis] = axes;
   if (axes.size !== 1 || axis === undefined) throw new NoPlan('the axis of the softmax is not known');
-  return unit.source.language === 'python' ? `, dim=${axis}` : `, ${axis}`;
+  return axis;
 }
 
 function wrapped(spelling: Spelling, value: Value): readonly Edit[] {
@@ -97,12 +98,18 @@ function bareSite(spelling: Spelling, site: Site, splits: Set<Split>): readonly 
   if (roots.length === 0) return [];
   if (site.kind === 'element') return bareElement(spelling, site, roots);
   const [root] = roots;
-  const { input } = site.origin;
+  const input =
+    spelling.all && givesNothingBack(plan) ? innermostInput(spelling.context.facts, site) : site.origin.input;
   if (!root || !input) throw new NoPlan('the activation has no input');
   const flag = flagAt(spelling, root);
   if (flag) return flagRoot(spelling, root, input, flag);
   const taken = takeInput(spelling, site, root, input, splits);
   return taken ?? takeOut(spelling, site, root, input);
+}
+
+/** Whether no reader needs the activation again. */
+function givesNothingBack({ wraps, splits, rebound, flagged }: Plan): boolean {
+  return wraps.length + splits.length + rebound.length + flagged.length === 0;
 }
 
 function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {

@@ -70,7 +70,7 @@ function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
   const component = gather(facts, first, wanted);
   const plan = planWithFlags(facts, component);
   const framework = first.meaning.framework;
-  const spelled = spell({ context, plan, sites: component.sites, framework });
+  const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change });
   const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each)) : [];
   const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
   const edits = settle([...spelled, ...changed, ...tidied]);

@@ -55,6 +55,27 @@ function alwaysActivates(program: Program, value: Value): boolean {
   });
 }
 
+/** What goes into an activation, or into the innermost one where the same activation is written inside itself. */
+export function innermostInput({ program }: Facts, { origin }: Site): Value | undefined {
+  let input = origin.input;
+  for (let inner = input && appliedTo(program, input, origin); inner; inner = appliedTo(program, inner, origin))
+    input = inner;
+  return input;
+}
+
+/** The input of a call of the same activation. */
+function appliedTo(program: Program, value: Value, { activation }: Origin): Value | undefined {
+  if (value.kind !== 'call') return undefined;
+  const [trail, ...others] = program.trace(value.callee);
+  const end = trail?.end;
+  if (others.length > 0 || end?.kind !== 'api') return undefined;
+  const meaning = tensorMeaning(end.path, end.name, end.receiver !== undefined);
+  if (meaning?.is !== 'activation' || meaning.activation !== activation) return undefined;
+  if (meaning.input === 'receiver') return value.callee.kind === 'member' ? value.callee.of : undefined;
+  const given = program.argument(value, meaning.input);
+  return given.kind === 'value' ? given.value : undefined;
+}
+
 function ofChain(program: Program, flows: Flows, origin: Origin, unit: Unit, chain: CallValue): Site | undefined {
   const { calls, complete } = flows.callers.ofModule(chain);
   const element = valueAt(flows.reads.of(unit).calls, origin);

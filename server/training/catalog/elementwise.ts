@@ -129,27 +129,74 @@ export const exposing: ReadonlySet<string> = new Set([
 /** Attributes that are the same numbers. */
 export const sameNumbers: ReadonlySet<string> = new Set(['data', 'T', 'mT']);
 
-const tfjsFunctions = {
-  sigmoid: '@tensorflow/tfjs.sigmoid',
-  softmax: '@tensorflow/tfjs.softmax',
-  'log-softmax': '@tensorflow/tfjs.logSoftmax',
+type Applied = Extract<ActivationName, 'sigmoid' | 'softmax' | 'log-softmax'>;
+
+/** Functions of one tensor that apply an activation. */
+interface ActivationFunctions extends Readonly<Record<Applied, string>> {
+  /** What they call the axis; without it the axis stands second. */
+  readonly axis?: string;
+}
+
+const inPyTorch: ActivationFunctions = {
+  sigmoid: 'torch.sigmoid',
+  softmax: 'torch.softmax',
+  'log-softmax': 'torch.log_softmax',
+  axis: 'dim',
 };
 
-/** Functions of one tensor that apply an activation, by the framework whose tensors they take. */
-export const activationFunctions: Readonly<Partial<Record<string, Partial<Record<ActivationName, string>>>>> = {
-  torch: { sigmoid: 'torch.sigmoid', softmax: 'torch.softmax', 'log-softmax': 'torch.log_softmax' },
-  tfjs: tfjsFunctions,
+/** PyTorch demands an axis but for these, which choose it by the number of dimensions, with a warning. */
+const inPyTorchWithoutAxis: ActivationFunctions = {
+  sigmoid: 'torch.sigmoid',
+  softmax: 'torch.nn.functional.softmax',
+  'log-softmax': 'torch.nn.functional.log_softmax',
 };
 
-/** The same where the axis is left out: PyTorch chooses it by the number of dimensions, with a warning; TensorFlow.js takes the last. */
-export const implicitActivations: typeof activationFunctions = {
-  torch: {
-    sigmoid: 'torch.sigmoid',
-    softmax: 'torch.nn.functional.softmax',
-    'log-softmax': 'torch.nn.functional.log_softmax',
+function under(prefix: string): ActivationFunctions {
+  return {
+    sigmoid: `${prefix}.sigmoid`,
+    softmax: `${prefix}.softmax`,
+    'log-softmax': `${prefix}.log_softmax`,
+    axis: 'axis',
+  };
+}
+
+/** By the beginning of the path of what the code applies itself; the names of Keras differ between its versions. */
+const functionsByPath: readonly (readonly [prefix: string, functions: ActivationFunctions])[] = [
+  ['tensorflow.', under('tensorflow.nn')],
+  ['jax.', under('jax.nn')],
+  ['flax.', under('jax.nn')],
+];
+
+const functionsByFramework: Readonly<Partial<Record<string, ActivationFunctions>>> = {
+  torch: inPyTorch,
+  tfjs: {
+    sigmoid: '@tensorflow/tfjs.sigmoid',
+    softmax: '@tensorflow/tfjs.softmax',
+    'log-softmax': '@tensorflow/tfjs.logSoftmax',
   },
-  tfjs: tfjsFunctions,
 };
+
+/** A function to call for an activation, and what stands before the number of its axis. */
+export interface ActivationFunction {
+  readonly path: string;
+  readonly axis: string;
+}
+
+/**
+ * The function that applies the activation which the code applies by `applied`. `implicit`: its axis is left out, and
+ * the function must choose the same one.
+ */
+export function activationFunction(
+  framework: string,
+  applied: string,
+  activation: string,
+  implicit: boolean,
+): ActivationFunction | undefined {
+  if (activation !== 'sigmoid' && activation !== 'softmax' && activation !== 'log-softmax') return undefined;
+  const listed = functionsByPath.find(([prefix]) => applied.startsWith(prefix))?.[1] ?? functionsByFramework[framework];
+  const functions = listed === inPyTorch && implicit ? inPyTorchWithoutAxis : listed;
+  return functions && { path: functions[activation], axis: functions.axis === undefined ? '' : `${functions.axis}=` };
+}
 
 /** Decorators that leave a function callable as it is. */
 export const plainDecorators: ReadonlySet<string> = new Set([

@@ -38,15 +38,13 @@ export function asWritten(ground: Ground, value: Value): Value {
   return { ...value, span: { file: value.span.file, ...written(ground, value.span) } };
 }
 
-/** Leaves of a call its receiver or one argument. */
+/** Leaves of a call its receiver or one argument, or what stands deeper inside these. */
 export function unwrap(ground: Ground, call: CallValue, value: Value): readonly Edit[] {
   const kept = asWritten(ground, value);
   const found = callNode(ground, call.span);
   if (!found) return [];
   const whole = rangeOf(ground, found.node);
-  const isReceiver = call.callee.kind === 'member' && call.callee.of === value;
-  const bounds = isReceiver ? { start: whole.start - 1, end: whole.end } : argumentBounds(ground, found.node);
-  const inner = withParentheses(ground, kept.span, bounds);
+  const inner = withParentheses(ground, kept.span, placeOf(ground, found.node, kept.span));
   const bare = inner.start === kept.span.start && inner.end === kept.span.end;
   const before = { start: whole.start, end: inner.start };
   const after = { start: inner.end, end: whole.end };
@@ -68,6 +66,18 @@ export function unwrap(ground: Ground, call: CallValue, value: Value): readonly 
         : '') + (wrapped ? ')' : ''),
     ),
   ].filter((each) => each.content !== '' || each.span.end > each.span.start);
+}
+
+/** What holds a value inside a call: the parentheses of the innermost call, or that call where it is the receiver. */
+function placeOf(ground: Ground, call: number, value: Range): Range {
+  const innermost = pathTo(ground, value).findLast((node) => {
+    const { start, end } = rangeOf(ground, node);
+    return kindOf(ground, node) === Kind.Call && (start < value.start || end > value.end);
+  });
+  const node = innermost ?? call;
+  const { start, end } = rangeOf(ground, node);
+  const bounds = argumentBounds(ground, node);
+  return bounds.start <= value.start ? bounds : { start: start - 1, end };
 }
 
 const plainPlaces = new Set<number>([

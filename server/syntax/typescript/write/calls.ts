@@ -25,7 +25,7 @@ import {
 /** Leaves of a call its receiver or one argument, with the `await` or the type assertion around that. */
 export function unwrap(ground: Ground, call: CallValue, kept: Value): readonly Edit[] {
   const node = callAtSpan(ground, call.span);
-  const written = node && keptNode(ground, node, call, kept);
+  const written = node && keptNode(ground, node, kept);
   if (!node || !written) return [];
   const inner = withoutParentheses(ground, node, written);
   const whole = rangeOf(ground, node);
@@ -63,21 +63,11 @@ function leading(ground: Ground, offset: number): number {
   return /^[ \t]*/.exec(ground.text.slice(start))?.[0].length ?? 0;
 }
 
-/** The argument or the receiver that stays, as it is written. */
-function keptNode(
-  ground: Ground,
-  node: ts.CallExpression | ts.NewExpression,
-  call: CallValue,
-  kept: Value,
-): ts.Node | undefined {
-  const { ts } = ground;
-  if (call.callee.kind === 'member' && call.callee.of === kept) {
-    return ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
-  }
-  return node.arguments?.find((argument) => {
-    const { start, end } = rangeOf(ground, argument);
-    return start <= kept.span.start && kept.span.end <= end;
-  });
+/** What stays, as it is written: an argument or a receiver, of the call itself or of one inside it. */
+function keptNode(ground: Ground, call: ts.Node, kept: Value): ts.Node | undefined {
+  const node = exactly(ground, kept.span);
+  const written = node && withWrappers(ground, node);
+  return written && written !== call && written.pos >= call.pos && written.end <= call.end ? written : undefined;
 }
 
 /** Whether an expression can take a member or an operator without parentheses. */

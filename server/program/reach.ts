@@ -66,9 +66,9 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
   const shut = new Set<Block>();
   const found: Reached<A>[] = [];
   const passed = new Set<Branch>();
-  for (let i = sites.length - 1; i >= 0; i--) {
+  for (let i = countBefore(sites, use.order) - 1; i >= 0; i--) {
     const site = sites[i];
-    if (!site || site.place.order >= use.order) continue;
+    if (!site) continue;
     const way = wayUp(site, around);
     if (!way || way.blocks.some((block) => shut.has(block))) continue;
     const conditions = [...way.conditions, ...notTaken(passed, site, shut)];
@@ -78,6 +78,19 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
     passed.add(halted);
   }
   return { found, closed: false };
+}
+
+/** How many of the sites stand before a place. */
+function countBefore(sites: readonly Action[], order: number): number {
+  let low = 0;
+  let high = sites.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const site = sites[middle];
+    if (site && site.place.order < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What must have failed for a definition before a branch to be seen: the tests of the arms that define anew. */
@@ -151,16 +164,36 @@ function close(block: Block, around: ReadonlySet<Block>, shut: Set<Block>): Bran
   }
 }
 
+/** A test after which the rest of a block is reached only if it failed. */
+interface Exit {
+  readonly order: number;
+  readonly condition: Condition;
+}
+
+const exits = new WeakMap<Block, readonly Exit[]>();
+
+/** The arms of a block's branches that leave (`if done: return`), in order. */
+function exitsOf(block: Block): readonly Exit[] {
+  const known = exits.get(block);
+  if (known) return known;
+  const found: Exit[] = [];
+  for (const action of block.actions)
+    if (action.kind === 'branch' && action.form === 'if')
+      for (const arm of action.arms)
+        if (arm.condition && leaves(arm.block))
+          found.push({ order: action.place.order, condition: testOf(arm.condition, false) });
+  exits.set(block, found);
+  return found;
+}
+
 /** The tests that hold at a place: the arms it stands in, and the arms before it that left. */
 export function conditionsAt(place: Place): readonly Condition[] {
   const conditions: Condition[] = [];
   let { block, order } = place;
   for (;;) {
-    for (const action of block.actions) {
-      if (action.place.order >= order) break;
-      if (action.kind === 'branch' && action.form === 'if')
-        for (const arm of action.arms)
-          if (arm.condition && leaves(arm.block)) conditions.push(testOf(arm.condition, false));
+    for (const { order: left, condition } of exitsOf(block)) {
+      if (left >= order) break;
+      conditions.push(condition);
     }
     const owner = block.owner;
     if (!owner) return conditions;

@@ -25,15 +25,28 @@ export function createCallers(program: Program, reads: Reads): Callers {
   const memo = new Map<Scope | CallValue, CallSites>();
   const units = (): readonly Unit[] => program.units.known();
 
-  const callsWhere = (test: (trail: Trail) => boolean): readonly CallValue[] =>
-    units().flatMap((unit) => reads.of(unit).calls.filter((call) => program.trace(call.callee).some(test)));
-
   const runMethod = (type: Scope): Scope | undefined =>
     program.conventions.callMethods.map((name) => program.method(type, name)).find((each) => each !== undefined);
 
-  const runs = (trail: Trail, scope: Scope): boolean => {
-    if (trail.end.kind === 'function') return trail.end.scope === scope;
-    return trail.end.kind === 'instance' && runMethod(trail.end.type) === scope;
+  /** The functions a call may run, or the class it makes an object of with all that class extends. */
+  const targets = ({ end }: Trail): readonly (Scope | undefined)[] => {
+    if (end.kind === 'function') return [end.scope];
+    if (end.kind === 'instance') return [runMethod(end.type)];
+    return end.kind === 'class' ? program.lineage(end.scope) : [];
+  };
+  const byTarget = new Map<Scope, CallValue[]>();
+  let indexed = 0;
+  /** The calls that run a function or make an object of a class; units become known while others are followed. */
+  const callsOf = (target: Scope): readonly CallValue[] => {
+    for (let unit = units()[indexed]; unit; unit = units()[++indexed])
+      for (const call of reads.of(unit).calls)
+        for (const each of new Set(program.trace(call.callee).flatMap(targets))) {
+          if (!each) continue;
+          const list = byTarget.get(each);
+          if (list) list.push(call);
+          else byTarget.set(each, [call]);
+        }
+    return byTarget.get(target) ?? [];
   };
 
   const of = (scope: Scope): CallSites => {
@@ -46,10 +59,10 @@ export function createCallers(program: Program, reads: Reads): Callers {
       memo.set(scope, only);
       return only;
     }
-    const calls = callsWhere((trail) => runs(trail, scope));
+    const calls = callsOf(scope);
     const type = scope.parent?.kind === 'class' ? scope.parent : undefined;
     const callable = type !== undefined && program.conventions.callMethods.includes(scope.name);
-    const complete = !escapes(scope, type) && (!callable || makersOf(type).every((call) => ofObject(call).complete));
+    const complete = !escapes(scope, type) && (!callable || callsOf(type).every((call) => ofObject(call).complete));
     const sites = { calls, complete };
     memo.set(scope, sites);
     return sites;
@@ -77,9 +90,6 @@ export function createCallers(program: Program, reads: Reads): Callers {
 
   const endsIn = (value: Value, scope: Scope): boolean =>
     program.trace(value).some((trail) => trail.end.kind === 'function' && trail.end.scope === scope);
-
-  const makersOf = (type: Scope): readonly CallValue[] =>
-    callsWhere((trail) => trail.end.kind === 'class' && program.lineage(trail.end.scope).includes(type));
 
   const ofObject = (made: CallValue): CallSites => {
     const known = memo.get(made);

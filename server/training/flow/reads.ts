@@ -1,5 +1,14 @@
 /** Forward from a definition: which reads of the name see it. */
-import { type Bind, type NameValue, type Place, type Program, reaching, type Scope, type Unit } from '#program';
+import {
+  type Bind,
+  type NameValue,
+  type Place,
+  type Program,
+  perUnit,
+  reaching,
+  type Scope,
+  type Unit,
+} from '#program';
 import { holdersOf, type UnitHolders } from './holders.ts';
 
 export interface Reads {
@@ -10,6 +19,12 @@ export interface Reads {
   readonly ofParameter: (scope: Scope, name: string) => readonly NameValue[];
   /** The definitions that a read may see. */
   readonly definitions: (read: NameValue) => readonly Bind[];
+}
+
+/** The reads of a name in a scope and below it, and which of them may see each definition. */
+interface Sight {
+  readonly all: readonly NameValue[];
+  readonly seeing: ReadonlyMap<Bind, readonly NameValue[]>;
 }
 
 export function createReads(program: Program): Reads {
@@ -23,18 +38,33 @@ export function createReads(program: Program): Reads {
     return holders;
   };
 
+  const bySight = new Map<Scope, Map<string, Sight>>();
+  const sightOf = (scope: Scope, name: string): Sight => {
+    const names = bySight.get(scope) ?? new Map<string, Sight>();
+    bySight.set(scope, names);
+    let sight = names.get(name);
+    if (!sight) {
+      const all = [...readsBelow(of(scope.unit), scope, name)];
+      const seeing = new Map<Bind, NameValue[]>();
+      for (const read of all)
+        for (const bind of definitions(read)) {
+          const list = seeing.get(bind);
+          if (list) list.push(read);
+          else seeing.set(bind, [read]);
+        }
+      sight = { all, seeing };
+      names.set(name, sight);
+    }
+    return sight;
+  };
+
   const ofBind = (bind: Bind): readonly NameValue[] | undefined => {
     const { scope } = bind.place;
     if (scope.kind === 'class' || scope.outerNames.has(bind.name)) return undefined;
     if (isShared(program, scope, bind.name)) return undefined;
-    const holders = of(scope.unit);
-    const found: NameValue[] = [];
-    for (const read of readsBelow(holders, scope, bind.name)) {
-      const seen = definitions(read);
-      if (carried(read, bind)) return undefined;
-      if (seen.includes(bind)) found.push(read);
-    }
-    return found;
+    const { all, seeing } = sightOf(scope, bind.name);
+    if (loopsAround(bind.place).length > 0 && all.some((read) => carried(read, bind))) return undefined;
+    return seeing.get(bind) ?? [];
   };
 
   const definitions = (read: NameValue): readonly Bind[] => {
@@ -102,8 +132,11 @@ function loopsAround(place: Place): readonly unknown[] {
 function isShared(program: Program, scope: Scope, name: string): boolean {
   if (scope.kind !== 'module') return false;
   const { unit } = scope;
-  if (unit.scopes.some((inner) => inner.outerNames.has(name))) return true;
-  return program.units
-    .known()
-    .some((other) => other !== unit && other.imports.some((site) => site.names?.includes(name) ?? false));
+  if (reboundNames(unit).has(name)) return true;
+  return program.units.known().some((other) => other !== unit && importedNames(other).has(name));
 }
+
+/** The names of outer scopes that functions of a unit bind. */
+const reboundNames = perUnit((unit) => new Set(unit.scopes.flatMap((scope) => [...scope.outerNames])));
+
+const importedNames = perUnit((unit) => new Set(unit.imports.flatMap((site) => site.names ?? [])));

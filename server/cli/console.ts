@@ -2,7 +2,7 @@
 import { type Paint, paintFor } from './terminal.ts';
 
 export interface Console {
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
   readonly paint: Paint;
   readonly paintErr: Paint;

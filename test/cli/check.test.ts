@@ -1,5 +1,5 @@
 /** `check` as a process: exit codes, options, fixes, standard input. */
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
@@ -35,6 +35,10 @@ describe('exit codes', () => {
     [['check', '--shard', '3/2'], 'is not a shard'],
     [['check', '--jobs', '0'], 'is not a whole number'],
     [['check', '-', 'bad.py'], 'standard input is one file'],
+    [['check', '-', '--watch'], '`-` does not go with --watch'],
+    [['check', '-', '--add-ignore', 'why'], '`-` does not go with --add-ignore'],
+    [['check', '--watch', '--write-baseline', 'b.json'], 'cannot be used with'],
+    [['check', '--fix', '--add-ignore'], 'cannot be used with'],
     [['check', '--output-file', 'bad.py/x', '.'], 'cannot be written'],
     [['check', '--baseline', 'nothing.json', '.'], 'cannot be read'],
     [['rule', 'double-sigmod'], 'did you mean "double-sigmoid"?'],
@@ -88,6 +92,9 @@ describe('output', () => {
   it('counts by rule, lists files, tells fewer levels', () => {
     const folder = folderWith({ 'bad.py': faulty, 'sub/good.py': sound, 'x.js': '', '.venv/lib/a.py': faulty });
     expect(folder.run(['check', '--statistics']).out).toBe('1  sigmoid-before-bce-loss  (1 fixable)\n');
+    expect(JSON.parse(folder.run(['check', '--statistics', '-o', 'json']).out)).toEqual([
+      { code: 'sigmoid-before-bce-loss', count: 1, fixable: 1 },
+    ]);
     const files = folder.run(['check', '--show-files']).out.trim().split('\n');
     expect(files).toEqual(['bad.py', 'sub/good.py', 'x.js'].map((name) => join(folder.path, name)));
   });
@@ -148,6 +155,17 @@ describe('fixes', () => {
     expect(findings(folder.run(['check', 'latin.py', '-o', 'json']).out)).toEqual([]);
   });
 
+  it('loses no fix to a file that was not named and belongs to two that were', () => {
+    const [head = '', tail = ''] = faulty.split('model = Net()');
+    const script = (name: string) =>
+      `import torch\nimport torch.nn as nn\nfrom nets import ${name}\n\nmodel = ${name}()${tail}`;
+    const second = head.slice(head.indexOf('class Net')).replace('Net', 'Other');
+    const folder = folderWith({ 'nets.py': head + second, 'a.py': script('Net'), 'b.py': script('Other') });
+    expect(folder.run(['check', 'a.py', 'b.py', '--fix', '--unsafe-fixes']).code).toBe(0);
+    expect(folder.read('nets.py')).toBe((head + second).replaceAll('torch.sigmoid(self.fc(x))', 'self.fc(x)'));
+    expect(folder.run(['check']).code).toBe(0);
+  });
+
   it('fixes across files, at once', () => {
     const [head = '', tail = ''] = faulty.split('model = Net()');
     const folder = folderWith({
@@ -175,6 +193,31 @@ describe('standard input', () => {
     expect(ran.code).toBe(0);
   });
 
+  it('gives a fixed notebook, and other encodings, in the bytes they came in', () => {
+    const fixed = (name: string, input: string | Uint8Array) => {
+      const folder = folderWith({ [name]: input });
+      folder.run(['check', '--fix', '--unsafe-fixes']);
+      const ran = folderWith({}).run(['check', '-', '--stdin-filename', name, '--fix', '--unsafe-fixes'], { input });
+      return [ran.bytes.toString('latin1'), readFileSync(join(folder.path, name), 'latin1')];
+    };
+    for (const [name, input] of [
+      ['a.ipynb', notebook([cellLines(faulty)])],
+      ['a.py', Buffer.from(`# caf\u00e9 \u00ff\n${faulty}`, 'latin1')],
+    ] as const) {
+      const [given, expected] = fixed(name, input);
+      expect(given).toBe(expected);
+      expect(given).toContain('BCEWithLogitsLoss');
+    }
+  });
+
+  it('makes no fix that needs another file', () => {
+    const [head = '', tail = ''] = faulty.split('model = Net()');
+    const train = `import torch\nimport torch.nn as nn\nfrom net import Net\n\nmodel = Net()${tail}`;
+    const ran = folderWith({ 'net.py': head }).run(['check', '-', '--fix', '--unsafe-fixes'], { input: train });
+    expect(ran.out).toBe(train);
+    expect(ran.code).toBe(1);
+  });
+
   it('reads a notebook', () => {
     const ran = folderWith({}).run(['check', '-', '--stdin-filename', 'a.ipynb', '-o', 'concise'], {
       input: notebook([cellLines(faulty)]),
@@ -191,6 +234,10 @@ describe('baselines', () => {
     folder.write('bad.py', `# moved\n\n\n${faulty}`);
     expect(folder.run(['check', '--baseline', 'base.json']).code).toBe(0);
     folder.write('other.py', faulty);
+    expect(folder.run(['check', '--write-baseline', 'again.json'])).toMatchObject({
+      out: '',
+      err: 'Wrote 2 findings to again.json.\n',
+    });
     const ran = folder.run(['check', '--baseline', 'base.json', '-o', 'json']);
     expect(findings(ran.out).map(({ filename }) => filename)).toEqual([join(folder.path, 'other.py')]);
   });

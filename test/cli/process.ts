@@ -11,6 +11,8 @@ export interface Ran {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
+  /** Standard output as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface Folder {
@@ -21,7 +23,7 @@ export interface Folder {
 }
 
 export interface RunOptions {
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Where the command is run, seen from the folder. */
   readonly inside?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -49,12 +51,11 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     run(args, { input = '', env = {}, inside = '.' } = {}) {
       const ran = spawnSync(process.execPath, [entry, ...args], {
         cwd: join(path, inside),
-        encoding: 'utf8',
         input,
         env: { PATH: process.env['PATH'] ?? '', ...env },
         timeout: 60_000,
       });
-      return { code: ran.status, out: ran.stdout, err: ran.stderr };
+      return { code: ran.status, out: ran.stdout.toString(), err: ran.stderr.toString(), bytes: ran.stdout };
     },
   };
 }

@@ -20,6 +20,19 @@ const model = ['class Net(nn.Module):', '    def forward(self, x):', '        re
 const cell = ['opt = Adam(model.parameters(), lr=0.01)'];
 const hostile = ['x = "\u001b[31m\u0007\u202e" # 好好 <&>', 'a'.repeat(300)];
 
+/** The notebook as it is on disk: the line of its third cell stands in row 16. */
+const notebookFile = JSON.stringify(
+  {
+    cells: [
+      { cell_type: 'markdown', source: ['# Übung'] },
+      { cell_type: 'markdown', source: [] },
+      { cell_type: 'code', source: cell },
+    ],
+  },
+  null,
+  1,
+);
+
 const texts: Readonly<Record<string, readonly string[]>> = {
   '/p/src/train.py': train,
   '/p/src/model.py': model,
@@ -101,4 +114,5 @@ export const context: FormatContext = {
   ],
   checked: 1234,
   lines: (filename, number) => texts[number === null ? filename : `${filename} ${number}`],
+  raw: (filename) => (filename === '/p/nb.ipynb' ? notebookFile : texts[filename]?.join('\n')),
 };

@@ -9,6 +9,7 @@ import { formats } from '../../server/cli/formats/index.ts';
 import { reportOf } from '../../server/cli/report.ts';
 import { plainPaint } from '../../server/cli/terminal.ts';
 import { createConfigurations } from '../../server/workspace/configurations.ts';
+import { decode } from '../../server/workspace/decode.ts';
 import { planRun } from '../../server/workspace/plan.ts';
 import { rewritten } from '../../server/workspace/rewrite.ts';
 import { filesIn } from '../workspace/memory.ts';
@@ -39,6 +40,10 @@ export async function trial(input: Input): Promise<readonly string[]> {
     rules,
     checked: paths.length,
     lines: linesFrom(session.source),
+    raw: (path: string) => {
+      const bytes = files.read(path);
+      return bytes && decode(bytes).text;
+    },
   };
   const reports = findings.map((finding) => reportOf(finding, session.source));
   for (const format of Object.values(formats)) format(reports, context);

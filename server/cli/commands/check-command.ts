@@ -1,5 +1,5 @@
 /** The options of `check` as the command line declares them. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Severity } from '#lint';
 import {
   countArgument,
@@ -80,7 +80,7 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
   const command = program
     .command('check', { isDefault: false })
     .description('Lint files and folders.')
-    .argument('[paths...]', 'files and folders; - for standard input', [])
+    .argument('[paths...]', 'files and folders; - for standard input (default: the current folder)')
     .optionsGroup('Output:')
     .option(
       '-o, --output-format <format>',
@@ -107,7 +107,9 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     .option('--fix', 'repair what can be repaired safely')
     .option('--unsafe-fixes', 'with --fix or --diff: also repairs that change training (which is the point of most)')
     .option('--diff', 'show the repairs as a diff, and write nothing')
-    .option('--add-ignore [reason]', 'add a comment that suppresses every finding')
+    .addOption(
+      new Option('--add-ignore [reason]', 'add a comment that suppresses every finding').conflicts(['fix', 'diff']),
+    )
     .optionsGroup('Files:')
     .option('--exclude <patterns>', 'replace the excluded files and folders', listArgument)
     .option('--extend-exclude <patterns>', 'exclude these files and folders, too', listArgument)
@@ -116,8 +118,17 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     .option('--shard <i/n>', 'lint the i-th of n parts of the files', shardArgument)
     .optionsGroup('Runs:')
     .option('--baseline <file>', 'tell only findings that this baseline does not hold')
-    .option('--write-baseline <file>', 'write all findings to a baseline')
-    .option('--watch', 'run again whenever a file changes')
+    .addOption(
+      new Option('--write-baseline <file>', 'write all findings to a baseline').conflicts(['baseline', 'fix', 'diff']),
+    )
+    .addOption(
+      new Option('--watch', 'run again whenever a file changes').conflicts([
+        'addIgnore',
+        'writeBaseline',
+        'showFiles',
+        'stdinFilename',
+      ]),
+    )
     .option('--no-cache', 'neither read nor write the cache')
     .option('--cache-dir <folder>', 'the folder of the cache')
     .option('-j, --jobs <n>', 'how many threads lint', countArgument)

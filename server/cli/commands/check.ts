@@ -4,21 +4,23 @@ import { dirname } from 'node:path';
 import { atLeast, type Safety } from '#lint';
 import { rules } from '#rules';
 import type { Skipped } from '#workspace';
+import { decode } from '../../workspace/decode.ts';
 import { absolute, relativeTo } from '../../workspace/paths.ts';
+import { rewritten } from '../../workspace/rewrite.ts';
 import { withoutBaseline, writeBaseline } from '../check/baseline.ts';
 import { unifiedDiff } from '../check/diff.ts';
 import { lintEverything, planOf, sourceOnDisk, tasksOf } from '../check/everything.ts';
 import { type FixedSource, type Fixing, fixAll } from '../check/fix.ts';
 import { addIgnores } from '../check/ignore.ts';
-import { type Lines, linesFrom } from '../check/lines.ts';
+import { linesFrom, rawOnDisk, type Texts } from '../check/lines.ts';
 import { type Outcome, openSession, outcomeOf, type Task } from '../check/lint.ts';
 import type { CheckOptions } from '../check/options.ts';
 import { checkConfigurations, findFiles, openProject, type Project } from '../check/project.ts';
-import { reading } from '../check/standard-input.ts';
+import { type Received, receive } from '../check/standard-input.ts';
 import { writeSources } from '../check/write.ts';
 import { type Console, fail, warn } from '../console.ts';
 import { formats } from '../formats/index.ts';
-import { counted, statisticsText } from '../formats/summary.ts';
+import { counted, statistics, statisticsText } from '../formats/summary.ts';
 import type { Report } from '../report.ts';
 import { plainPaint } from '../terminal.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
@@ -56,11 +58,14 @@ function unreadable(named: readonly string[], skipped: readonly Skipped[]): bool
   return skipped.some(({ path, reason }) => asked.has(path) && /cannot be read|does not tell/.test(reason));
 }
 
-function render(run: Run, reports: readonly Report[], checked: number, lines: Lines): string {
+function render(run: Run, reports: readonly Report[], checked: number, texts: Texts): string {
   const { options, console, project, version } = run;
-  if (options.statistics) return statisticsText(reports);
+  if (options.statistics) {
+    const inJson = options.outputFormat === 'json';
+    return inJson ? `${JSON.stringify(statistics(reports), null, 2)}\n` : statisticsText(reports);
+  }
   const paint = options.outputFile === undefined ? console.paint : plainPaint;
-  return formats[options.outputFormat](reports, { folder: project.folder, paint, version, rules, checked, lines });
+  return formats[options.outputFormat](reports, { folder: project.folder, paint, version, rules, checked, ...texts });
 }
 
 function output(run: Run, text: string): void {
@@ -78,14 +83,15 @@ function output(run: Run, text: string): void {
   }
 }
 
-function settled(run: Run, reports: readonly Report[], lines: Lines): readonly Report[] {
+/** What is left to tell; undefined if it all went into a baseline. */
+function settled(run: Run, reports: readonly Report[], { lines }: Texts): readonly Report[] | undefined {
   const { options, project } = run;
   const shown = reports.filter((report) => atLeast(report.severity, options.severity));
   const context = { folder: project.folder, lines };
   if (options.writeBaseline !== undefined) {
     writeBaseline(shown, absolute(options.writeBaseline, project.folder), context);
-    run.console.err(`Wrote ${shown.length} findings to ${options.writeBaseline}.\n`);
-    return [];
+    run.console.err(`Wrote ${counted(shown.length, 'finding')} to ${options.writeBaseline}.\n`);
+    return undefined;
   }
   if (options.baseline === undefined) return shown;
   return withoutBaseline(shown, absolute(options.baseline, project.folder), context);
@@ -118,10 +124,16 @@ async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
   const changed = new Map<string, FixedSource>();
   const made = new Map<string, number>();
   const outcomes: Outcome[] = [];
+  const given = new Set(tasks.flatMap(({ paths }) => paths));
   for (const task of tasks) {
     const opened = await openSession(project, task.wanted, task.paths);
+    // A file that was not named can be imported by several groups: each goes on where the one before it ended.
+    for (const [path, { after }] of changed) if (!given.has(path)) opened.session.open(after);
     const fixed = fixAll(opened.session, task.wanted, fixing);
-    for (const one of fixed.changed) changed.set(one.before.path, one);
+    for (const one of fixed.changed) {
+      const { path } = one.before;
+      changed.set(path, { before: changed.get(path)?.before ?? one.before, after: one.after });
+    }
     for (const [rule, count] of fixed.made) made.set(rule, (made.get(rule) ?? 0) + count);
     outcomes.push(outcomeOf(opened, task.wanted));
   }
@@ -155,11 +167,11 @@ function finish(run: Run, checked: number, outcome: Outcome): number {
   const { options, project } = run;
   tellSkipped(run, outcome.skipped);
   tellFaults(run, outcome);
-  const lines = linesFrom(sourceOnDisk);
-  const reports = settled(run, outcome.reports, lines);
-  output(run, render(run, reports, checked, lines));
+  const texts: Texts = { lines: linesFrom(sourceOnDisk), raw: rawOnDisk };
+  const reports = settled(run, outcome.reports, texts);
+  if (reports) output(run, render(run, reports, checked, texts));
   const named = options.paths.map((path) => absolute(path, project.folder));
-  return unreadable(named, outcome.skipped) ? exitCodes.trouble : exitCode(run, reports);
+  return unreadable(named, outcome.skipped) ? exitCodes.trouble : exitCode(run, reports ?? []);
 }
 
 async function linted(run: Run, paths: readonly string[]): Promise<number> {
@@ -181,32 +193,48 @@ async function ignored(run: Run, paths: readonly string[], reason: string): Prom
   return exitCodes.clean;
 }
 
+/** The bytes that came in, with the fixes in them. */
+function repairedInput({ bytes, source }: Received, changed: readonly FixedSource[]): Uint8Array {
+  const own = changed.find((one) => one.before.path === source.path);
+  if (!own) return bytes;
+  const written = rewritten(bytes, source, own.after);
+  if (!written) throw new Trouble('the fixed text cannot be written in the encoding of standard input');
+  return written;
+}
+
 async function standardInput(run: Run): Promise<number> {
   const { options, console, project } = run;
-  const source = await reading(process.stdin, absolute(options.stdinFilename ?? 'stdin.py', project.folder));
+  const received = await receive(process.stdin, absolute(options.stdinFilename ?? 'stdin.py', project.folder));
+  const { source } = received;
   const { path } = source;
+  let { bytes } = received;
   const opened = await openSession(project, [path], []);
   opened.session.open(source);
   const writes = options.fix && !options.diff;
   if (options.fix || options.diff) {
     const fixing = fixAll(opened.session, [path], {
-      root: project.root,
+      // Only the text that came in can go out again: a fix that needs another file is not made.
+      root: path,
       allowed: allowedFixes(options),
       severity: options.severity,
     });
-    // Only the text that came in can go out again.
-    const own = fixing.changed.filter((one) => one.before.path === path);
+    const { changed } = fixing;
     if (options.diff) {
-      console.out(unifiedDiff(own, project.folder, console.paint, console.paint !== plainPaint));
-      return own.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
+      console.out(unifiedDiff(changed, project.folder, console.paint, console.paint !== plainPaint));
+      return changed.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
     }
-    console.out(opened.session.source(path)?.text ?? source.text);
+    bytes = repairedInput(received, changed);
+    console.out(bytes);
   }
   const outcome = outcomeOf(opened, [path]);
   tellFaults(run, outcome);
-  const lines = linesFrom(opened.session.source);
-  const reports = settled(run, outcome.reports, lines);
-  const text = render(run, reports, 1, lines);
+  const texts: Texts = {
+    lines: linesFrom(opened.session.source),
+    raw: (filename) => (filename === path ? decode(bytes).text : rawOnDisk(filename)),
+  };
+  const reports = settled(run, outcome.reports, texts);
+  if (!reports) return exitCodes.clean;
+  const text = render(run, reports, 1, texts);
   if (writes && options.outputFile === undefined) console.err(text);
   else output(run, text);
   return exitCode(run, reports);
@@ -225,11 +253,20 @@ async function once(run: Run, named: readonly string[]): Promise<number> {
   return options.fix || options.diff ? fixed(run, paths) : linted(run, paths);
 }
 
+/** Standard input is one text that is there once: what needs files, or more than one look, cannot be asked of it. */
+function checkStandardInput(options: CheckOptions): void {
+  if (options.paths.length > 1) throw new Trouble('`-` stands alone: standard input is one file');
+  const { watch, shard, showFiles, addIgnore } = options;
+  const asked = { '--watch': watch, '--shard': shard, '--show-files': showFiles, '--add-ignore': addIgnore };
+  const [unfit] = Object.entries(asked).find(([, value]) => value !== undefined && value !== false) ?? [];
+  if (unfit !== undefined) throw new Trouble(`\`-\` does not go with ${unfit}: standard input is no file`);
+}
+
 /** Runs `check`; trouble is told and ends with 2. */
 export async function check(options: CheckOptions, console: Console, version: string): Promise<number> {
   const folder = absolute('.', process.cwd());
   const fromInput = options.paths.includes('-');
-  if (fromInput && options.paths.length > 1) throw new Trouble('`-` stands alone: standard input is one file');
+  if (fromInput) checkStandardInput(options);
   const named = (fromInput ? [options.stdinFilename ?? '.'] : options.paths).map((path) => absolute(path, folder));
   const run = (): Run => ({ options, console, project: openProject(options, folder, named), version });
   if (fromInput) return standardInput(run());

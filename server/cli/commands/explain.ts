@@ -4,7 +4,7 @@ import { statementAround } from '#lint';
 import { rules } from '#rules';
 import { linesOf, positionAt, type Span } from '#source';
 import { relativeTo } from '../../workspace/paths.ts';
-import { linesFrom } from '../check/lines.ts';
+import { linesFrom, rawOnDisk } from '../check/lines.ts';
 import type { Console } from '../console.ts';
 import { full } from '../formats/full.ts';
 import { pageText } from '../installed.ts';
@@ -38,7 +38,7 @@ export async function explain(argument: string, console: Console, version: strin
     (finding) => !own.includes(finding) && finding.trail.some((step) => touches(step.span)),
   );
   const lines = linesFrom(session.source);
-  const context = { folder, paint: console.paint, version, rules, checked: 1, lines };
+  const context = { folder, paint: console.paint, version, rules, checked: 1, lines, raw: rawOnDisk };
   if (own.length === 0 && passing.length === 0) {
     console.out(`Nothing is found at ${argument}.\n`);
     const known = findings.map((finding) => reportOf(finding, session.source));

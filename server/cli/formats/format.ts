@@ -2,6 +2,7 @@
 import type { Severity } from '#lint';
 import type { Report } from '../report.ts';
 import type { Paint } from '../terminal.ts';
+import type { RawText } from './physical.ts';
 
 export interface RuleSummary {
   readonly id: string;
@@ -20,6 +21,7 @@ export interface FormatContext {
   readonly checked: number;
   /** Lines of a file (of one cell of a notebook); undefined if they cannot be had. */
   readonly lines: (filename: string, cell: number | null) => readonly string[] | undefined;
+  readonly raw: RawText;
 }
 
 export type Format = (reports: readonly Report[], context: FormatContext) => string;

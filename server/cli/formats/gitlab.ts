@@ -2,15 +2,18 @@
 import type { Severity } from '#lint';
 import { fingerprints } from './fingerprint.ts';
 import type { Format } from './format.ts';
+import { onDisk } from './physical.ts';
 import { fileText, placeText } from './places.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };
 
 export const gitlab: Format = (reports, context) => {
   const prints = fingerprints(reports, context);
+  const places = onDisk(context.raw);
   const issues = reports.map((report, index) => {
-    const { location, end_location, cell } = report;
-    const row = (from: number) => (cell === null ? from : 1);
+    const { cell } = report;
+    const first = { row: 1, column: 1 };
+    const { location, end_location } = places.range(report) ?? { location: first, end_location: first };
     return {
       type: 'issue',
       check_name: report.code,
@@ -21,8 +24,8 @@ export const gitlab: Format = (reports, context) => {
       location: {
         path: fileText(report.filename, context.folder),
         positions: {
-          begin: { line: row(location.row), column: location.column },
-          end: { line: row(end_location.row), column: end_location.column },
+          begin: { line: location.row, column: location.column },
+          end: { line: end_location.row, column: end_location.column },
         },
       },
     };

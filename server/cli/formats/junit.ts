@@ -1,6 +1,7 @@
 /** JUnit's XML: a suite for each file, a failed test for each finding. */
 import type { Report } from '../report.ts';
 import type { Format } from './format.ts';
+import { onDisk } from './physical.ts';
 import { fileText, placeText } from './places.ts';
 
 /** Escapes a text for XML 1.0, where most control characters are not allowed at all. */
@@ -19,7 +20,8 @@ function escaped(text: string): string {
     .replaceAll('\n', '&#10;');
 }
 
-export const junit: Format = (reports, { folder }) => {
+export const junit: Format = (reports, { folder, raw }) => {
+  const places = onDisk(raw);
   const files = new Map<string, Report[]>();
   for (const report of reports) files.set(report.filename, [...(files.get(report.filename) ?? []), report]);
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
@@ -35,7 +37,7 @@ export const junit: Format = (reports, { folder }) => {
     for (const report of found) {
       const place = escaped(placeText(report, folder));
       const trail = report.trail.map((step, index) => `\n${index + 1}: ${placeText(step, folder)}: ${step.message}`);
-      const { row, column } = report.location;
+      const { row, column } = places.range(report)?.location ?? { row: 1, column: 1 };
       lines.push(
         `    <testcase name="${report.code} at ${place}" classname="${name}" file="${name}" line="${row}" column="${column}">`,
       );

@@ -3,6 +3,7 @@ import type { Severity } from '#lint';
 import { printable } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { severityStyles } from './full.ts';
+import { onDisk } from './physical.ts';
 import { fileText, placeText } from './places.ts';
 import { summaryLine } from './summary.ts';
 
@@ -33,15 +34,14 @@ function githubProperty(text: string): string {
   return githubText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-export const github: Format = (reports, { folder }) =>
-  reports
+export const github: Format = (reports, { folder, raw }) => {
+  const places = onDisk(raw);
+  return reports
     .map((report) => {
-      const { location, end_location, cell } = report;
-      // Annotations are placed in the file as it is on disk, where the row of a cell means nothing.
-      const place =
-        cell === null
-          ? `,line=${location.row},col=${location.column},endLine=${end_location.row},endColumn=${end_location.column}`
-          : '';
+      const range = places.range(report);
+      const place = range
+        ? `,line=${range.location.row},col=${range.location.column},endLine=${range.end_location.row},endColumn=${range.end_location.column}`
+        : '';
       const trail = report.trail.map((step, index) => `\n${index + 1}: ${placeText(step, folder)}: ${step.message}`);
       const message = `${placeText(report, folder)}: ${report.message}${trail.join('')}`;
       const file = githubProperty(fileText(report.filename, folder));
@@ -49,3 +49,4 @@ export const github: Format = (reports, { folder }) =>
       return `::${githubCommands[report.severity]} title=${title},file=${file}${place}::${githubText(message)}\n`;
     })
     .join('');
+};

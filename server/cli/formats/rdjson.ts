@@ -1,35 +1,79 @@
 /** The Reviewdog diagnostic format (`rdjson`). */
 import type { Severity } from '#lint';
+import { lineStarts, offsetAt } from '#source';
 import type { Location, Placed } from '../report.ts';
 import type { Format } from './format.ts';
+import { editsOnDisk, onDisk, type PhysicalEdit, type PhysicalRange, type RawText } from './physical.ts';
 import { fileText, placeText } from './places.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
 
-function position({ row, column }: Location): { readonly line: number; readonly column: number } {
-  return { line: row, column };
+interface Text {
+  readonly text: string;
+  readonly starts: readonly number[];
 }
 
-export const rdjson: Format = (reports, { folder }) => {
-  const range = (placed: Placed) => ({ start: position(placed.location), end: position(placed.end_location) });
-  /** Rows of a cell are not rows of the file, so places in notebooks have none. */
+/** Texts of files as they are on disk, with their line starts. */
+function createTexts(raw: RawText): (filename: string) => Text {
+  const known = new Map<string, Text>();
+  return (filename) => {
+    const found = known.get(filename);
+    if (found) return found;
+    const text = raw(filename) ?? '';
+    const made = { text, starts: lineStarts(text) };
+    known.set(filename, made);
+    return made;
+  };
+}
+
+function offset({ text, starts }: Text, { row, column }: Location): number {
+  return offsetAt(starts, { row: row - 1, column: column - 1 }, text.length);
+}
+
+/** Several edits as one: each suggestion can be taken alone, so a fix must not be cut into several. */
+function joined(edits: readonly PhysicalEdit[], text: Text): PhysicalEdit | undefined {
+  const [first] = edits;
+  const last = edits.at(-1);
+  if (!first || !last) return undefined;
+  let at = offset(text, first.location);
+  let content = '';
+  for (const edit of edits) {
+    content += text.text.slice(at, offset(text, edit.location)) + edit.content;
+    at = offset(text, edit.end_location);
+  }
+  return { location: first.location, end_location: last.end_location, content };
+}
+
+export const rdjson: Format = (reports, { folder, raw }) => {
+  const places = onDisk(raw);
+  const textOf = createTexts(raw);
+  const range = (filename: string, { location, end_location }: PhysicalRange) => {
+    const text = textOf(filename);
+    /** The format counts columns in bytes of UTF-8. */
+    const position = ({ row, column }: Location) => {
+      const end = offset(text, { row, column });
+      const before = text.text.slice(end - column + 1, end);
+      return { line: row, column: column + Buffer.byteLength(before) - before.length };
+    };
+    return { start: position(location), end: position(end_location) };
+  };
   const location = (placed: Placed) => {
     const path = fileText(placed.filename, folder);
-    return placed.cell === null ? { path, range: range(placed) } : { path };
+    const physical = places.range(placed);
+    return physical ? { path, range: range(placed.filename, physical) } : { path };
   };
   const diagnostics = reports.map((report) => {
-    const edits = report.fix?.edits ?? [];
+    const edits = editsOnDisk(report.fix?.edits ?? [], places) ?? [];
     // Suggestions belong to the file of the diagnostic: a fix over several files cannot be told.
-    const local = edits.every((edit) => edit.filename === report.filename && edit.cell === null);
+    const local = edits.every((edit) => edit.filename === report.filename);
+    const whole = local && report.fix?.applicability !== 'display' ? joined(edits, textOf(report.filename)) : undefined;
     const place = report.cell === null ? '' : `${placeText(report, folder)}: `;
     return {
       message: place + report.message,
       location: location(report),
       severity: levels[report.severity],
       code: { value: report.code, url: report.url },
-      ...(edits.length > 0 && local && report.fix?.applicability !== 'display'
-        ? { suggestions: edits.map((edit) => ({ range: range(edit), text: edit.content })) }
-        : {}),
+      ...(whole ? { suggestions: [{ range: range(report.filename, whole), text: whole.content }] } : {}),
       related_locations: report.trail.map((step) => ({ message: step.message, location: location(step) })),
     };
   });

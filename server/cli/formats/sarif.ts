@@ -16,6 +16,7 @@ import { within } from '../../workspace/paths.ts';
 import type { Placed, Report } from '../report.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Format, FormatContext } from './format.ts';
+import { editsOnDisk, type OnDisk, onDisk, type PhysicalRange } from './physical.ts';
 import { fileText, placeText } from './places.ts';
 
 const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -29,25 +30,31 @@ function artifact(filename: string, folder: string): ArtifactLocation {
   return { uri: `file://${encoded.startsWith('/') ? '' : '/'}${encoded.replace('%3A', ':')}` };
 }
 
-/** Rows of a notebook's cell are not rows of its file: such a place names the file's first line. */
-function region(placed: Placed): Region {
-  if (placed.cell !== null) return { startLine: 1 };
+/** Where a result is placed: the folder that paths are told from, and where notebooks' cells stand in their files. */
+interface Telling {
+  readonly folder: string;
+  readonly places: OnDisk;
+}
+
+function region({ location, end_location }: PhysicalRange): Region {
   return {
-    startLine: placed.location.row,
-    startColumn: placed.location.column,
-    endLine: placed.end_location.row,
-    endColumn: placed.end_location.column,
+    startLine: location.row,
+    startColumn: location.column,
+    endLine: end_location.row,
+    endColumn: end_location.column,
   };
 }
 
-function physical(placed: Placed, folder: string): PhysicalLocation {
-  return { artifactLocation: artifact(placed.filename, folder), region: region(placed) };
+function physical(placed: Placed, { folder, places }: Telling): PhysicalLocation {
+  const range = places.range(placed);
+  return { artifactLocation: artifact(placed.filename, folder), region: range ? region(range) : { startLine: 1 } };
 }
 
-function location(placed: Placed, message: string, folder: string): SarifLocation {
+function location(placed: Placed, message: string, telling: Telling): SarifLocation {
+  const { folder } = telling;
   const text = placed.cell === null ? message : `${placeText(placed, folder)}: ${message}`;
   return {
-    physicalLocation: physical(placed, folder),
+    physicalLocation: physical(placed, telling),
     ...(placed.cell === null
       ? {}
       : { logicalLocations: [{ fullyQualifiedName: placeText(placed, folder), kind: 'module' }] }),
@@ -56,32 +63,32 @@ function location(placed: Placed, message: string, folder: string): SarifLocatio
 }
 
 /** Source first, use last: the order in which the value flows. */
-function codeFlow(report: Report, folder: string): CodeFlow {
-  const steps = report.trail.toReversed().map((step) => ({ location: location(step, step.message, folder) }));
-  const end = { location: location(report, report.message, folder), importance: 'essential' as const };
+function codeFlow(report: Report, telling: Telling): CodeFlow {
+  const steps = report.trail.toReversed().map((step) => ({ location: location(step, step.message, telling) }));
+  const end = { location: location(report, report.message, telling), importance: 'essential' as const };
   return { threadFlows: [{ locations: [...steps, end] }] };
 }
 
-function fixOf(report: Report, folder: string): Fix | undefined {
-  const { fix } = report;
-  if (!fix || fix.edits.some((edit) => edit.cell !== null) || fix.edits.length === 0) return undefined;
-  const files = [...new Set(fix.edits.map((edit) => edit.filename))];
+function fixOf({ fix }: Report, { folder, places }: Telling): Fix | undefined {
+  const edits = fix ? editsOnDisk(fix.edits, places) : undefined;
+  if (!fix || !edits || edits.length === 0) return undefined;
+  const files = [...new Set(edits.map((edit) => edit.filename))];
   return {
     description: { text: fix.message },
     artifactChanges: files.map((filename) => ({
       artifactLocation: artifact(filename, folder),
-      replacements: fix.edits
+      replacements: edits
         .filter((edit) => edit.filename === filename)
         .map((edit) => ({ deletedRegion: region(edit), insertedContent: { text: edit.content } })),
     })),
   };
 }
 
-function result(report: Report, fingerprint: string, index: number, context: FormatContext): Result {
-  const { folder } = context;
-  const fix = fixOf(report, folder);
+function result(report: Report, fingerprint: string, index: number, telling: Telling): Result {
+  const { folder } = telling;
+  const fix = fixOf(report, telling);
   const place = report.cell === null ? '' : `${placeText(report, folder)}: `;
-  const { message: _, ...where } = location(report, report.message, folder);
+  const { message: _, ...where } = location(report, report.message, telling);
   return {
     ruleId: report.code,
     ruleIndex: index,
@@ -91,8 +98,8 @@ function result(report: Report, fingerprint: string, index: number, context: For
     partialFingerprints: { 'logitlint/v1': fingerprint },
     ...(report.trail.length > 0
       ? {
-          codeFlows: [codeFlow(report, folder)],
-          relatedLocations: report.trail.map((step, id) => ({ id: id + 1, ...location(step, step.message, folder) })),
+          codeFlows: [codeFlow(report, telling)],
+          relatedLocations: report.trail.map((step, id) => ({ id: id + 1, ...location(step, step.message, telling) })),
         }
       : {}),
     ...(fix ? { fixes: [fix] } : {}),
@@ -121,6 +128,7 @@ function folderUri(folder: string): string {
 
 export const sarif: Format = (reports, context) => {
   const prints = fingerprints(reports, context);
+  const telling: Telling = { folder: context.folder, places: onDisk(context.raw) };
   const indexes = new Map(context.rules.map((rule, index) => [rule.id, index]));
   const log: Log = {
     $schema: schema,
@@ -137,7 +145,7 @@ export const sarif: Format = (reports, context) => {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { uri: folderUri(context.folder) } },
-        results: reports.map((report, at) => result(report, prints[at] ?? '', indexes.get(report.code) ?? -1, context)),
+        results: reports.map((report, at) => result(report, prints[at] ?? '', indexes.get(report.code) ?? -1, telling)),
       },
     ],
   };

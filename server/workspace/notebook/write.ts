@@ -10,7 +10,7 @@ export interface Splice {
 }
 
 /** One JSON string of a cell's source. */
-interface Line {
+export interface Line {
   /** Where its text begins in the joined text of the notebook. */
   readonly start: number;
   readonly length: number;
@@ -19,7 +19,7 @@ interface Line {
   readonly close: number;
 }
 
-interface CellText {
+export interface CellText {
   readonly lines: readonly Line[];
   /** What stands between two strings of the list; undefined if the source is a single string. */
   readonly separator: string | undefined;
@@ -31,7 +31,8 @@ function child(node: Node | undefined, name: string): Node | undefined {
     : undefined;
 }
 
-function cellNodes(root: Node | undefined): readonly Node[] {
+/** The cells of the notebook in order, as nodes of its JSON. */
+export function cellNodes(root: Node | undefined): readonly Node[] {
   const cells = child(root, 'cells');
   if (cells) return cells.children ?? [];
   return (child(root, 'worksheets')?.children ?? []).flatMap((sheet) => child(sheet, 'cells')?.children ?? []);
@@ -54,7 +55,8 @@ function separatorOf(file: string, list: Node): string {
   return `,${file.slice(list.offset + 1, first.offset)}`;
 }
 
-function cellText(file: string, cell: Node | undefined, start: number): CellText | undefined {
+/** The strings that make the text of a cell, whose first character has the number `start`. */
+export function cellText(file: string, cell: Node | undefined, start: number): CellText | undefined {
   const text = child(cell, 'source') ?? child(cell, 'input');
   if (text?.type === 'string') return { lines: linesOf([text], start), separator: undefined };
   if (text?.type !== 'array') return undefined;
@@ -62,7 +64,7 @@ function cellText(file: string, cell: Node | undefined, start: number): CellText
 }
 
 /** The offset in the file of the character number `index` of a JSON string whose quote opens at `open`. */
-function rawOffset(file: string, open: number, index: number): number {
+export function rawOffset(file: string, open: number, index: number): number {
   let at = open + 1;
   for (let i = 0; i < index; i++) {
     if (file[at] !== '\\') at += 1;
@@ -75,6 +77,11 @@ function asJsonText(content: string, ascii: boolean): string {
   const text = JSON.stringify(content).slice(1, -1);
   if (!ascii) return text;
   return text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Notebooks without a single raw non-ASCII character were written with escapes; new text then follows. */
+export function isAscii(file: string): boolean {
+  return !/[\u0080-\uffff]/.test(file);
 }
 
 /** The content of an edit as it stands inside a JSON string, new lines being strings of their own in a list. */
@@ -94,7 +101,8 @@ function removesTail(lines: readonly Line[], first: number, splice: Splice): boo
   return splice.start === line.start && splice.end === last.start + last.length;
 }
 
-function place(file: string, cell: CellText, splice: Splice, ascii: boolean): Splice | undefined {
+/** A splice of a cell's text as one of the file's. */
+export function spliceInFile(file: string, cell: CellText, splice: Splice, ascii: boolean): Splice | undefined {
   const { lines, separator } = cell;
   const first = lines.findLastIndex((line) => line.start <= splice.start);
   const last = lines.findLastIndex((line) => line.start <= splice.end);
@@ -131,8 +139,7 @@ export function spliced(text: string, splices: readonly Splice[]): string {
  */
 export function writeNotebook(file: string, source: Source, edits: readonly Splice[]): string | undefined {
   const nodes = cellNodes(parseTree(file));
-  // Notebooks without a single raw non-ASCII character were written with escapes; new text then follows.
-  const ascii = !/[\u0080-\uffff]/.test(file);
+  const ascii = isAscii(file);
   const splices: Splice[] = [];
   for (const edit of edits) {
     const cell = source.cells?.findLast((candidate) => candidate.start <= edit.start);
@@ -140,7 +147,7 @@ export function writeNotebook(file: string, source: Source, edits: readonly Spli
     const text = cellText(file, nodes[cell.index - 1], cell.start);
     const length = text?.lines.reduce((sum, line) => sum + line.length, 0);
     if (!text || length !== cell.end - cell.start) return undefined;
-    const splice = place(file, text, edit, ascii);
+    const splice = spliceInFile(file, text, edit, ascii);
     if (!splice) return undefined;
     splices.push(splice);
   }

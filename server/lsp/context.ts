@@ -7,8 +7,10 @@ import type { Session, SessionOptions } from '#workspace';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { Converter } from './convert.ts';
 import type { Documents } from './documents.ts';
+import type { FolderPlan } from './files.ts';
 import type { Folders } from './folders.ts';
 import type { Publisher } from './publisher.ts';
+import type { Refresh } from './refresh.ts';
 import type { Reports } from './reports.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -19,8 +21,8 @@ export interface Engine {
   readonly runProbe: (spec: ProbeSpec, options: ProbeOptions) => Promise<ProbeResult>;
   /** Experiments that can be run without code. */
   readonly experiments: readonly { readonly title: string; readonly spec: ProbeSpec }[];
-  /** Every file of a folder that linting the workspace is about. */
-  readonly filesOf: (session: Session, root: string) => readonly string[] | Promise<readonly string[]>;
+  /** What linting the workspace does in a folder. */
+  readonly planOf: (session: Session, root: string) => FolderPlan;
   /** Why an open document of a folder is not linted; undefined if it is. */
   readonly reasonToSkip: (session: Session, root: string, path: string) => string | undefined;
   /** The page of a rule as Markdown, and the file it stands in; undefined if there is no such rule. */
@@ -36,6 +38,7 @@ export interface Context {
   readonly reports: Reports;
   readonly publisher: Publisher;
   readonly convert: Converter;
+  readonly refresh: Refresh;
   /** What probes measured since the server started, by finding. */
   readonly verdicts: Verdicts;
   /** Paths of documents with changes that are not saved. */

@@ -8,6 +8,7 @@ import { createFolders } from './folders.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';
 import { createProblems } from './problems.ts';
 import { createPublisher } from './publisher.ts';
+import { createRefresh } from './refresh.ts';
 import { createReports } from './reports.ts';
 import { announce } from './status.ts';
 import { isFilePath, uriOfPath } from './uris.ts';
@@ -37,15 +38,18 @@ export function createContext(
   folders.setRoots(rootsOf(params));
   const sourceOf = (path: string) => folders.readyFor(path)?.session.source(path);
   const convert = createConverter({ client, documents, sourceOf });
+  const refresh = createRefresh(connection, client, onError);
   const problems = createProblems(connection);
   const reports = createReports({
     folders,
     isOpen: (path) => documents.at(path) !== undefined,
     reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
     onConfiguration: problems.of,
+    onAffected: (path) => context.publisher.schedule(path, 'dependency'),
     onLint: ({ path, findings }, milliseconds) =>
       connection.tracer.log(`Linted ${path}: ${findings.length} findings in ${milliseconds.toFixed(1)} ms.`),
   });
+  const dirty = new Set<string>();
   const context: Context = {
     connection,
     engine,
@@ -54,6 +58,7 @@ export function createContext(
     folders,
     reports,
     convert,
+    refresh,
     publisher: createPublisher({
       connection,
       client,
@@ -61,11 +66,13 @@ export function createContext(
       folders,
       reports,
       convert,
+      refresh,
       onError,
+      isDirty: (path) => dirty.has(path),
       onReport: (document, report) => announce(context, document.path, report),
     }),
     verdicts: createVerdicts(),
-    dirty: new Set(),
+    dirty,
     listed: new Set(),
     given,
     onFault,

@@ -3,7 +3,7 @@ import { experiments, specOf } from '#lab';
 import { rules } from '#rules';
 import { createSession, disk } from '#workspace';
 import type { Engine } from './context.ts';
-import { filesOf, reasonToSkip } from './files.ts';
+import { planOf, reasonToSkip } from './files.ts';
 
 /** `pages` is the folder of the rules' pages, with a final slash. */
 export function createEngine(pages: string): Engine {
@@ -12,7 +12,7 @@ export function createEngine(pages: string): Engine {
     session: createSession,
     experiments: experiments.map((entry) => ({ title: entry.title, spec: specOf(entry) })),
     runProbe: async (spec, options) => (await import('#lab/host')).runProbe(spec, options),
-    filesOf,
+    planOf,
     reasonToSkip,
     page(rule) {
       const path = `${pages}${rule}/README.md`;

@@ -10,10 +10,14 @@ export interface Folder {
   readonly root: string;
   readonly settings: EditorSettings;
   readonly session: Session;
+  /** Another session with the same settings and open texts, to be forgotten after use. */
+  readonly apart: (more: Around) => Session;
 }
 
+type Around = Pick<SessionOptions, 'listed' | 'around'>;
+
 export interface FoldersOptions {
-  readonly session: (options: Pick<SessionOptions, 'root' | 'overrides' | 'defaults'>) => Session;
+  readonly session: (options: Pick<SessionOptions, 'root' | 'overrides' | 'defaults'> & Around) => Session;
   /** Asks the client for the `logitlint` section as it holds in a folder. */
   readonly section: (root: string) => Promise<unknown>;
   readonly openDocuments: () => Iterable<OpenDocument>;
@@ -48,15 +52,28 @@ export function createFolders(options: FoldersOptions): Folders {
     const settings = readSettings(await options.section(root), root);
     const said =
       settings.configurationPreference === 'editor' ? { overrides: settings.lint } : { defaults: settings.lint };
-    const folder = { root, settings, session: options.session({ root, ...said }) };
-    for (const document of options.openDocuments()) {
-      if (rootOf(document.path) === root) folder.session.open(document.source);
-    }
-    return folder;
+    const apart = (more: Around): Session => {
+      const session = options.session({ root, ...said, ...more });
+      for (const document of options.openDocuments()) {
+        if (rootOf(document.path) === root) session.open(document.source);
+      }
+      return session;
+    };
+    return { root, settings, session: apart({}), apart };
   };
 
   /** What is ready stays until its successor is: the texts it knows are as good as before. */
   const clear = (): void => made.clear();
+
+  /** Forgets folders that are not of the workspace once no document of theirs is open. */
+  const dropUnused = (): void => {
+    const used = new Set([...roots, ...[...options.openDocuments()].map(({ path }) => rootOf(path))]);
+    for (const root of ready.keys()) {
+      if (used.has(root)) continue;
+      ready.delete(root);
+      made.delete(root);
+    }
+  };
 
   return {
     of(path) {
@@ -76,10 +93,15 @@ export function createFolders(options: FoldersOptions): Folders {
     setRoots(next) {
       roots = next;
       clear();
+      dropUnused();
     },
     forget: clear,
     opened: (source) => ready.get(rootOf(source.path))?.session.open(source),
-    closed: (path) => ready.get(rootOf(path))?.session.close(path),
+    closed(path) {
+      const root = rootOf(path);
+      ready.get(root)?.session.close(path);
+      if (!roots.includes(root)) dropUnused();
+    },
     invalidated(path) {
       for (const { session } of ready.values()) session.invalidate(path);
     },

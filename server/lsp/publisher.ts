@@ -4,6 +4,7 @@ import type { ClientCapabilities } from './capabilities.ts';
 import type { Converter } from './convert.ts';
 import type { Documents, OpenDocument, OpenNotebook } from './documents.ts';
 import type { Folders } from './folders.ts';
+import type { Refresh } from './refresh.ts';
 import type { Report, Reports } from './reports.ts';
 
 export type Cause = 'open' | 'edit' | 'save' | 'dependency';
@@ -24,6 +25,9 @@ export interface PublisherOptions {
   readonly folders: Folders;
   readonly reports: Reports;
   readonly convert: Converter;
+  readonly refresh: Refresh;
+  /** Whether a document has changes that are not saved. */
+  readonly isDirty: (path: string) => boolean;
   readonly onError: (error: unknown) => void;
   readonly onReport: (document: OpenDocument, report: Report) => void;
 }
@@ -33,11 +37,11 @@ const instantMs = 20;
 /** A slow document waits for a pause of this many times its own cost, so that linting takes a third of one core at most. */
 const pauseFactor = 2;
 const longestPauseMs = 500;
-/** Files that depend on the one being typed in may lag behind by this much. */
+/** Files that depend on the one being typed in may lag behind by this much, and by their own pause where it is longer. */
 const dependencyPauseMs = 30;
 
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { connection, client, documents, folders, reports, convert } = options;
+  const { connection, client, documents, folders, reports, convert, refresh } = options;
   const shown = new Map<string, string>();
   const due = new Map<string, { at: number; cause: Cause }>();
   let waiting: { readonly at: number; readonly stop: () => void } | undefined;
@@ -46,17 +50,18 @@ export function createPublisher(options: PublisherOptions): Publisher {
     document.kind === 'notebook' ? !client.pull || client.dynamicPull : !client.pull;
 
   const pauseFor = (path: string, cause: Cause): number => {
-    if (cause === 'dependency') return dependencyPauseMs;
+    if (cause === 'open' || cause === 'save') return 0;
     const cost = reports.cost(path);
-    return cause !== 'edit' || cost < instantMs ? 0 : Math.min(cost * pauseFactor, longestPauseMs);
+    const pause = cost < instantMs ? 0 : Math.min(cost * pauseFactor, longestPauseMs);
+    return cause === 'edit' ? pause : Math.max(dependencyPauseMs, pause);
   };
 
   const run = async (path: string, cause: Cause): Promise<void> => {
     const document = documents.at(path);
     if (!document) return;
     const { settings } = await folders.of(path);
-    if (settings.run === 'onSave' && (cause === 'edit' || (cause === 'dependency' && reports.last(path) === undefined)))
-      return;
+    if (settings.enable && settings.run === 'onSave' && options.isDirty(path)) return;
+    if (cause === 'dependency' && (settings.inlayHints.outputs || settings.inlayHints.learningRates)) refresh.hints();
     if (cause === 'edit' && !isPushed(document)) return;
     const report = await reports.of(path);
     const current = documents.at(path);
@@ -79,7 +84,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const after = JSON.stringify(diagnostics);
     if (before === undefined || before === after) return;
     shown.set(path, after);
-    if (client.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(options.onError);
+    refresh.diagnostics();
+    refresh.lenses();
   };
 
   const publishCells = (notebook: OpenNotebook, report: Report): void => {

@@ -1,5 +1,6 @@
 /** What was last found in each open document, and what it depended on: recomputed whenever something it read has changed. */
 import type { Finding } from '#lint';
+import type { Facts } from '#training';
 import type { Configuration } from '#workspace';
 import type { Folder, Folders } from './folders.ts';
 
@@ -18,10 +19,13 @@ export interface Reports {
   readonly of: (path: string) => Promise<Report>;
   /** The report as it last was, also when it is out of date; undefined if there is none. */
   readonly last: (path: string) => Report | undefined;
+  /** What is known of a document beyond its findings, for hovers and hints; undefined where it is not linted. */
+  readonly facts: (path: string) => Promise<Facts | undefined>;
   /** A path changed; gives the documents whose reports no longer hold. */
   readonly changed: (path: string) => readonly string[];
   readonly forget: (path: string) => void;
-  readonly forgetAll: () => void;
+  /** The settings changed: every report is out of date. */
+  readonly expireAll: () => void;
   /** Milliseconds of processor time that linting this document took when last done; 0 if it was not. */
   readonly cost: (path: string) => number;
 }
@@ -42,63 +46,140 @@ export interface ReportsOptions {
   readonly onConfiguration: (configuration: Configuration) => void;
   /** Told of every lint, for the log. */
   readonly onLint: (report: Report, milliseconds: number) => void;
+  /** Told of a document whose report no longer holds because another has come to call into it. */
+  readonly onAffected: (path: string) => void;
 }
 
-export function createReports({ folders, isOpen, reasonToSkip, onConfiguration, onLint }: ReportsOptions): Reports {
+export function createReports(options: ReportsOptions): Reports {
+  const { folders, isOpen, onConfiguration, onLint, onAffected } = options;
+  const skipReason = createSkipReasons(options.reasonToSkip);
   const entries = new Map<string, Entry>();
+  /** Lints under way: requests that come together share one. */
+  const running = new Map<string, Promise<Report>>();
+  /** Facts of the document that was last asked for; those of all open documents would each keep a program. */
+  let known: { readonly path: string; readonly report: Report; readonly facts: Facts } | undefined;
   let count = 0;
-  /** Counts how often everything was forgotten: a lint that began before uses settings that no longer hold. */
+  /** Counts how often the settings changed: a lint that began before uses some that no longer hold. */
   let generation = 0;
-
-  /** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */
-  const reasons = new WeakMap<Folder, Map<string, string | undefined>>();
-  const skipReason = (folder: Folder, path: string): string | undefined => {
-    const known = reasons.get(folder) ?? new Map<string, string | undefined>();
-    reasons.set(folder, known);
-    if (!known.has(path)) known.set(path, reasonToSkip(folder, path));
-    return known.get(path);
-  };
 
   const lint = async (path: string): Promise<Report> => {
     const begun = generation;
     const folder = await folders.of(path);
     const { session } = folder;
     const reason = folder.settings.enable ? skipReason(folder, path) : switchedOff;
-    if (reason !== undefined) return { path, findings: [], reads: new Set(), skipped: reason, id: reason };
+    if (reason !== undefined) {
+      entries.delete(path);
+      return { path, findings: [], reads: new Set(), skipped: reason, id: reason };
+    }
     await session.ready([path]);
     if (begun !== generation) return lint(path);
     const started = process.cpuUsage();
-    const { findings, reads, skipped } = session.lint([path]);
+    const { findings, reads: found, skipped } = session.lint([path]);
     const cost = milliseconds(process.cpuUsage(started));
     onConfiguration(session.configuration(path));
     count += 1;
-    const report: Report = { path, findings, reads, skipped: skipped[0]?.reason, id: String(count) };
+    const reads = new Set(found);
+    const report: Report = {
+      path,
+      findings: findings.map((finding) => remembered(finding, reads)),
+      reads,
+      skipped: skipped[0]?.reason,
+      id: String(count),
+    };
+    const before = entries.get(path)?.report.reads;
     if (isOpen(path)) entries.set(path, { report, cost, stale: false });
+    tellCalled(path, reads, before);
     onLint(report, cost);
     return report;
   };
 
+  /** Open documents that this one has begun to read: they are called from here now. */
+  const tellCalled = (path: string, reads: ReadonlySet<string>, before: ReadonlySet<string> | undefined): void => {
+    for (const [at, entry] of entries) {
+      if (at === path || entry.stale || !reads.has(at) || before?.has(at)) continue;
+      entry.stale = true;
+      onAffected(at);
+    }
+  };
+
+  const of = (path: string): Promise<Report> => {
+    const entry = entries.get(path);
+    if (entry && !entry.stale) return Promise.resolve(entry.report);
+    const under = running.get(path);
+    if (under) return under;
+    const started = lint(path).finally(() => {
+      if (running.get(path) === started) running.delete(path);
+    });
+    running.set(path, started);
+    return started;
+  };
+
   return {
-    of(path) {
-      const known = entries.get(path);
-      return known && !known.stale ? Promise.resolve(known.report) : lint(path);
-    },
+    of,
     last: (path) => entries.get(path)?.report,
+    async facts(path) {
+      const report = await of(path);
+      if (report.skipped !== undefined) return undefined;
+      if (known?.report !== report) {
+        const { session } = await folders.of(path);
+        known = { path, report, facts: session.facts([path]) };
+      }
+      return known.facts;
+    },
     changed(path) {
+      running.delete(path);
+      if (known?.facts.program.reads.has(path)) known = undefined;
+      const called = entries.get(path)?.report.reads;
       const affected: string[] = [];
       for (const [at, entry] of entries) {
-        if (at !== path && !entry.report.reads.has(path)) continue;
+        // What calls into a document matters to it like what it reads: callers say what its parameters are.
+        if (at !== path && !entry.report.reads.has(path) && !called?.has(at)) continue;
+        running.delete(at);
         entry.stale = true;
         affected.push(at);
       }
       return affected;
     },
-    forget: (path) => void entries.delete(path),
-    forgetAll() {
+    forget(path) {
+      entries.delete(path);
+      if (known?.path === path) known = undefined;
+    },
+    expireAll() {
       generation += 1;
-      entries.clear();
+      for (const entry of entries.values()) entry.stale = true;
+      running.clear();
+      known = undefined;
     },
     cost: (path) => entries.get(path)?.cost ?? 0,
+  };
+}
+
+/** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */
+function createSkipReasons(reasonToSkip: ReportsOptions['reasonToSkip']): ReportsOptions['reasonToSkip'] {
+  const reasons = new WeakMap<Folder, Map<string, string | undefined>>();
+  return (folder, path) => {
+    const known = reasons.get(folder) ?? new Map<string, string | undefined>();
+    reasons.set(folder, known);
+    if (!known.has(path)) known.set(path, reasonToSkip(folder, path));
+    return known.get(path);
+  };
+}
+
+/** Editors ask for fixes at every move of the caret: they are made once, and the files they change are then read ones. */
+function remembered(finding: Finding, reads: Set<string>): Finding {
+  const fixes = once(() => {
+    const made = finding.fixes();
+    for (const { edits } of made) for (const { span } of edits) reads.add(span.file);
+    return made;
+  });
+  return { ...finding, fixes, probe: once(finding.probe) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

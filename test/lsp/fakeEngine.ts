@@ -146,7 +146,7 @@ const engine: Engine = {
   session: createToySession,
   experiments: [{ title: 'Toy', spec: probe }],
   runProbe: runToyProbe,
-  filesOf: () => [],
+  planOf: () => ({ files: 0, groups: [] }),
   reasonToSkip: (_, __, path) => (path.includes('/excluded/') ? 'left out' : undefined),
   page: (rule) => (rule === 'toy' ? { markdown: '# Toy', path: '/rules/toy/README.md' } : undefined),
 };

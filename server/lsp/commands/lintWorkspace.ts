@@ -1,21 +1,20 @@
 /** logitlint.lintWorkspace: lints every file of the workspace once, with progress, and shows what it found until the files are opened. */
 
-import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { CancellationToken, Diagnostic, ResponseError, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Finding } from '#lint';
 import type { Context } from '../context.ts';
+import type { Folder } from '../folders.ts';
 import { cancelled } from '../guard.ts';
 import type { WorkspaceSummary } from '../messages.ts';
+import { isInside } from '../uris.ts';
 import { startProgress } from './progress.ts';
-
-/** Files linted together: they share one program, and requests of the editor come in between two lots. */
-const lotSize = 20;
 
 export async function lintWorkspace(
   context: Context,
   token: CancellationToken,
   reporter: WorkDoneProgressReporter | undefined,
-) {
-  const { folders, engine } = context;
+): Promise<WorkspaceSummary | ResponseError<never>> {
+  const { folders } = context;
   const abort = new AbortController();
   const progress = await startProgress(context, reporter, 'LogitLint: workspace', token, abort);
   const started = performance.now();
@@ -23,48 +22,70 @@ export async function lintWorkspace(
   let findings = 0;
   try {
     for (const root of folders.roots()) {
-      const { session, settings } = await folders.of(root);
-      if (!settings.enable) continue;
-      const paths = await engine.filesOf(session, root);
-      for (let at = 0; at < paths.length; at += lotSize) {
-        if (abort.signal.aborted) return cancelled('Linting the workspace');
-        const lot = paths.slice(at, at + lotSize);
-        await session.ready(lot);
-        const result = session.lint(lot, abort.signal);
-        show(context, lot, result.findings);
-        files += lot.length;
-        findings += result.findings.length;
-        progress.report(Math.min(1, (at + lotSize) / paths.length), `${files} files, ${findings} findings`);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      const folder = await folders.of(root);
+      if (!folder.settings.enable) continue;
+      const found = await lintFolder(context, folder, abort.signal, progress.report);
+      if (!found) return cancelled('Linting the workspace');
+      files += found.files;
+      findings += found.findings.length;
     }
-    const summary: WorkspaceSummary = { files, findings, milliseconds: Math.round(performance.now() - started) };
-    return summary;
+    return { files, findings, milliseconds: Math.round(performance.now() - started) };
   } finally {
     progress.done();
   }
 }
 
-/** Open documents have their own diagnostics; the others are pushed, and taken back when they are opened or change. */
-function show(
-  { documents, convert, connection, listed }: Context,
-  paths: readonly string[],
-  findings: readonly Finding[],
-): void {
-  const perUri = new Map<string, Diagnostic[]>();
-  for (const finding of findings) {
-    const uri = convert.location(finding.span)?.uri;
-    const diagnostic = convert.diagnostic(finding);
-    if (!uri || !diagnostic) continue;
-    perUri.set(uri, [...(perUri.get(uri) ?? []), diagnostic]);
+/**
+ * Lints a folder in groups of files that have to do with one another, as the command line does; requests of the editor
+ * come in between two of them. Undefined when cancelled.
+ */
+async function lintFolder(
+  context: Context,
+  { root, session, apart }: Folder,
+  signal: AbortSignal,
+  report: (share: number, message: string) => void,
+) {
+  const { files, groups } = context.engine.planOf(session, root);
+  const total = groups.reduce((sum, { size }) => sum + size, 0);
+  const findings: Finding[] = [];
+  let done = 0;
+  for (const group of groups) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) return undefined;
+    const own = apart({ listed: group.anchors, around: group });
+    await own.ready(group.paths);
+    const found = own.lint(group.anchors).findings;
+    show(context, found);
+    findings.push(...found);
+    done += group.size;
+    report(done / total, `${files} files, ${findings.length} findings`);
   }
-  for (const path of paths) {
+  takeBack(context, root, findings);
+  return { files, findings };
+}
+
+/** Open documents have their own diagnostics; the others are pushed, and taken back when they are opened or change. */
+function show({ documents, convert, connection, listed }: Context, findings: readonly Finding[]): void {
+  const perPath = new Map<string, Diagnostic[]>();
+  for (const finding of findings) {
+    const diagnostic = convert.diagnostic(finding);
+    if (!diagnostic) continue;
+    const { file } = finding.span;
+    perPath.set(file, [...(perPath.get(file) ?? []), diagnostic]);
+  }
+  for (const [path, diagnostics] of perPath) {
     if (documents.at(path)) continue;
-    const uri = convert.uri(path);
-    const diagnostics = perUri.get(uri) ?? [];
-    if (diagnostics.length === 0 && !listed.has(path)) continue;
-    if (diagnostics.length > 0) listed.add(path);
-    else listed.delete(path);
-    void connection.sendDiagnostics({ uri, diagnostics });
+    listed.add(path);
+    void connection.sendDiagnostics({ uri: convert.uri(path), diagnostics });
+  }
+}
+
+/** Files of the folder that an earlier run found something in, and this one did not. */
+function takeBack({ convert, connection, listed }: Context, root: string, findings: readonly Finding[]): void {
+  const found = new Set(findings.map(({ span }) => span.file));
+  for (const path of listed) {
+    if (found.has(path) || !isInside(path, root)) continue;
+    listed.delete(path);
+    void connection.sendDiagnostics({ uri: convert.uri(path), diagnostics: [] });
   }
 }

@@ -38,7 +38,10 @@ export async function runProbe(
         if (event.kind === 'point') progress.report(event.progress);
       },
     });
-    if (chosen.finding) context.verdicts.keep(chosen.finding, result.verdict);
+    if (chosen.finding) {
+      context.verdicts.keep(chosen.finding, result.verdict);
+      context.refresh.lenses();
+    }
     tellOthers(context, result);
     return answer(context, spec, result);
   } catch (error) {

@@ -19,11 +19,10 @@ export function onFolders(context: Context, { added, removed }: WorkspaceFolders
 }
 
 /** Looks at every open document again. */
-export function refreshAll({ client, connection, documents, reports, publisher, onError }: Context): void {
-  reports.forgetAll();
+export function refreshAll({ documents, reports, publisher, refresh }: Context): void {
+  reports.expireAll();
   for (const document of documents.all()) if (publisher.isPushed(document)) publisher.schedule(document.path, 'open');
-  const { languages } = connection;
-  if (client.pull && client.refreshDiagnostics) languages.diagnostics.refresh().catch(onError);
-  if (client.refreshInlayHints) languages.inlayHint.refresh().catch(onError);
-  if (client.refreshCodeLenses) connection.sendRequest('workspace/codeLens/refresh').catch(onError);
+  refresh.diagnostics();
+  refresh.hints();
+  refresh.lenses();
 }

@@ -29,5 +29,5 @@ export async function onDiagnostics(
 async function waitsForSave({ folders, dirty, reports }: Context, path: string) {
   if (!dirty.has(path)) return undefined;
   const { settings } = await folders.of(path);
-  return settings.run === 'onSave' ? reports.last(path) : undefined;
+  return settings.enable && settings.run === 'onSave' ? reports.last(path) : undefined;
 }

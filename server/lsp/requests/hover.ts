@@ -24,11 +24,9 @@ export async function onHover(context: Context, params: HoverParams): Promise<Ho
   return { contents, ...(range ? { range } : {}) };
 }
 
-async function describe({ folders }: Context, { path, start }: Spot): Promise<Description | undefined> {
-  const { session, settings } = await folders.of(path);
-  if (!settings.enable) return undefined;
-  await session.ready([path]);
-  return describeAt(session.facts([path]), path, start);
+async function describe({ reports }: Context, { path, start }: Spot): Promise<Description | undefined> {
+  const facts = await reports.facts(path);
+  return facts && describeAt(facts, path, start);
 }
 
 function textOf(context: Context, { text, steps }: Description): string {

@@ -5,15 +5,13 @@ import { outputHints, rateHints } from '../hints.ts';
 import { spotOf } from '../spot.ts';
 
 export async function onInlayHint(context: Context, params: InlayHintParams): Promise<InlayHint[]> {
-  const { folders, convert } = context;
+  const { folders, reports, convert } = context;
   const { uri } = params.textDocument;
   const spot = spotOf(context, uri, params.range);
   if (!spot) return [];
-  const { settings, session } = await folders.of(spot.path);
-  const { outputs, learningRates } = settings.inlayHints;
-  if (!settings.enable || (!outputs && !learningRates)) return [];
-  await session.ready([spot.path]);
-  const facts = session.facts([spot.path]);
+  const { outputs, learningRates } = (await folders.of(spot.path)).settings.inlayHints;
+  const facts = outputs || learningRates ? await reports.facts(spot.path) : undefined;
+  if (!facts) return [];
   const hints = [...(outputs ? outputHints(facts, spot.path) : []), ...(learningRates ? rateHints(facts) : [])];
   return hints.flatMap(({ span, label, tooltip }) => {
     if (span.file !== spot.path || span.end < spot.start || span.end > spot.end) return [];

@@ -1,7 +1,8 @@
 /**
  * How long from a keystroke to its diagnostics: replays typing, one character at a time, through real server processes.
  * Prints p50, p95 and p99 in milliseconds and the share of one core, ours beside pyright's language server where it is
- * there (npm install --prefix .cache/bench pyright). Run it on an idle machine: npm run bench:typing
+ * there (npm install --prefix .cache/bench pyright); and how long a server takes from its start to `initialized`.
+ * Run it on an idle machine: npm run bench:typing [-- PART OF A SCENARIO'S NAME]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -130,12 +131,15 @@ const scenarios: readonly Scenario[] = [
 interface Running {
   readonly connection: ProtocolConnection;
   readonly child: ChildProcess;
+  /** Milliseconds from the start of the process to the answer to `initialize`. */
+  readonly startMs: number;
   /** When diagnostics of a file last arrived, and for which version of it. */
   readonly told: Map<string, { readonly at: number; readonly version: number | undefined }>;
 }
 
 async function start({ command }: Contender, folder: string): Promise<Running> {
   const [program = '', ...rest] = command;
+  const begun = performance.now();
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -158,8 +162,9 @@ async function start({ command }: Contender, folder: string): Promise<Running> {
       workspace: { configuration: true, workspaceFolders: true },
     },
   });
+  const startMs = performance.now() - begun;
   await connection.sendNotification('initialized', {});
-  return { connection, child, told };
+  return { connection, child, startMs, told };
 }
 
 /** Seconds of processor time that a process has used. */
@@ -241,13 +246,15 @@ async function type(running: Running, scenario: Scenario, uriOf: (name: string) 
     });
     const awaitedVersion = scenario.awaited === scenario.typed ? version : undefined;
     const took = await answerTo(running, uriOf(scenario.awaited), sent, awaitedVersion);
+    await sleep(pauseMs);
+    // The last word before the next key counts: of another file no version says which text its diagnostics are about.
+    const last = (running.told.get(uriOf(scenario.awaited))?.at ?? sent) - sent;
     if (took === undefined) unanswered += 1;
-    else times.push(took);
+    else times.push(awaitedVersion === undefined ? last : took);
     if (key === '\n') {
       line += 1;
       character = 0;
     } else character += 1;
-    await sleep(pauseMs);
   }
   const wall = (performance.now() - wallBefore) / 1000;
   const cpu = cpuSeconds(running.child) - cpuBefore;
@@ -259,21 +266,44 @@ function quantile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-console.log(
-  `Keystroke to diagnostics, ${typing.length} keystrokes each, on ${cpus().length} × ${cpus()[0]?.model.trim()}`,
-);
-for (const scenario of scenarios) {
-  console.log(scenario.name);
-  for (const contender of contenders) {
-    if (!existsSync(contender.command[1] ?? '')) {
-      console.log(`  ${contender.name.padEnd(10)} is not installed`);
-      continue;
-    }
-    const { times, unanswered, cpuShare, cpuPerKey } = await replay(contender, scenario);
-    const at = (share: number): string => quantile(times, share).toFixed(1).padStart(7);
-    const missing = unanswered > 0 ? `, ${unanswered} without an answer` : '';
-    console.log(
-      `  ${contender.name.padEnd(10)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms, ${(cpuShare * 100).toFixed(0)} % of a core, ${cpuPerKey.toFixed(1)} ms of it per key${missing}`,
-    );
+const [wanted = ''] = process.argv.slice(2);
+const present = contenders.filter(({ name, command }) => {
+  const there = existsSync(command[1] ?? '');
+  if (!there) console.log(`${name} is not installed`);
+  return there;
+});
+
+/** How often a server is started; the figures are the middle and the worst. */
+const starts = 15;
+
+async function measureStart(contender: Contender): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < starts; i++) {
+    const running = await start(contender, tmpdir());
+    times.push(running.startMs);
+    running.connection.dispose();
+    running.child.kill();
   }
+  const [middle, worst] = [quantile(times, 0.5), Math.max(...times)];
+  console.log(`  ${contender.name.padEnd(10)} p50 ${middle.toFixed(0)} ms, worst of ${starts} ${worst.toFixed(0)} ms`);
+}
+
+async function measure(contender: Contender, scenario: Scenario): Promise<void> {
+  const { times, unanswered, cpuShare, cpuPerKey } = await replay(contender, scenario);
+  const at = (share: number): string => quantile(times, share).toFixed(1).padStart(7);
+  const missing = unanswered > 0 ? `, ${unanswered} without an answer` : '';
+  console.log(
+    `  ${contender.name.padEnd(10)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms, ${(cpuShare * 100).toFixed(0)} % of a core, ${cpuPerKey.toFixed(1)} ms of it per key${missing}`,
+  );
+}
+
+console.log(`On ${cpus().length} × ${cpus()[0]?.model.trim()}`);
+if ('start'.includes(wanted)) {
+  console.log('start of the process to the answer to initialize');
+  for (const contender of present) await measureStart(contender);
+}
+console.log(`keystroke to diagnostics, ${typing.length} keystrokes each`);
+for (const scenario of scenarios.filter(({ name }) => name.includes(wanted))) {
+  console.log(scenario.name);
+  for (const contender of present) await measure(contender, scenario);
 }

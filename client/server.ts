@@ -23,15 +23,21 @@ export function createClient(
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
   };
-  const schemes = documentSchemes();
+  const schemes = new Set<string>();
+  const documentSelector = cellFilters();
+  const follow = (): boolean => followSchemes(schemes, documentSelector);
+  follow();
   const client = new LanguageClient('logitlint', 'LogitLint', options, {
-    documentSelector: selector(schemes),
+    documentSelector,
     outputChannel: output,
-    initializationOptions: () => ({ schemes, trusted: vscode.workspace.isTrusted }),
+    initializationOptions: () => ({ schemes: [...schemes], trusted: vscode.workspace.isTrusted }),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: { executeCommand: runCommand },
   });
   client.registerFeature(ownCapabilities);
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => (follow() ? client.restart() : undefined)),
+  );
   return client;
 }
 
@@ -45,14 +51,20 @@ const ownCapabilities: StaticFeature = {
   clear: () => undefined,
 };
 
-/** Files, unsaved documents and whatever file system the workspace lives on; never the old side of a diff. */
-function documentSchemes(): string[] {
+/**
+ * Files, unsaved documents and whatever file systems the workspace lives on; never the old side of a diff. Adds those
+ * that are new, and says whether there were any: the client reads its selector anew when it is started again.
+ */
+function followSchemes(schemes: Set<string>, selector: DocumentSelector): boolean {
   const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);
-  return [...new Set(['file', 'untitled', ...folders])];
+  const added = ['file', 'untitled', ...folders].filter((scheme) => !schemes.has(scheme));
+  for (const scheme of new Set(added)) {
+    schemes.add(scheme);
+    selector.push(...languages.map((language) => ({ scheme, language })));
+  }
+  return added.length > 0;
 }
 
-function selector(schemes: readonly string[]): DocumentSelector {
-  const files = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
-  const cells = notebookTypes.flatMap((notebook) => languages.map((language) => ({ notebook, language })));
-  return [...files, ...cells];
+function cellFilters(): DocumentSelector {
+  return notebookTypes.flatMap((notebook) => languages.map((language) => ({ notebook, language })));
 }

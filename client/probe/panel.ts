@@ -171,8 +171,12 @@ class OpenPanel {
     const place = this.#model.last?.places[name];
     if (!place) return;
     const { start, end } = place.range;
-    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-    await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection, viewColumn: vscode.ViewColumn.One });
+    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), {
+      viewColumn: vscode.ViewColumn.One,
+    });
+    // The caret goes to the beginning, so that a long selection does not scroll the beginning out of sight.
+    editor.selection = new vscode.Selection(end.line, end.character, start.line, start.character);
+    editor.revealRange(new vscode.Range(start.line, 0, start.line, start.character));
   }
 }
 

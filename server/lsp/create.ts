@@ -46,8 +46,11 @@ export function createContext(
     reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
     onConfiguration: problems.of,
     onAffected: (path) => context.publisher.schedule(path, 'dependency'),
-    onLint: ({ path, findings }, milliseconds) =>
-      connection.tracer.log(`Linted ${path}: ${findings.length} findings in ${milliseconds.toFixed(1)} ms.`),
+    onLint: ({ path, findings }, milliseconds) => {
+      if (client.status) {
+        connection.console.debug(`Checked ${path}: findings: ${findings.length}, ${milliseconds.toFixed(1)} ms.`);
+      }
+    },
   });
   const dirty = new Set<string>();
   const context: Context = {

@@ -35,6 +35,7 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
     if (!started) return;
     const { params, client } = started;
     const known = loaded();
+    connection.console.info(`LogitLint ${version}, ${Math.round(performance.now())} ms after its start.`);
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(
         notification('workspace/didChangeWorkspaceFolders', 'any', 'onFolders'),

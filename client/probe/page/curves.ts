@@ -1,6 +1,6 @@
 /** Curves of a run, from streamed points or from a result: one line per seed and one for their mean, for each arm. */
 import type { ArmReading, Figure, StreamedEvent } from '../../../server/lsp/messages.ts';
-import { spreadOf } from './figures.ts';
+import { spreadOf, titleOf } from './figures.ts';
 
 export interface ArmCurves {
   readonly name: string;
@@ -77,7 +77,7 @@ export function liveCurves(): LiveCurves {
     },
     curves() {
       const found = [...arms].map(([name, seeds]) => armCurves(name, seeds));
-      return arms.size === 0 ? undefined : { title: 'Loss', steps, arms: found };
+      return arms.size === 0 ? undefined : { title: titleOf('loss'), steps, arms: found };
     },
     progress: () => progress,
     doing: () => doing,

@@ -33,6 +33,11 @@ export function writtenComparison({ difference, interval: [low, high] }: Compari
   return `${written(difference)}, 95 % interval ${written(low)} to ${written(high)}`;
 }
 
+/** What the experiment could refute; with numbers changed it is still about those it was made for. */
+export function claimOf(claim: string, changed: boolean): string {
+  return `${changed ? 'Claim, for the numbers before your changes' : 'Claim'}: ${claim}`;
+}
+
 /** The series of an arm at a step, over its seeds. */
 export function atStep(arm: ArmReading, series: string, step: number): Spread | undefined {
   return spreadOf(arm.seeds.map((seed) => seed.series[series]?.[step]));

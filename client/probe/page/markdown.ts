@@ -1,6 +1,6 @@
 /** A probe as Markdown: what was asked, the verdict, the figures, the numbers used. */
 import type { ProbeAnswer } from '../../../server/lsp/messages.ts';
-import { spreadOf, titleOf, written, writtenComparison, writtenSpread } from './figures.ts';
+import { claimOf, spreadOf, titleOf, written, writtenComparison, writtenSpread } from './figures.ts';
 
 export function markdownOf({ result }: ProbeAnswer): string {
   const { arms, comparison, also, verdict, parameters, sweep, notes, backend } = result;
@@ -12,7 +12,10 @@ export function markdownOf({ result }: ProbeAnswer): string {
   return [
     `## Probe: ${result.rule}`,
     '',
-    result.claim,
+    claimOf(
+      result.claim,
+      parameters.some(({ from }) => from === 'user'),
+    ),
     '',
     `**${verdict.text}**`,
     '',

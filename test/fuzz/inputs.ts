@@ -50,7 +50,7 @@ function mutated(text: string, others: readonly string[], random: Random, story:
     const name = random.pick(mutationNames);
     story.push(name);
     result = mutations[name]?.(result, random, random.pick(others)) ?? result;
-    if (result.length > 60_000) result = result.slice(0, 60_000);
+    if (result.length > 400_000) break;
   }
   return result;
 }

@@ -45,7 +45,7 @@ export function createContext(
     isOpen: (path) => documents.at(path) !== undefined,
     reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
     onConfiguration: problems.of,
-    onAffected: (path) => context.publisher.schedule(path, 'dependency'),
+    textOf: (path) => documents.at(path)?.source.text,
     onLint: ({ path, findings }, milliseconds) => {
       if (client.status) {
         connection.console.debug(`Checked ${path}: findings: ${findings.length}, ${milliseconds.toFixed(1)} ms.`);

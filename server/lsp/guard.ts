@@ -44,10 +44,14 @@ export interface Guard {
   ) => (params: ParamsOf<Name>) => Promise<void>;
 }
 
-export type Shape = 'any' | 'document' | 'notebook' | 'position' | 'range' | 'command' | 'action';
+export type Shape = 'any' | 'document' | 'notebook' | 'position' | 'range' | 'actions' | 'command' | 'action';
 
 /** `loaded` gives undefined before the handshake. */
 export function createGuard(connection: Connection, loaded: () => Promise<Loaded> | undefined): Guard {
+  let stopped = false;
+  connection.onShutdown(() => {
+    stopped = true;
+  });
   const report = (method: string, error: unknown): string => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     connection.console.error(`${method} failed: ${text}`);
@@ -55,6 +59,7 @@ export function createGuard(connection: Connection, loaded: () => Promise<Loaded
   };
   return {
     request: (method, shape, handler) => async (params, token, progress) => {
+      if (stopped) return refused(ErrorCodes.InvalidRequest, 'The server has been shut down.');
       const loading = loaded();
       if (!loading) return refused(ErrorCodes.ServerNotInitialized, 'The server has not been initialized.');
       const missing = missingPart(params, shape);
@@ -119,16 +124,25 @@ function missingPart(params: unknown, shape: Shape): string | undefined {
     case 'position':
       if (typeof uri !== 'string') return 'textDocument.uri';
       return isPosition(part(params, 'position')) ? undefined : 'position';
-    case 'range': {
+    case 'range':
+    case 'actions': {
       if (typeof uri !== 'string') return 'textDocument.uri';
       const range = part(params, 'range');
-      return isPosition(part(range, 'start')) && isPosition(part(range, 'end')) ? undefined : 'range';
+      if (!isPosition(part(range, 'start')) || !isPosition(part(range, 'end'))) return 'range';
+      return shape === 'actions' && !isContext(part(params, 'context')) ? 'context' : undefined;
     }
   }
 }
 
 function part(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/** What code actions are asked for: `only` is a list of kinds where it is given. */
+function isContext(value: unknown): boolean {
+  const only = part(value, 'only');
+  const kinds = only === undefined || (Array.isArray(only) && only.every((kind) => typeof kind === 'string'));
+  return typeof value === 'object' && value !== null && kinds;
 }
 
 function isPosition(value: unknown): boolean {

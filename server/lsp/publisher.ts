@@ -34,10 +34,10 @@ export interface PublisherOptions {
 
 /** Documents that lint quicker than this are linted on every change: at ten keys a second a fifth of one core at most. */
 const instantMs = 20;
-/** A slow document waits for a pause of this many times its own cost, so that linting takes a third of one core at most. */
-const pauseFactor = 2;
-const longestPauseMs = 500;
-/** Files that depend on the one being typed in may lag behind by this much, and by their own pause where it is longer. */
+/** A slow document rests for this many times its own cost between two lints, so that they take a third of one core at most. */
+const restFactor = 2;
+const longestRestMs = 500;
+/** Files that depend on the one being typed in may lag behind by this much, and by their own rest where it is longer. */
 const dependencyPauseMs = 30;
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -51,9 +51,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   const pauseFor = (path: string, cause: Cause): number => {
     if (cause === 'open' || cause === 'save') return 0;
-    const cost = reports.cost(path);
-    const pause = cost < instantMs ? 0 : Math.min(cost * pauseFactor, longestPauseMs);
-    return cause === 'edit' ? pause : Math.max(dependencyPauseMs, pause);
+    const { milliseconds, endedAt } = reports.cost(path);
+    const rest = milliseconds < instantMs ? 0 : Math.min(milliseconds * restFactor, longestRestMs);
+    return Math.max(cause === 'edit' ? 0 : dependencyPauseMs, endedAt + rest - performance.now());
   };
 
   const run = async (path: string, cause: Cause): Promise<void> => {
@@ -151,8 +151,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
     isPushed,
     schedule(path, cause) {
       const known = due.get(path);
+      const at = performance.now() + pauseFor(path, cause);
+      // Never later than was planned before, so that steady typing in one file does not starve those that read it.
       due.set(path, {
-        at: performance.now() + pauseFor(path, cause),
+        at: known ? Math.min(known.at, at) : at,
         cause: known && cause === 'dependency' ? known.cause : cause,
       });
       wake();

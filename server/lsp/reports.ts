@@ -26,15 +26,24 @@ export interface Reports {
   readonly forget: (path: string) => void;
   /** The settings changed: every report is out of date. */
   readonly expireAll: () => void;
-  /** Milliseconds of processor time that linting this document took when last done; 0 if it was not. */
-  readonly cost: (path: string) => number;
+  readonly cost: (path: string) => Cost;
 }
+
+/** What linting a document took when it was last done; nothing if it was not. */
+export interface Cost {
+  /** Processor time. */
+  readonly milliseconds: number;
+  /** By the clock of `performance.now`. */
+  readonly endedAt: number;
+}
+
+const noCost: Cost = { milliseconds: 0, endedAt: 0 };
 
 const switchedOff = 'switched off by the setting logitlint.enable';
 
 interface Entry {
   readonly report: Report;
-  readonly cost: number;
+  readonly cost: Cost;
   stale: boolean;
 }
 
@@ -46,12 +55,12 @@ export interface ReportsOptions {
   readonly onConfiguration: (configuration: Configuration) => void;
   /** Told of every lint, for the log. */
   readonly onLint: (report: Report, milliseconds: number) => void;
-  /** Told of a document whose report no longer holds because another has come to call into it. */
-  readonly onAffected: (path: string) => void;
+  /** The text of an open document. */
+  readonly textOf: (path: string) => string | undefined;
 }
 
 export function createReports(options: ReportsOptions): Reports {
-  const { folders, isOpen, onConfiguration, onLint, onAffected } = options;
+  const { folders, isOpen, onConfiguration, onLint, textOf } = options;
   const skipReason = createSkipReasons(options.reasonToSkip);
   const entries = new Map<string, Entry>();
   /** Lints under way: requests that come together share one. */
@@ -75,7 +84,7 @@ export function createReports(options: ReportsOptions): Reports {
     if (begun !== generation) return lint(path);
     const started = process.cpuUsage();
     const { findings, reads: found, skipped } = session.lint([path]);
-    const cost = milliseconds(process.cpuUsage(started));
+    const cost: Cost = { milliseconds: milliseconds(process.cpuUsage(started)), endedAt: performance.now() };
     onConfiguration(session.configuration(path));
     count += 1;
     const reads = new Set(found);
@@ -86,20 +95,22 @@ export function createReports(options: ReportsOptions): Reports {
       skipped: skipped[0]?.reason,
       id: String(count),
     };
-    const before = entries.get(path)?.report.reads;
     if (isOpen(path)) entries.set(path, { report, cost, stale: false });
-    tellCalled(path, reads, before);
-    onLint(report, cost);
+    onLint(report, cost.milliseconds);
     return report;
   };
 
-  /** Open documents that this one has begun to read: they are called from here now. */
-  const tellCalled = (path: string, reads: ReadonlySet<string>, before: ReadonlySet<string> | undefined): void => {
-    for (const [at, entry] of entries) {
-      if (at === path || entry.stale || !reads.has(at) || before?.has(at)) continue;
-      entry.stale = true;
-      onAffected(at);
-    }
+  /** The words that a document imported by when it was last looked at. */
+  const imports = new Map<string, ReadonlySet<string>>();
+
+  /** Whether a change of this document may touch another one that it calls into: callers say what parameters are. */
+  const callsInto = (path: string): ((at: string) => boolean) => {
+    const before = imports.get(path);
+    const text = textOf(path);
+    const now = text === undefined ? undefined : importWords(text);
+    if (now) imports.set(path, now);
+    else imports.delete(path);
+    return (at) => moduleWords(at).some((word) => before?.has(word) || now?.has(word));
   };
 
   const of = (path: string): Promise<Report> => {
@@ -129,11 +140,10 @@ export function createReports(options: ReportsOptions): Reports {
     changed(path) {
       running.delete(path);
       if (known?.facts.program.reads.has(path)) known = undefined;
-      const called = entries.get(path)?.report.reads;
+      const calls = callsInto(path);
       const affected: string[] = [];
       for (const [at, entry] of entries) {
-        // What calls into a document matters to it like what it reads: callers say what its parameters are.
-        if (at !== path && !entry.report.reads.has(path) && !called?.has(at)) continue;
+        if (at !== path && !entry.report.reads.has(path) && !calls(at)) continue;
         running.delete(at);
         entry.stale = true;
         affected.push(at);
@@ -150,8 +160,20 @@ export function createReports(options: ReportsOptions): Reports {
       running.clear();
       known = undefined;
     },
-    cost: (path) => entries.get(path)?.cost ?? 0,
+    cost: (path) => entries.get(path)?.cost ?? noCost,
   };
+}
+
+/** Every word of the lines that import something: a superset of the modules that a text names. */
+function importWords(text: string): ReadonlySet<string> {
+  const lines = text.match(/^.*\b(?:import|from|require)\b.*$/gm) ?? [];
+  return new Set(lines.flatMap((line) => line.match(/[\w-]+/g) ?? []));
+}
+
+/** What a module can be imported by: its own name, or that of the package that passes it on. */
+function moduleWords(path: string): readonly string[] {
+  const [name = '', folder = ''] = path.split('/').reverse();
+  return [name.replace(/\..*$/, ''), folder];
 }
 
 /** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */

@@ -60,7 +60,7 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
   connection.onDidChangeWatchedFiles(notification('workspace/didChangeWatchedFiles', 'any', 'onWatchedFiles'));
 
   connection.languages.diagnostics.on(request('textDocument/diagnostic', 'document', 'onDiagnostics'));
-  connection.onCodeAction(request('textDocument/codeAction', 'range', 'onCodeAction'));
+  connection.onCodeAction(request('textDocument/codeAction', 'actions', 'onCodeAction'));
   connection.onCodeActionResolve(request('codeAction/resolve', 'action', 'onResolveCodeAction'));
   connection.onHover(request('textDocument/hover', 'position', 'onHover'));
   connection.languages.inlayHint.on(request('textDocument/inlayHint', 'range', 'onInlayHint'));

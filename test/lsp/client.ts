@@ -51,12 +51,18 @@ export interface StartOptions {
   /** Settings that hold in one folder only, by its URI. */
   readonly folderSettings?: Readonly<Record<string, Record<string, unknown>>>;
   readonly options?: Record<string, unknown>;
+  /** For Node, before the file of the server. */
+  readonly node?: readonly string[];
+  /** Leaves the handshake to the test. */
+  readonly silent?: boolean;
 }
 
 export interface TestClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly initialized: InitializeResult;
+  /** The exit code, once the process has ended. */
+  readonly exited: Promise<number | null>;
   /** Settings that the server is given when it asks. */
   settings: Record<string, unknown>;
   readonly published: PublishDiagnosticsParams[];
@@ -112,7 +118,9 @@ export const plainClient = {
 };
 
 export async function start(file: string, options: StartOptions = {}): Promise<TestClient> {
-  const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...(options.node ?? []), file, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -122,12 +130,20 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
   const refreshes: string[] = [];
   const notified: { method: string; params: unknown }[] = [];
   const registered: string[] = [];
+  let waiting: (() => void)[] = [];
+  const arrived = (): void => {
+    const looking = waiting;
+    waiting = [];
+    for (const look of looking) look();
+  };
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.push(params);
+    arrived();
   });
   for (const method of ['logitlint/status', 'logitlint/probe/event', 'window/logMessage', '$/progress']) {
     connection.onNotification(method, (params: unknown) => {
       notified.push({ method, params });
+      arrived();
     });
   }
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
@@ -135,37 +151,43 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
   );
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
     registered.push(...registrations.map(({ method }) => method));
+    arrived();
     return null;
   });
   connection.onRequest('window/workDoneProgress/create', () => null);
   for (const feature of ['diagnostic', 'inlayHint', 'codeLens']) {
     connection.onRequest(`workspace/${feature}/refresh`, () => {
       refreshes.push(feature);
+      arrived();
       return null;
     });
   }
   connection.listen();
   const folders = (options.folders ?? ['/ws']).map((path) => ({ uri: `file://${path}`, name: path }));
-  const initialized: InitializeResult = await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: folders[0]?.uri ?? null,
-    workspaceFolders: folders,
-    capabilities: options.capabilities ?? capableClient,
-    initializationOptions: options.options,
-  });
-  await connection.sendNotification('initialized', {});
+  const initialize = (): Promise<InitializeResult> =>
+    connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: folders[0]?.uri ?? null,
+      workspaceFolders: folders,
+      capabilities: options.capabilities ?? capableClient,
+      initializationOptions: options.options,
+    });
+  const initialized: InitializeResult = options.silent ? { capabilities: {} } : await initialize();
+  if (!options.silent) await connection.sendNotification('initialized', {});
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  /** Looks again at every message of the server; how long that may take is for the test runner to say. */
   const until = async <T>(look: () => T | undefined): Promise<T> => {
-    for (let tries = 0; tries < 2000; tries++) {
+    for (;;) {
       const found = look();
       if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise<void>((resolve) => waiting.push(resolve));
     }
-    throw new Error('What was waited for did not happen.');
   };
   return Object.assign(client, {
     connection,
     process: child,
     initialized,
+    exited,
     published,
     refreshes,
     notified,
@@ -191,10 +213,11 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
     publication: (uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean) =>
       until(() => published.findLast((one) => one.uri === uri && holds(one.diagnostics))),
     async stop() {
-      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      const code = await ended;
+      if (child.exitCode === null) {
+        await connection.sendRequest('shutdown').catch(() => undefined);
+        await connection.sendNotification('exit').catch(() => undefined);
+      }
+      const code = await exited;
       connection.dispose();
       return code;
     },

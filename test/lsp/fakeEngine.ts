@@ -105,12 +105,12 @@ function createToySession(options: SessionOptions): Session {
   };
 }
 
-/** Sends three points, one every 30 ms, then the result; stops when cancelled. */
+/** Sends three points, then the result; asked for fifty seeds, it goes on until it is cancelled. */
 async function runToyProbe(spec: ProbeSpec, { signal, onEvent, seeds = 1 }: ProbeOptions): Promise<ProbeResult> {
   const backend = { name: 'cpu', text: 'toy' } as const;
   onEvent?.({ kind: 'phase', name: 'main comparison', backend, arms: ['written', 'fixed'], seeds, steps: 3 });
-  for (let step = 0; step < 3; step++) {
-    await new Promise((resolve) => setTimeout(resolve, 30));
+  for (let step = 0; step < 3 || seeds === 50; step++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
     signal?.throwIfAborted();
     const point: ProbeEvent = {
       kind: 'point',
@@ -118,7 +118,7 @@ async function runToyProbe(spec: ProbeSpec, { signal, onEvent, seeds = 1 }: Prob
       seed: 0,
       step,
       loss: 1 / (step + 1),
-      progress: (step + 1) / 3,
+      progress: Math.min(1, (step + 1) / 3),
     };
     onEvent?.(point);
   }

@@ -2,25 +2,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { applied, bundle, plainClient, start, type TestClient } from './client.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applied, plainClient, type TestClient } from './client.ts';
+import { editors, realServer } from './fixture.ts';
 
-let built: Awaited<ReturnType<typeof bundle>>;
+const startEditor = editors(realServer);
 let folder: string;
-let client: TestClient | undefined;
 
-beforeAll(async () => {
-  built = await bundle('server/lsp/main.ts');
-});
-afterAll(() => built.remove());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'logitlint-real-'));
 });
-afterEach(async () => {
-  await client?.stop();
-  client = undefined;
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const models = `import torch
 from torch import nn
@@ -50,9 +42,8 @@ for x, y in loader:
     optimizer.step()
 `;
 
-async function begin(settings: Record<string, unknown> = {}): Promise<TestClient> {
-  client = await start(built.file, { capabilities: plainClient, folders: [folder], options: settings });
-  return client;
+function begin(settings: Record<string, unknown> = {}): Promise<TestClient> {
+  return startEditor({ capabilities: plainClient, folders: [folder], options: settings });
 }
 
 test('a sigmoid in another file is found, explained and repaired in both files', async () => {
@@ -111,3 +102,78 @@ test('installed packages and what the settings exclude are left alone', async ()
   await editor.publication(`file://${folder}/other.py`, (all) => all.length === 1);
   await editor.publication(uri, (all) => all.length === 0);
 });
+
+const callee = `import torch
+
+
+def step(model, criterion, x, y):
+    return criterion(torch.sigmoid(model(x)), y)
+`;
+const caller = (criterion: string): string => `from torch import nn
+
+from steps import step
+
+for x, y in loader:
+    step(model, nn.${criterion}(), x, y)
+`;
+
+test('what calls into an open file decides what is found there, as it is opened, changed and closed', async () => {
+  writeFileSync(join(folder, 'steps.py'), callee);
+  const editor = await begin();
+  const [uri, by] = [`file://${folder}/steps.py`, `file://${folder}/run.py`];
+  editor.open(uri, callee);
+  await editor.publication(uri, (all) => all.length === 0);
+  editor.open(by, caller('BCELoss'));
+  await editor.publication(uri, ([one]) => one?.code === 'sigmoid-before-bce-loss');
+  editor.change(by, 2, [{ text: caller('BCEWithLogitsLoss') }]);
+  await editor.publication(uri, ([one]) => one?.code === 'double-sigmoid');
+  editor.published.length = 0;
+  void editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri: by } });
+  await editor.publication(uri, (all) => all.length === 0);
+});
+
+test('a hover follows a change in another file', async () => {
+  writeFileSync(join(folder, 'models.py'), models);
+  const editor = await begin();
+  const [uri, other] = [`file://${folder}/train.py`, `file://${folder}/models.py`];
+  editor.open(uri, train);
+  const hover = async (): Promise<string> => {
+    const answer: { contents: { value: string } } | null = await editor.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 10, character: 14 },
+    });
+    return answer?.contents.value ?? '';
+  };
+  expect(await hover()).toContain('expects probabilities and gets probabilities');
+  editor.open(other, models.replace('torch.sigmoid(self.linear(x))', 'self.linear(x)'));
+  expect(await hover()).toContain('expects probabilities and gets logits');
+});
+
+test('linting the workspace shows what is in closed files until they are opened', async () => {
+  writeFileSync(join(folder, 'models.py'), models);
+  writeFileSync(join(folder, 'train.py'), train);
+  const editor = await begin();
+  const lint = () => editor.connection.sendRequest('workspace/executeCommand', { command: 'logitlint.lintWorkspace' });
+  expect(await lint()).toMatchObject({ files: 2, findings: 1 });
+  const uri = `file://${folder}/train.py`;
+  await editor.publication(uri, (all) => all.length === 1);
+  writeFileSync(join(folder, 'train.py'), train.replace('nn.BCELoss()', 'nn.MSELoss()'));
+  editor.published.length = 0;
+  expect(await lint()).toMatchObject({ files: 2, findings: 0 });
+  await editor.publication(uri, (all) => all.length === 0);
+});
+
+test.each(['untitled:Untitled-1', 'vscode-vfs://github/me/repository/train.py', 'file:///elsewhere/train.py'])(
+  'a document that is not on this disk is checked by itself: %s',
+  async (uri) => {
+    const editor = await begin();
+    const whole = models + train.replace('from models import Net\n', '');
+    editor.open(uri, whole);
+    const { diagnostics } = await editor.publication(uri, (all) => all.length === 1);
+    const [fix] = await editor.actions(
+      uri,
+      diagnostics[0]?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    );
+    expect(applied(whole, fix?.edit, uri)).toContain('criterion = nn.BCEWithLogitsLoss()');
+  },
+);

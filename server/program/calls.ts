@@ -5,6 +5,7 @@ import type { Condition } from './conditions.ts';
 import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
 import { conditionsAt } from './reach.ts';
+import { traceLast } from './rounds.ts';
 import { after, classOf, decoratedBy, frameFor, possible, receiverName, type Tracer, via } from './tracer.ts';
 import {
   type ApiEnd,
@@ -27,7 +28,8 @@ export function traceCall(
   call: CallValue,
   frame: Frame | undefined,
 ): readonly Trail[] {
-  return tracer.trace(call.callee, frame).flatMap((callee) => applied(tracer, classes, callee, call, frame));
+  const callees = traceLast(tracer, call, frame) ?? tracer.trace(call.callee, frame);
+  return callees.flatMap((callee) => applied(tracer, classes, callee, call, frame));
 }
 
 export function applied(

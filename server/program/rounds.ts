@@ -1,16 +1,65 @@
 /** Rounds: what one round of an iteration gives, over lists, records, containers, `enumerate(…)`, `zip(…)`, `d.items()`. */
+import { testOf } from './conditions.ts';
 import { contained, type Element, elementsOfTrail } from './elements.ts';
-import { after, type Tracer } from './tracer.ts';
+import { after, type Tracer, via } from './tracer.ts';
 import { type Frame, type ResultEnd, type Trail, trailTo } from './trail.ts';
 import type { CallValue, ListValue, Value } from './unit.ts';
 
 /*
  * Modules in a container of a library are run one after the other, as a rule: what leaves the loop is what the last one
- * gives. Of plain lists any element may be meant.
+ * gives. Of plain lists any element may be meant, unless the loop hands its result on.
  */
 
 /** Longer containers say nothing about any one of their elements. */
 const most = 8;
+
+/**
+ * What a loop that hands on its result calls (`for layer in layers: x = layer(x)`): what leaves it is what the last
+ * element of any list gives. Undefined when the call is none of such a loop, or the list is not known.
+ */
+export function traceLast(tracer: Tracer, call: CallValue, frame: Frame | undefined): readonly Trail[] | undefined {
+  const of = handsOn(call);
+  const trails = of && tracer.trace(of, frame);
+  const [trail] = trails ?? [];
+  if (trails?.length !== 1 || !trail) return undefined;
+  const elements = elementsOfTrail(tracer, trail);
+  if (!elements || elements.length === 0 || elements.some((each) => each.key !== undefined)) return undefined;
+  return after(trail, lastOf(tracer, elements));
+}
+
+/** The last element: where it is only there sometimes, the one before it is the other way. */
+function lastOf(tracer: Tracer, elements: readonly Element[]): readonly Trail[] {
+  const last = elements.at(-1);
+  if (!last) return [];
+  const [only, ...more] = last.conditions ?? [];
+  const own = via(undefined, last.conditions ?? [], tracer.trace(last.value, last.frame));
+  if (!only) return own;
+  const skipped = more.length === 0 && only.kind === 'test' ? [testOf(only.source, !only.expected)] : [];
+  return [...own, ...via(undefined, skipped, lastOf(tracer, elements.slice(0, -1)))];
+}
+
+/** What is iterated over by the loop whose variable is called, where the result takes the place of what it was given. */
+function handsOn(call: CallValue): Value | undefined {
+  const { callee, args, place } = call;
+  if (callee.kind !== 'name') return undefined;
+  const { binds } = place.scope;
+  const variable = binds.get(callee.name)?.findLast((bind) => bind.place.order < place.order);
+  const of = variable && iterated(variable.value);
+  const carried = args.some(
+    ({ value }) => value.kind === 'name' && binds.get(value.name)?.some((bind) => bind.value === call),
+  );
+  return carried ? of : undefined;
+}
+
+/** `x` of `for e in x` and of `for i, e in enumerate(x)`. */
+function iterated(value: Value): Value | undefined {
+  if (value.kind === 'each') return value.of;
+  if (value.kind !== 'item' || value.of.kind !== 'each' || value.key.kind !== 'literal' || value.key.value !== 1)
+    return undefined;
+  const { of } = value.of;
+  const isEnumerate = of.kind === 'call' && of.callee.kind === 'name' && of.callee.name === 'enumerate';
+  return isEnumerate ? of.args[0]?.value : undefined;
+}
 
 export function traceEach(tracer: Tracer, of: Value, frame: Frame | undefined): readonly Trail[] {
   return tracer.trace(of, frame).flatMap((trail) => {
@@ -33,8 +82,7 @@ function roundsOf(tracer: Tracer, trail: Trail): readonly Trail[] | undefined {
     }
   }
   const elements = allOf(tracer, trail);
-  const last = elements?.at(-1);
-  if (last && end.kind === 'result' && !end.path.startsWith('builtins.')) return values(tracer, [last]);
+  if (elements && end.kind === 'result' && !end.path.startsWith('builtins.')) return lastOf(tracer, elements);
   if (elements?.some((each) => each.key !== undefined)) return undefined;
   return values(tracer, elements);
 }

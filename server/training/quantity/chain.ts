@@ -69,7 +69,8 @@ function ofElement(reader: Reader, at: Call, index: number, module: ChainModule,
   const message = index === at.modules.length - 1 ? 'the last module of the chain' : 'a module of the chain';
   return reader.program.trace(module.value, module.frame).flatMap((trail) => {
     const { end } = trail;
-    const before = () => fromLast(reader, at, index - 1, depth + 1);
+    const chosen = { steps: [], conditions: trail.conditions };
+    const before = () => behind(chosen, fromLast(reader, at, index - 1, depth + 1));
     const meaning = end.kind === 'result' ? tensorMeaning(end.path, end.name, false) : undefined;
     if (end.kind === 'result' && meaning?.is === 'through')
       return keepsDimensions(end.name) ? before() : moved(before());

@@ -1,5 +1,6 @@
 /** `redundant-log-softmax`: a log-softmax in front of a loss that applies one itself; harmless, so off by default. */
 import { defineRule, mismatches, mismatchTrail } from '#lint';
+import { fix } from './fix.ts';
 
 export const redundantLogSoftmax = defineRule({
   id: 'redundant-log-softmax',
@@ -12,6 +13,7 @@ export const redundantLogSoftmax = defineRule({
       return wanted && holding.origin?.activation === 'log-softmax';
     }),
   trail: mismatchTrail,
+  fix,
   message: ({ pair }) =>
     `\`${pair.use.meaning.title}\` applies the log-softmax again: results are the same, the work is done twice. Give it the logits, or use a loss on log-probabilities.`,
 });

@@ -1,6 +1,7 @@
 /** `softmax-over-one-class`: a softmax over a single unit is 1 whatever goes in; over the batch it mixes samples. */
 import { defineRule, mismatchTrail } from '#lint';
 import { detect, type Evidence } from './detect.ts';
+import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
 function consequence({ fault, pair }: Evidence): string {
@@ -22,6 +23,7 @@ export const softmaxOverOneClass = defineRule<Evidence>({
   on: true,
   detect,
   trail: mismatchTrail,
+  fix,
   probe,
   message: consequence,
 });

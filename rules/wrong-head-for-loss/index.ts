@@ -2,6 +2,7 @@
 import { defineRule, mismatchTrail } from '#lint';
 import type { LossPair } from '#training';
 import { detect, type Fault, faultOf } from './detect.ts';
+import { fix } from './fix.ts';
 
 function explain(fault: Fault, { use, holding }: LossPair): string {
   const title = use.meaning.title;
@@ -29,6 +30,7 @@ export const wrongHeadForLoss = defineRule({
   on: true,
   detect,
   trail: mismatchTrail,
+  fix,
   message({ pair }) {
     const fault = faultOf(pair);
     return fault ? `${explain(fault, pair)}.` : '';

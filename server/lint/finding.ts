@@ -18,7 +18,7 @@ export interface Edit {
 
 /**
  * `safe`: the meaning is kept. `review`: training changes, which is the point; what the model's callers see stays the
- * same. `choice`: one of several remedies, none preferred.
+ * same. `choice`: one of several remedies, or one that changes what the model gives; never made unless it is picked.
  */
 export type Safety = 'safe' | 'review' | 'choice';
 

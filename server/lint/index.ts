@@ -4,6 +4,7 @@ export * from './finding.ts';
 export * from './mismatch.ts';
 export * from './probing.ts';
 export { activateHead, nameAnother } from './repair/compiled.ts';
+export { changeActivation, changeAxis, hasOneHotLabels, nameForTask } from './repair/heads.ts';
 export { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';
 export * from './repaired.ts';
 export * from './rule.ts';

@@ -32,7 +32,7 @@ export function feedDirectly(context: FixContext, use: LossUse, activation: Orig
 function onlyOrigin(facts: Facts, use: LossUse, activation: Origin['activation']): Origin {
   const held = facts.holdings(use.prediction.value, use.prediction.frame);
   const [first] = held;
-  const same = held.every((each) => each.holds === 'probabilities' && each.origin?.span === first?.origin?.span);
+  const same = held.every((each) => each.holds === first?.holds && each.origin?.span === first?.origin?.span);
   const origin = first?.origin;
   if (!same || origin?.activation !== activation || origin.chain || origin.form === 'argument')
     throw new NoPlan('the activation does not stand beside the loss');

@@ -16,6 +16,8 @@ export interface Spelling {
   readonly framework: string;
   /** Training changes anyway: where the same activation was applied several times, all of them may go at once. */
   readonly all: boolean;
+  /** What readers get instead of the activation that goes. */
+  readonly instead?: 'sigmoid';
 }
 
 export function spell(spelling: Spelling): readonly Edit[] {
@@ -47,10 +49,10 @@ function activation(
   near: Span,
 ): { before: string; after: string; edits: readonly Edit[] } {
   const origin = spelling.sites[0]?.origin;
-  const name = origin?.activation;
+  const name = spelling.instead ?? origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
   const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
-  const own = found ? undefined : ownFunction(spelling, unit);
+  const own = found || spelling.instead ? undefined : ownFunction(spelling, unit);
   if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
   if (!found) throw new NoPlan('there is no function for the activation');
   const { text, edits } = writerOf(spelling, unit).reference(unit, found.path, near);
@@ -136,7 +138,7 @@ function takeInput(
 ): readonly Edit[] | undefined {
   const split = [...splits].find((each) => each.node === root);
   const { bound } = root;
-  if (!split || !bound || input.kind !== 'name' || input.name === bound.name) return undefined;
+  if (spelling.instead || !split || !bound || input.kind !== 'name' || input.name === bound.name) return undefined;
   if (split.reads.some((read) => !sameDefinitions(input, read))) return undefined;
   splits.delete(split);
   const writer = writerOf(spelling, site.unit);
@@ -186,7 +188,7 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
     const kept = plan.kept.filter((root) => site.values.includes(root.value));
     return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value))];
   }
-  if (!element.last) throw new NoPlan('the activation is not the last module of the chain');
+  if (!element.last || spelling.instead) throw new NoPlan('the activation is not the last module of the chain');
   return roots.flatMap((root, i) => {
     const flag = flags[i];
     if (root.value.kind !== 'call') throw new NoPlan('a call that is not written out');
@@ -249,6 +251,7 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
     long && firstEvaluated(unit, root.value)
       ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(writer, unit, input))])
       : undefined;
+  if (!inserted && spelling.instead) throw new NoPlan('the activation stands in the midst of an expression');
   if (!inserted) return [conditional(spelling, root, textAt(unit.source, writer.written(unit, input)), whole)];
   const { before, after, edits } = activation(spelling, unit, root.value.span);
   return [...edits, ...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];

@@ -33,11 +33,17 @@ export interface Repair {
   readonly change: boolean;
   /** Which losses the repair is about: others read what the activation gives. */
   readonly about: (use: LossUse) => boolean;
+  /** What readers get instead of the activation, which gave nothing worth keeping; then what the model gives changes. */
+  readonly instead?: 'sigmoid';
+  /** Which outputs of the activation the repair is about; left out, all. */
+  readonly where?: (holding: Holding) => boolean;
 }
 
 /** The fix of a mismatch, or none where no correct edit is known. */
 export function repair(evidence: Mismatch, context: FixContext, wanted: Repair): readonly Fix[] {
-  const fix = tried(() => fixOf(evidence, context, wanted)) ?? tried(() => directFix(evidence, context, wanted));
+  const fix =
+    tried(() => fixOf(evidence, context, wanted)) ??
+    (wanted.instead ? undefined : tried(() => directFix(evidence, context, wanted)));
   return fix ? [fix] : [];
 }
 
@@ -59,8 +65,7 @@ function directFix({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix
   const fed = settle(criterion.uses.flatMap((each) => feedDirectly(context, each, wanted.activation)));
   if (fed.filter((edit) => edit.span.start === edit.span.end).length > 1) throw new NoPlan('several activations');
   const edits = settle([...fed, ...(wanted.change ? exchange(context, criterion) : [])]);
-  const { title, counterpart } = use.meaning;
-  const loss = wanted.change && counterpart ? counterpart.title : title;
+  const loss = lossAfter(use, wanted);
   return { title: `Give the logits to \`${loss}\``, safety: 'review', edits };
 }
 
@@ -70,12 +75,28 @@ function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
   const component = gather(facts, first, wanted);
   const plan = planWithFlags(facts, component);
   const framework = first.meaning.framework;
-  const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change });
+  const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change, ...given(wanted) });
   const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each)) : [];
   const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
   const edits = settle([...spelled, ...changed, ...tidied]);
   if (edits.length === 0) throw new NoPlan('nothing to change');
-  return { title: titleOf(first, component, plan, wanted), safety: 'review', edits };
+  const title = titleOf(first, component, plan, wanted);
+  if (!wanted.instead) return { title, safety: 'review', edits };
+  const seen = ' (what the model gives changes)';
+  return {
+    title: `Give the logits to \`${lossAfter(first, wanted)}\`, a sigmoid to all else${seen}`,
+    safety: 'choice',
+    edits,
+  };
+}
+
+function given({ instead }: Repair): Pick<Repair, 'instead'> {
+  return instead ? { instead } : {};
+}
+
+/** The loss that is called once the repair is made. */
+function lossAfter({ meaning }: LossUse, { change }: Repair): string {
+  return change && meaning.counterpart ? meaning.counterpart.title : meaning.title;
 }
 
 interface Component {
@@ -129,8 +150,9 @@ function ownUse(facts: Facts, use: LossUse): Criterion {
 
 function fits(holding: Holding, wanted: Repair): boolean {
   return (
-    holding.holds === 'probabilities' &&
+    (holding.holds === 'probabilities' || holding.holds === 'log-probabilities') &&
     holding.origin?.activation === wanted.activation &&
+    (wanted.where?.(holding) ?? true) &&
     holding.clamped === undefined
   );
 }
@@ -230,8 +252,7 @@ function sameSpan(a: Edit, b: Edit): boolean {
 }
 
 function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {
-  const { title, counterpart } = use.meaning;
-  const loss = wanted.change && counterpart ? counterpart.title : title;
+  const loss = lossAfter(use, wanted);
   const readers = plan.wraps.length + plan.splits.length + plan.rebound.length + plan.kept.length > 0;
   const flagged = plan.flagged.length > 0;
   const keepers = flagged ? '; other callers keep' : readers ? '; other readers keep' : undefined;

@@ -9,7 +9,7 @@ import { torch } from './torch.ts';
 
 export * from './elementwise.ts';
 export { type FrameworkTraits, frameworks } from './frameworks.ts';
-export { lossClassPaths } from './keras-losses.ts';
+export * from './keras-losses.ts';
 export * from './meaning.ts';
 export type { CompiledLoss } from './tfjs.ts';
 

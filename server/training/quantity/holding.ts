@@ -132,3 +132,9 @@ export function isOverOneUnit(holding: Holding): boolean {
   const overUnits = origin.axis === undefined || origin.axis === -1 || origin.axis === 1;
   return overUnits && origin.units() === 1;
 }
+
+/** Whether the units stand in dimension 1 with others behind them, as a convolution leaves them. */
+export function isSpatial({ origin }: Holding): boolean {
+  const before = origin?.before?.() ?? [];
+  return !before.every((each) => /linear$/i.test(each.origin?.path ?? ''));
+}

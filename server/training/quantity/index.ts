@@ -15,8 +15,9 @@ import {
 } from './holding.ts';
 import { ofModule } from './modules.ts';
 
+export { axisValue } from './axis.ts';
 export { type Chain, type ChainModule, chainModules } from './chain.ts';
-export { type Holding, isOverOneUnit, isStacked, type Origin } from './holding.ts';
+export { type Holding, isOverOneUnit, isSpatial, isStacked, type Origin } from './holding.ts';
 
 /** All ways in which `value` gets its numbers, seen from `frame`. */
 export function holdings(program: Program, value: Value, frame: Frame | undefined): readonly Holding[] {

@@ -1,0 +1,43 @@
+/** Names the loss that belongs to the head, which leaves the model alone; or, as a choice, ends the head in another activation. */
+import { changeActivation, type Fix, type FixContext, hasOneHotLabels, type Mismatch, nameForTask } from '#lint';
+import { takesNumbers } from '#training';
+import { faultOf } from './detect.ts';
+
+const asSoftmax = 'End the model in a softmax (what it gives changes)';
+const asSigmoid = 'End the model in sigmoids (what it gives changes)';
+
+/** What the labels are decides: where that is not known, the remedies are choices. */
+export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
+  const { pair } = evidence;
+  const { meaning } = pair.use;
+  const fault = faultOf(pair);
+  const columns = hasOneHotLabels(context.facts.program) ? 'review' : 'choice';
+  switch (fault) {
+    case 'sigmoid-for-classes': {
+      const softened = changeActivation(evidence, context, 'softmax', asSoftmax);
+      return takesNumbers(meaning) ? softened : [...nameForTask(evidence, context, 'binary', 'review'), ...softened];
+    }
+    case 'one-unit-for-classes':
+      return nameForTask(evidence, context, 'binary', 'review');
+    case 'softmax-for-binary':
+      return [
+        ...nameForTask(evidence, context, 'classes', columns),
+        ...changeActivation(evidence, context, 'sigmoid', asSigmoid),
+      ];
+    case 'softmax-for-distance':
+      return nameForTask(evidence, context, 'classes', columns);
+    case 'relu-for-probabilities':
+      return activated(evidence, context);
+    case 'classes-for-regression':
+    case undefined:
+      return [];
+  }
+}
+
+/** The activation that the loss needs; over one unit a softmax would be none. */
+function activated(evidence: Mismatch, context: FixContext): readonly Fix[] {
+  const { use, holding } = evidence.pair;
+  if (use.meaning.kind === 'binary') return changeActivation(evidence, context, 'sigmoid', asSigmoid);
+  const units = holding.origin?.units() ?? 0;
+  return units > 1 ? changeActivation(evidence, context, 'softmax', asSoftmax) : [];
+}

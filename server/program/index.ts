@@ -1,5 +1,6 @@
 /** The public face of `program`: units, how they are built, linking and tracing. */
 export type { Given, Slot } from './arguments.ts';
+export { type Budget, createBudget } from './budget.ts';
 export * from './build.ts';
 export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';
 export type { Element } from './elements.ts';
@@ -8,7 +9,7 @@ export { baseName, folderOf, join } from './paths.ts';
 export { perUnit } from './per-unit.ts';
 export { type PrintOptions, printUnit, printValue } from './print.ts';
 export * from './program.ts';
-export { conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
+export { actionAt, conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
 export { createProgram } from './trace.ts';
 export * from './trail.ts';
 export * from './unit.ts';

@@ -3,6 +3,7 @@ import { constructed } from './calls.ts';
 import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
+import { perUnit } from './per-unit.ts';
 import { endOf, reaching } from './reach.ts';
 import { after, decoratedBy, seenIn, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
@@ -101,10 +102,18 @@ function isNoLibrary(tracer: Tracer, path: string, name: string): boolean {
 function submodule(tracer: Tracer, path: string, name: string, reading: Reading): readonly Trail[] | undefined {
   const from = tracer.units.unit(reading.at.span.file);
   const full = `${path}.${name}`;
-  if (!from?.imports.some((site) => site.module === full || site.module.startsWith(`${full}.`))) return undefined;
+  if (!from || !importedModules(from).has(full)) return undefined;
   const target = tracer.linker.resolve(from, full);
   return target.kind === 'unit' ? [trailTo({ kind: 'module', unit: target.unit })] : undefined;
 }
+
+/** The modules that a unit imports, and the packages they are in. */
+const importedModules = perUnit((unit) => {
+  const found = new Set<string>();
+  for (const { module } of unit.imports)
+    for (let end = module.length; end > 0; end = module.lastIndexOf('.', end - 1)) found.add(module.slice(0, end));
+  return found;
+});
 
 function ofClass(
   tracer: Tracer,

@@ -80,6 +80,16 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
   return { found, closed: false };
 }
 
+/** The action that stands at a place. */
+export function actionAt(place: Place): Action | undefined {
+  const { actions } = place.block;
+  for (let i = countBefore(actions, place.order); ; i++) {
+    const action = actions[i];
+    if (!action || action.place.order > place.order) return undefined;
+    if (action.place === place) return action;
+  }
+}
+
 /** How many of the sites stand before a place. */
 function countBefore(sites: readonly Action[], order: number): number {
   let low = 0;

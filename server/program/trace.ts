@@ -1,5 +1,6 @@
 /** Makes a program: ties the parts of tracing together, remembers answers, and bounds the work. */
 import { argument } from './arguments.ts';
+import type { Budget } from './budget.ts';
 import { findCallers } from './callers.ts';
 import { applied, makeFrame, traceCall, traceParameter } from './calls.ts';
 import { createClasses } from './classes.ts';
@@ -28,7 +29,8 @@ const mostWork = 6_000;
 
 const nothing: readonly Trail[] = [];
 
-export function createProgram(units: Units, conventions: Conventions): Program {
+/** Answers are `unknown` from where the budget is exhausted; without one there is no bound on the whole. */
+export function createProgram(units: Units, conventions: Conventions, budget?: Budget): Program {
   const reads = new Set<string>();
   const memory = createMemory();
   const roots: Answers<Value, readonly Trail[]> = new Map();
@@ -50,7 +52,8 @@ export function createProgram(units: Units, conventions: Conventions): Program {
   const trace = (value: Value, frame: Frame | undefined): readonly Trail[] =>
     memory.answer(answersIn(frame), value, nothing, () => {
       if (depth === 0) work = 0;
-      if (depth > deepest || ++work > mostWork) return [unknown('code that goes too deep to follow')];
+      if (depth > deepest || ++work > mostWork || budget?.spend() === false)
+        return [unknown('code that goes too deep to follow')];
       depth++;
       try {
         return distinct(follow(value, frame));

@@ -1,5 +1,5 @@
 /** Whether gradients can flow back from a call: not under `no_grad`, not once its result is a plain number. */
-import type { Action, CallValue, Program, Value } from '#program';
+import { type Action, actionAt, type CallValue, type Program, type Value } from '#program';
 import type { Origin } from './quantity/index.ts';
 
 const switchesOff: ReadonlySet<string> = new Set([
@@ -33,7 +33,7 @@ function isSwitch(program: Program, value: Value): boolean {
 
 /** `criterion(p, y).item()`, `print(criterion(p, y))`: the value is read and nothing else. */
 function isReadOnly(call: CallValue): boolean {
-  const action = call.place.block.actions.find((each) => each.place === call.place);
+  const action = actionAt(call.place);
   const value = action ? valueOfAction(action) : undefined;
   if (!value) return false;
   if (

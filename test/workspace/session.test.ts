@@ -80,6 +80,22 @@ describe('session', () => {
     expect(rows(session, '/w/a.py')).toEqual(['naughty@0']);
   });
 
+  it('passes over a file that would take too long, with a word, and goes on with those beside it', () => {
+    const script = [
+      'import torch.nn as nn',
+      'class Net(nn.Module):',
+      '    def forward(self, x):',
+      '        return torch.sigmoid(x)',
+      'loss = nn.BCEWithLogitsLoss()(nn.Sigmoid()(x), y)',
+      '',
+    ].join('\n');
+    const files = filesIn({ '/w/long.py': script.repeat(12_000), '/w/short.py': script });
+    const session = createSession({ rules, root: '/w', files });
+    const { findings, skipped } = session.lint(['/w/long.py', '/w/short.py']);
+    expect(skipped).toEqual([{ path: '/w/long.py', reason: expect.stringContaining('would take too long') }]);
+    expect(findings.map(({ rule, span }) => [rule, span.file])).toEqual([['double-sigmoid', '/w/short.py']]);
+  });
+
   it('leaves a rule out that throws, and says so', () => {
     const faults: string[] = [];
     const session = sessionOver(filesIn({ '/w/a.py': 'bad\n' }), {

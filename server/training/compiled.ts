@@ -8,23 +8,41 @@ const metricsSlot = { names: ['metrics'], index: 2 };
 
 type Expected = (meaning: LossMeaning, made: CallValue | undefined) => Wanted | undefined;
 
-/** The uses of the loss that `model.compile(loss=…)` names; none when several outputs have losses of their own. */
+/** The uses of the losses that `model.compile(loss=…)` names: of one, or of one for each output. */
 export function compiledUses(program: Program, call: CallValue, expected: Expected): readonly LossUse[] {
   if (call.callee.kind !== 'member' || call.callee.name !== 'compile') return [];
   const given = program.argument(call, lossSlot);
   if (given.kind !== 'value') return [];
   const loss = theOnly(given.value);
+  if (loss.kind === 'list' || loss.kind === 'record')
+    return lossesOfOutputs(program, call, call.callee.of, loss).flatMap((each) =>
+      usesOf(program, { call, differentiated: true, target: { kind: 'unknown' } }, each, given.frame, expected),
+    );
   const common = {
     call,
-    prediction: { value: outputOf(call, call.callee.of), frame: undefined },
     target: { kind: 'unknown' as const },
     differentiated: true,
-    at: loss.span,
     ...(countsAnswers(program, call) ? { classifies: true as const } : {}),
   };
-  return program.trace(loss, given.frame).flatMap((callee): LossUse[] => {
+  const prediction = { value: outputOf(call, call.callee.of), frame: undefined };
+  return usesOf(program, common, { loss, prediction }, given.frame, expected);
+}
+
+/** A loss that is named, and the output it is about. */
+interface OutputLoss extends Pick<LossUse, 'prediction' | 'output'> {
+  readonly loss: Value;
+}
+
+function usesOf(
+  program: Program,
+  common: Pick<LossUse, 'call' | 'target' | 'differentiated' | 'classifies'>,
+  { loss, ...output }: OutputLoss,
+  frame: Frame | undefined,
+  expected: Expected,
+): readonly LossUse[] {
+  return program.trace(loss, frame).flatMap((callee): LossUse[] => {
     const named = lossNamed(callee, expected);
-    return named ? [{ ...common, callee, ...named }] : [];
+    return named ? [{ ...common, ...output, at: loss.span, callee, ...named }] : [];
   });
 }
 
@@ -64,6 +82,53 @@ function countsAnswers(program: Program, call: CallValue): boolean {
   if (given.kind !== 'value') return false;
   const metrics = program.elementsOf(given.value, given.frame) ?? [];
   return metrics.some(({ value, frame }) => /^(acc|(\w+_)?accuracy)$/.test(String(program.constant(value, frame))));
+}
+
+/** Which loss belongs to which output of a model that is made of its outputs: by its place, or by the name of its layer. */
+function lossesOfOutputs(
+  program: Program,
+  call: CallValue,
+  model: Value,
+  losses: Extract<Value, { kind: 'list' | 'record' }>,
+): readonly OutputLoss[] {
+  const elements = outputsOf(program, model);
+  if (losses.kind === 'list') {
+    if (losses.items.length !== elements.length || losses.items.some((item) => item.kind === 'spread')) return [];
+    return losses.items.flatMap((loss, output): OutputLoss[] => {
+      const prediction = elements[output];
+      return prediction ? [{ loss, prediction, output }] : [];
+    });
+  }
+  const names = elements.map(({ value, frame }) => nameOfLayer(program, value, frame));
+  return losses.entries.flatMap(({ key, value }): OutputLoss[] => {
+    const name = key && program.constant(key);
+    const output = typeof name === 'string' ? names.indexOf(name) : -1;
+    const prediction = elements[output];
+    const alone = names.filter((each) => each === name).length === 1;
+    return prediction && alone && value.span.file === call.span.file ? [{ loss: value, prediction, output }] : [];
+  });
+}
+
+function outputsOf(program: Program, model: Value): readonly LossUse['prediction'][] {
+  const [trail, ...others] = program.trace(model);
+  const end = trail?.end;
+  if (others.length > 0 || end?.kind !== 'result') return [];
+  const meaning = tensorMeaning(end.path, end.name, false);
+  if (meaning?.is !== 'model' || !meaning.outputs) return [];
+  const given = program.argument(end.call, meaning.outputs, end.frame);
+  const elements = given.kind === 'value' ? (program.elementsOf(given.value, given.frame) ?? []) : [];
+  return elements.some((each) => each.repeated) ? [] : elements.map(({ value, frame }) => ({ value, frame }));
+}
+
+/** The name that the layer behind an output is given. */
+function nameOfLayer(program: Program, value: Value, frame: Frame | undefined): string | undefined {
+  const [trail, ...others] = program.trace(value, frame);
+  const end = trail?.end;
+  const layer = others.length === 0 && end?.kind === 'applied' ? end.of.end : undefined;
+  if (layer?.kind !== 'result') return undefined;
+  const given = program.argument(layer.call, { names: ['name'] }, layer.frame);
+  const name = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 const outputs = new WeakMap<CallValue, Value>();

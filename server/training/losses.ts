@@ -34,6 +34,8 @@ export interface LossUse {
   readonly path: string;
   readonly prediction: { readonly value: Value; readonly frame: Frame | undefined };
   readonly target: Given;
+  /** Which output of the model it is about, where a call names losses for several. */
+  readonly output?: number;
   /** The program counts right answers beside it (`metrics=["accuracy"]`). */
   readonly classifies?: true;
 }

@@ -1,9 +1,9 @@
 /**
- * The loss that a classifier of Transformers computes itself when it is given labels: with `num_labels=1`, and no
- * `problem_type` that says otherwise, it is a squared error (`loss_utils` of transformers 4.5x).
+ * The loss that a classifier of Transformers computes itself when it is given labels (`loss_utils` of transformers
+ * 4.5x): what `problem_type` names, else with `num_labels=1` a squared error, else by the type of the labels.
  */
-import type { CallValue, Program, Trail, Value } from '#program';
-import { type LossMeaning, ownLossModel } from './catalog/index.ts';
+import type { CallValue, Program, ResultEnd, Trail, Value } from '#program';
+import { type LossKind, type LossMeaning, ownHeads, ownLossModel, ownProblems } from './catalog/index.ts';
 import type { LossUse } from './losses.ts';
 
 const named = (name: string) => ({ names: [name] });
@@ -20,8 +20,84 @@ const regression: LossMeaning = {
   own: true,
 };
 
-/** The squared error of a call `model(…, labels=…)`, where `model` is a pretrained classifier with one label. */
+/** The losses of a call `model(…, labels=…)`, where `model` is a pretrained classifier. */
 export function ownUses(program: Program, call: CallValue): readonly LossUse[] {
+  return [...regressions(program, call), ...replacedHeads(program, call)];
+}
+
+/** The loss on what a head of the user's own gives, which stands where the model's was. */
+function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
+  const labels = call.args.find((each) => each.name === 'labels');
+  if (!labels || (call.callee.kind !== 'name' && call.callee.kind !== 'member')) return [];
+  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+    const { end } = callee;
+    if (end.kind !== 'result' || !ownLossModel.test(end.path)) return [];
+    const head = ownHeads.flatMap((name) => program.storesInto(end.call, name)).at(-1);
+    const kind = head && kindOf(program, end, labels.value);
+    if (!kind) return [];
+    const target = { kind: 'value' as const, value: labels.value, frame: undefined };
+    return [
+      {
+        meaning: { ...regression, title: 'model(labels=…)', kind, expects: 'logits' },
+        expects: 'logits',
+        at: labels.span,
+        call,
+        callee,
+        path: end.path,
+        prediction: { value: appliedHead(call, head.value), frame: undefined },
+        target,
+        differentiated: true,
+      },
+    ];
+  });
+}
+
+const applied = new WeakMap<CallValue, Map<Value, CallValue>>();
+
+/** A value that stands for what the head gives in this call of the model. */
+function appliedHead(call: CallValue, head: Value): CallValue {
+  const known = applied.get(call) ?? new Map<Value, CallValue>();
+  applied.set(call, known);
+  const made = known.get(head);
+  if (made) return made;
+  const features: Value = { kind: 'unknown', reason: 'features', span: call.span };
+  const value: CallValue = {
+    kind: 'call',
+    callee: head,
+    args: [{ value: features, span: call.span }],
+    place: call.place,
+    span: call.span,
+  };
+  known.set(head, value);
+  return value;
+}
+
+/**
+ * Which loss it is; undefined for a squared error, and where nothing says. Labels of which nothing is known are taken
+ * for classes: a softmax at the end of the head says so, and to a sigmoid this loss does nothing that is looked for.
+ */
+function kindOf(program: Program, end: ResultEnd, labels: Value): LossKind | undefined {
+  const given = (name: string) => program.argument(end.call, named(name), end.frame);
+  const problem = given('problem_type');
+  if (problem.kind === 'unknown' || given('config').kind !== 'omitted') return undefined;
+  if (problem.kind === 'value') {
+    const name = program.constant(problem.value, problem.frame);
+    return typeof name === 'string' ? ownProblems[name] : undefined;
+  }
+  const count = given('num_labels');
+  if (count.kind === 'value' && program.constant(count.value, count.frame) === 1) return undefined;
+  return isConverted(labels) || hasType(program, labels, fractions) ? 'binary' : 'classes';
+}
+
+/** `labels.float()`, which tracing looks through. */
+function isConverted(value: Value): boolean {
+  return value.kind === 'call' && value.callee.kind === 'member' && fractions.test(value.callee.name);
+}
+
+const fractions = /^(float|float32|float16|half|bfloat16)$/;
+
+/** The squared error of such a call, where the classifier has one label. */
+function regressions(program: Program, call: CallValue): readonly LossUse[] {
   const labels = call.args.find((each) => each.name === 'labels');
   if (!labels || (call.callee.kind !== 'name' && call.callee.kind !== 'member')) return [];
   const given = { value: labels.value, frame: undefined };
@@ -56,14 +132,18 @@ const wholeNumbers = /^(long|int64|int32|int)$/;
 
 /** `labels.long()`, `torch.tensor(labels, dtype=torch.long)`: labels that number classes. */
 function numbersClasses(program: Program, value: Value): boolean {
-  const trails = program.trace(value);
-  return trails.length > 0 && trails.every(({ end }) => isWhole(program, end));
+  return hasType(program, value, wholeNumbers);
 }
 
-function isWhole(program: Program, end: Trail['end']): boolean {
+function hasType(program: Program, value: Value, types: RegExp): boolean {
+  const trails = program.trace(value);
+  return trails.length > 0 && trails.every(({ end }) => isOfType(program, end, types));
+}
+
+function isOfType(program: Program, end: Trail['end'], types: RegExp): boolean {
   if (end.kind !== 'result') return false;
-  if (end.receiver && wholeNumbers.test(end.name)) return true;
+  if (end.receiver && types.test(end.name)) return true;
   const type = program.argument(end.call, named('dtype'), end.frame);
   const names = type.kind === 'value' ? program.trace(type.value, type.frame) : [];
-  return names.length > 0 && names.every((each) => each.end.kind === 'api' && wholeNumbers.test(each.end.name));
+  return names.length > 0 && names.every((each) => each.end.kind === 'api' && types.test(each.end.name));
 }

@@ -13,7 +13,7 @@ export interface LossPair {
 
 const known = new WeakMap<Facts, readonly (readonly LossPair[])[]>();
 
-/** The pairs of each loss call, contradictory ones and those without anything to train left out. */
+/** The pairs of each loss call (of each output that it is about), contradictory ones and those without anything to train left out. */
 export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
   const pairs = known.get(facts) ?? findPairs(facts);
   known.set(facts, pairs);
@@ -21,13 +21,17 @@ export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
 }
 
 function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
-  const byCall = new Map<LossUse['call'], LossUse[]>();
+  const byCall = new Map<LossUse['call'], Map<number, LossUse[]>>();
   for (const use of facts.losses()) {
-    const uses = byCall.get(use.call);
+    const outputs = byCall.get(use.call) ?? new Map<number, LossUse[]>();
+    byCall.set(use.call, outputs);
+    const uses = outputs.get(use.output ?? 0);
     if (uses) uses.push(use);
-    else byCall.set(use.call, [use]);
+    else outputs.set(use.output ?? 0, [use]);
   }
-  return [...byCall.values()].map((uses) => uses.flatMap((use) => pairsOf(facts, use)));
+  return [...byCall.values()].flatMap((outputs) =>
+    [...outputs.values()].map((uses) => uses.flatMap((use) => pairsOf(facts, use))),
+  );
 }
 
 function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {

@@ -95,7 +95,17 @@ function readyModel(path: string, name: string): TensorMeaning | undefined {
 }
 
 /** Makers of models that compute their own loss from labels. */
-export const ownLossModel = /^transformers\.(?:\w+\.)*(?:Auto|[A-Z])\w*ForSequenceClassification\.from_pretrained$/;
+export const ownLossModel =
+  /^transformers\.(?:\w+\.)*(?:Auto|[A-Z])\w*For(?:Sequence|Image)Classification\.from_pretrained$/;
+
+/** Attributes of such models that hold the head whose output their loss gets. */
+export const ownHeads: readonly string[] = ['classifier', 'score', 'classification_head'];
+
+/** What their `problem_type` makes of the loss; a regression says nothing of logits. */
+export const ownProblems: Readonly<Record<string, 'binary' | 'classes'>> = {
+  single_label_classification: 'classes',
+  multi_label_classification: 'binary',
+};
 
 /** The loss that a string names to `compile`. */
 export function lossByString(name: string): LossMeaning | undefined {
@@ -185,10 +195,15 @@ const preparers: ReadonlySet<string> = new Set(['prepare', 'prepare_model', 'set
 function transparent(path: string, name: string, hasReceiver: boolean): 'receiver' | 'arguments' | number | undefined {
   if (sameArgument.has(path)) return 0;
   if (!hasReceiver) return undefined;
-  if (sameObject.has(name)) return 'receiver';
+  if (sameObject.has(name) || isInitialized(path, name)) return 'receiver';
   if (name === 'unwrap_model' && path.startsWith('accelerate.')) return 0;
   if (preparers.has(name) && /^(accelerate|lightning|pytorch_lightning)\./.test(path)) return 'arguments';
   return undefined;
+}
+
+/** `Net().apply(init_weights)` runs a function over the modules of a model and gives the model back. */
+function isInitialized(path: string, name: string): boolean {
+  return name === 'apply' && /^(torch\.nn|torchvision|lightning|pytorch_lightning)\./.test(path);
 }
 
 /** Layers of TensorFlow.js are applied to their input; modules of Flax to their parameters and then to their input. */

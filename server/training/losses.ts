@@ -4,6 +4,7 @@ import {
   type CallValue,
   type Frame,
   type Given,
+  keyOf,
   type Program,
   type Slot,
   type Trail,
@@ -91,20 +92,35 @@ function usesOf(program: Program, call: CallValue, frame?: Frame): readonly Loss
     const wanted = expected(program, found.meaning, flagged);
     if (!wanted) return [];
     const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
+    const target = program.argument(call, found.meaning.target, frame);
+    const classifies = found.meaning.kind === 'distance' && countsClasses(program, call, target);
     return [
       {
         ...wanted,
+        ...(classifies ? { classifies: true as const } : {}),
         differentiated: isDifferentiated(program, call),
         at: placeOfUse(program, call, prediction.value),
         path: found.path,
         call,
         callee,
         prediction: { value: prediction.value, frame: prediction.frame },
-        target: program.argument(call, found.meaning.target, frame),
+        target,
         ...made,
       },
     ];
   });
+}
+
+/** Whether the program takes the largest column of the same labels, as for counting right answers: they stand for classes. */
+function countsClasses(program: Program, loss: CallValue, target: Given): boolean {
+  const key = target.kind === 'value' ? keyOf(target.value) : undefined;
+  if (key === undefined) return false;
+  return ['argmax', 'argMax'].some((name) =>
+    program.callsNamed(name).some((call) => {
+      const [labels] = call.args;
+      return call.span.file === loss.span.file && labels !== undefined && keyOf(labels.value) === key;
+    }),
+  );
 }
 
 /** The prediction; the call up to it when it begins on a later line (or is given elsewhere), so that the line is the call's. */

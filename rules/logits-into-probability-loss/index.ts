@@ -15,6 +15,8 @@ function consequence({ use, holding }: LossPair): string {
     return holding.holds === 'logits'
       ? `\`${title}\` needs log-probabilities and gets logits: the loss goes negative without bound and means nothing`
       : `\`${title}\` needs log-probabilities and gets probabilities: the loss stays between -1 and 0 and trains badly`;
+  if (written && use.meaning.kind === 'classes')
+    return `${title} cuts logits off at 0 and 1 and takes their logarithm: what is cut off has no gradient, and the rest are no probabilities`;
   if (written) return `${title} takes the logarithm of logits, which is NaN for anything below 0 or above 1`;
   if (frameworks[framework].outside === 'raises')
     return `\`${title}\` needs probabilities and gets logits: it raises as soon as one lies outside 0 and 1`;

@@ -15,7 +15,7 @@ export function faultOf({ use, holding }: LossPair): Fault | undefined {
   const { meaning } = use;
   if (meaning.own) return use.classifies ? 'classes-for-regression' : undefined;
   const { origin } = holding;
-  if (!frameworks[meaning.framework].compiled || !origin) return undefined;
+  if (!frameworks[meaning.framework].compiled || !origin || meaning.written) return undefined;
   const units = origin.units();
   if (meaning.kind === 'distance')
     return use.classifies && origin.activation === 'softmax' && units !== 1 ? 'softmax-for-distance' : undefined;

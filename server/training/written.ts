@@ -1,4 +1,7 @@
-/** Binary cross-entropies written out by hand: `-(y * log(p) + (1 - y) * log(1 - p))`. */
+/**
+ * Cross-entropies written out by hand: `-(y * log(p) + (1 - y) * log(1 - p))`, and in TensorFlow
+ * `-sum(y * log(clip(p, …, 1 - …)))` over classes: what is cut off at 1 is meant to be a probability.
+ */
 import { type CallValue, keyOf, type Program, type Trail, type Value } from '#program';
 import { type LossMeaning, tensorMeaning } from './catalog/index.ts';
 import { isDifferentiated } from './gradients.ts';
@@ -49,8 +52,63 @@ const meanings: readonly (readonly [prefix: RegExp, meaning: LossMeaning])[] = [
   ],
 ];
 
-/** One use for each pair of `log(p)` and `log(1 - p)` with the same p in one statement. */
+const overClasses: LossMeaning = {
+  ...written,
+  kind: 'classes',
+  framework: 'keras',
+  counterpart: {
+    path: 'tensorflow.nn.softmax_cross_entropy_with_logits',
+    title: 'tf.nn.softmax_cross_entropy_with_logits',
+  },
+};
+
 export function writtenUses(program: Program, call: CallValue): readonly LossUse[] {
+  return loggedIn(call) ? [...binaryUses(program, call), ...classesUses(program, call)] : [];
+}
+
+/** One use for a logarithm that is multiplied by something else and summed, of numbers that are cut off at 1. */
+function classesUses(program: Program, call: CallValue): readonly LossUse[] {
+  const logged = loggedIn(call);
+  if (!logged || !isWeighted(call)) return [];
+  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+    const path = callee.end.kind === 'api' ? callee.end.path : '';
+    if (!path.startsWith('tensorflow.') || tensorMeaning(path, 'log', false)?.is !== 'log') return [];
+    const cut = cutAtOne(program, logged);
+    return cut ? [useOf(program, call, callee, overClasses, path, cut)] : [];
+  });
+}
+
+/** Whether a sum in the same statement holds a product of which the call is a factor: `reduce_sum(y * log(p))`. */
+function isWeighted(call: CallValue): boolean {
+  const sums = call.place.scope.calls.filter(
+    ({ callee, place }) => place.order === call.place.order && callee.kind === 'member' && callee.name === 'reduce_sum',
+  );
+  return sums.some(({ args }) => {
+    const summed = args[0]?.value;
+    const product = summed?.kind === 'operation' && summed.operator === 'neg' ? summed.operands[0] : summed;
+    return product?.kind === 'operation' && product.operator === '*' && product.operands.includes(call);
+  });
+}
+
+/** What is cut off at 1, or just below it. */
+function cutAtOne(program: Program, value: Value): Value | undefined {
+  const [trail, ...others] = program.trace(value);
+  const end = trail?.end;
+  if (others.length > 0 || end?.kind !== 'result') return undefined;
+  const meaning = tensorMeaning(end.path, end.name, false);
+  if (meaning?.is !== 'through' || !meaning.clamps || meaning.input === 'receiver') return undefined;
+  const [input, , most] = end.call.args;
+  return input && most && !input.spread && isAboutOne(most.value) ? input.value : undefined;
+}
+
+/** `1`, or `1 - epsilon`. */
+function isAboutOne(value: Value): boolean {
+  if (value.kind === 'literal') return typeof value.value === 'number' && value.value > 0.99 && value.value <= 1;
+  return complementOf(value) !== undefined;
+}
+
+/** One use for each pair of `log(p)` and `log(1 - p)` with the same p in one statement. */
+function binaryUses(program: Program, call: CallValue): readonly LossUse[] {
   const complement = complementOf(loggedIn(call));
   if (!complement) return [];
   const key = keyOf(complement);

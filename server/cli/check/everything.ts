@@ -1,7 +1,7 @@
 /** Lints any number of files, group by group: from the cache, in this thread, or in several. */
 import { availableParallelism } from 'node:os';
 import type { Source } from '#source';
-import { disk } from '#workspace';
+import { disk, rememberingLists } from '#workspace';
 import { type Plan, planRun } from '../../workspace/plan.ts';
 import { readSource } from '../../workspace/read.ts';
 import type { Console } from '../console.ts';
@@ -58,7 +58,8 @@ async function inThreads(pool: Pool, tasks: readonly Task[], finish: Finish): Pr
 
 async function runTasks(project: Project, tasks: readonly Task[], count: number, finish: Finish): Promise<void> {
   if (count <= 1) {
-    for (const task of tasks) finish(task, await lintGroup(project, task));
+    const files = rememberingLists(disk);
+    for (const task of tasks) finish(task, await lintGroup(project, task, files));
     return;
   }
   const { openPool } = await import('./pool.ts');

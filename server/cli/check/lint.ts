@@ -1,6 +1,6 @@
 /** Lints files and tells what was found as plain data. */
 import { rules } from '#rules';
-import { createSession, type Session, type Skipped } from '#workspace';
+import { createSession, disk, type Files, type Session, type Skipped } from '#workspace';
 import type { Group } from '../../workspace/groups.ts';
 import { type Report, reportOf } from '../report.ts';
 import type { Project } from './project.ts';
@@ -46,13 +46,14 @@ export async function openSession(
   project: SessionProject,
   paths: readonly string[],
   listed: readonly string[],
-  around?: Pick<Group, 'paths' | 'importers'>,
+  { around, files = disk }: { around?: Pick<Group, 'paths' | 'importers'>; files?: Files } = {},
 ): Promise<Opened> {
   const faults: Fault[] = [];
   const { root, overrides, configurationFile } = project;
   const session = createSession({
     rules,
     root,
+    files,
     overrides,
     listed,
     ...(around ? { around } : {}),
@@ -69,9 +70,9 @@ export function outcomeOf({ session, faults }: Opened, paths: readonly string[])
   return { reports, skipped, faults, reads: [...reads] };
 }
 
-/** Lints one group in a session of its own, which is forgotten afterwards. */
-export async function lintGroup(project: SessionProject, task: Task): Promise<GroupOutcome> {
+/** Lints one group in a session of its own, which is forgotten afterwards; `files` may remember what does not change. */
+export async function lintGroup(project: SessionProject, task: Task, files: Files): Promise<GroupOutcome> {
   const anchors = new Set(task.anchors);
   const wanted = task.wanted.filter((path) => anchors.has(path));
-  return outcomeOf(await openSession(project, wanted, task.anchors, task), wanted);
+  return outcomeOf(await openSession(project, wanted, task.anchors, { around: task, files }), wanted);
 }

@@ -1,13 +1,15 @@
 /** A thread that lints one group of files after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { disk, rememberingLists } from '#workspace';
 import { lintGroup, type SessionProject, type Task } from './lint.ts';
 import type { Answer } from './pool.ts';
 
 const project = workerData as SessionProject;
+const files = rememberingLists(disk);
 
 async function answer(task: Task): Promise<Answer> {
   try {
-    return { kind: 'outcome', outcome: await lintGroup(project, task) };
+    return { kind: 'outcome', outcome: await lintGroup(project, task, files) };
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

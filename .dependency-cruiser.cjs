@@ -138,7 +138,11 @@ module.exports = {
     packages('rules', [], 'None.'),
     packages('lab', ['@tensorflow/.+'], 'TensorFlow.js.'),
     packages('workspace', ['(zod|diff|jsonc-parser)', '@types/.+'], 'Schemas, differences, positions in notebooks.'),
-    packages('cli', ['(commander|diff|zod)', '@types/.+'], 'Options, differences, schemas; types of SARIF.'),
+    packages(
+      'cli',
+      ['(chokidar|commander|diff|zod)', '@types/.+'],
+      'Options, watching, differences, schemas; types of SARIF.',
+    ),
     packages('lsp', ['(vscode-.+|zod|diff)', '@types/.+'], 'The protocol.'),
     packages(
       'client',

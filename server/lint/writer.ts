@@ -38,8 +38,14 @@ export interface Writer {
   readonly insertAfter: (unit: Unit, span: Span, lines: readonly string[]) => readonly Edit[] | undefined;
   /** Sets a keyword argument (or the entry of an options object) of a call, adding it where it is missing. */
   readonly setArgument: (unit: Unit, call: CallValue, name: string, content: string) => readonly Edit[];
-  /** Adds an optional parameter to a function, so that calls without it stay as they are. */
-  readonly addParameter: (unit: Unit, scope: Scope, name: string, fallback: string) => readonly Edit[] | undefined;
+  /** Adds an optional parameter to a function, so that calls without it stay as they are; `typed`: with its type. */
+  readonly addParameter: (
+    unit: Unit,
+    scope: Scope,
+    name: string,
+    fallback: string,
+    typed?: boolean,
+  ) => readonly Edit[] | undefined;
   /** A number as the language writes it, such as 2e-5. */
   readonly number: (value: number) => string;
   /** A truth value as the language writes it. */

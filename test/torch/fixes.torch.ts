@@ -26,6 +26,19 @@ const untouched: ReadonlySet<string> = new Set([
   'nested_chain_plain.py',
   'output_collected_for_loss.py',
   'mode_dependent_name.py',
+  'filled_by_slices.py',
+  'interpolated_bilinear.py',
+  'masked_multiply.py',
+  'mil_mean_pool.py',
+  'noisy_or.py',
+  'output_dropout.py',
+  'padded_output.py',
+  'retain_grad.py',
+  'sequential_before_linear.py',
+  'sigmoid_half_scaled.py',
+  'tta_mean_of_two.py',
+  'two_column_cat.py',
+  'yolo_like_slices.py',
 ]);
 
 const folder = process.env['LOGITLINT_TORCH_SCRIPTS'] ?? join(dirname(fileURLToPath(import.meta.url)), 'scripts');

@@ -1,11 +1,12 @@
 /** Spells a plan: the edits that take an activation out, give it back to readers, and change the losses. */
-import type { Bind, CallValue, NameValue, Scope, Unit, Value } from '#program';
+import type { Bind, CallValue, NameValue, Unit, Value } from '#program';
 import { everyValue } from '#program';
 import { type Span, textAt } from '#source';
-import { activationFunction, type FlowNode } from '#training';
+import { activationFunction, compilesAnnotated, type FlowNode } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
+import { onlyLeaves, scopeHolding } from './leaving.ts';
 import { type Flagged, NoPlan, type Plan, type Split } from './plan.ts';
 import { elementAt, innermostInput, type Site } from './sites.ts';
 
@@ -115,17 +116,8 @@ function givesNothingBack({ wraps, splits, rebound, flagged }: Plan): boolean {
 }
 
 function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {
-  const scope = scopeOf(spelling, root.value);
+  const scope = scopeHolding(spelling.context.facts.program, root.value);
   return spelling.plan.flagged.find((flag) => flag.scope === scope);
-}
-
-function scopeOf(spelling: Spelling, value: Value): Scope | undefined {
-  if (value.kind === 'call') return value.place.scope;
-  const unit = unitOf(spelling, value.span);
-  const holding = unit.scopes.filter(
-    (scope) => scope.span.start <= value.span.start && value.span.end <= scope.span.end,
-  );
-  return holding.at(-1);
 }
 
 /** `p = sigmoid(z)` with readers of p: p stays, the losses are given z. */
@@ -253,8 +245,13 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
       : undefined;
   if (!inserted && spelling.instead) throw new NoPlan('the activation stands in the midst of an expression');
   if (!inserted) return [conditional(spelling, root, textAt(unit.source, writer.written(unit, input)), whole)];
-  const { before, after, edits } = activation(spelling, unit, root.value.span);
-  return [...edits, ...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];
+  const given = writer.written(unit, input);
+  const before = textAt(unit.source, { ...root.value.span, end: given.start });
+  const after = textAt(unit.source, { ...root.value.span, start: given.end });
+  if (!/[\r\n]/.test(before + after) && root.value.kind === 'call')
+    return [...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];
+  const again = activation(spelling, unit, root.value.span);
+  return [...again.edits, ...inserted, conditional(spelling, root, name, `${again.before}${name}${again.after}`)];
 }
 
 /** The text of a value as the right side of an assignment. */
@@ -270,21 +267,15 @@ function firstEvaluated(unit: Unit, value: Value): boolean {
   return /^\s*(return\s+|\w+\s*=\s*)\(?$/.test(line);
 }
 
-function onlyLeaves(node: FlowNode, scope: Scope, seen = new Set<FlowNode>()): boolean {
-  if (seen.has(node)) return true;
-  seen.add(node);
-  if (node.uses.some((use) => use.kind !== 'neutral')) return false;
-  if (node.leaving) return node.leaving.scope === scope;
-  return node.next.every((step) => onlyLeaves(step.node, scope, seen));
-}
-
 /** Adds the flag to a function and sets it in the calls for training. */
 function flagFunction(spelling: Spelling, flag: Flagged): readonly Edit[] {
   const { unit } = flag.scope;
   const writer = writerOf(spelling, unit);
-  const parameter = writer.addParameter(unit, flag.scope, flagName, writer.truth(false));
+  const parameter = writer.addParameter(unit, flag.scope, flagName, writer.truth(false), isCompiled(spelling));
   if (!parameter || unit.source.language !== 'python') throw new NoPlan('the function cannot take a flag');
-  const within = spelling.plan.bare.some((root) => scopeOf(spelling, root.value) === flag.scope);
+  const within = spelling.plan.bare.some(
+    (root) => scopeHolding(spelling.context.facts.program, root.value) === flag.scope,
+  );
   const edits: Edit[] = [...parameter];
   if (!within) for (const node of flag.returned) edits.push(...flagReturned(spelling, node));
   for (const call of flag.calls) {
@@ -293,6 +284,11 @@ function flagFunction(spelling: Spelling, flag: Flagged): readonly Edit[] {
     edits.push(...caller.setArgument(at, call, flagName, caller.truth(true)));
   }
   return edits;
+}
+
+/** Whether the program compiles its models by their annotations: a flag without one would be taken for a tensor. */
+function isCompiled({ context }: Spelling): boolean {
+  return context.facts.program.units.known().some((unit) => compilesAnnotated.test(unit.source.text));
 }
 
 /** Logits come out of a deeper function: here the callers get probabilities unless they ask. */

@@ -41,10 +41,19 @@ export interface Repair {
 
 /** The fix of a mismatch, or none where no correct edit is known. */
 export function repair(evidence: Mismatch, context: FixContext, wanted: Repair): readonly Fix[] {
+  if (isPinned(evidence.pair.use, context.facts, wanted)) return [];
   const fix =
     tried(() => fixOf(evidence, context, wanted)) ??
     (wanted.instead ? undefined : tried(() => directFix(evidence, context, wanted)));
   return fix ? [fix] : [];
+}
+
+/** Whether the gradient of what the activation gives is asked for: it must stay on the way to the loss. */
+function isPinned(use: LossUse, facts: Facts, wanted: Repair): boolean {
+  const held = facts.holdings(use.prediction.value, use.prediction.frame).filter((each) => fits(each, wanted));
+  const { program } = facts;
+  const sites = held.flatMap(({ origin }) => (origin ? (siteOf(program, flowsOf(program), origin) ?? []) : []));
+  return flowOf(facts, sites, [use]).nodes.some((node) => node.uses.some((each) => each.kind === 'pinned'));
 }
 
 /** What is made, or undefined where there turned out to be no correct edit. */

@@ -13,6 +13,7 @@ import {
   within,
 } from '#program';
 import { type Facts, type Flow, type FlowNode, type Flows, type Origin, parameterOf, runsArgument } from '#training';
+import { isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import type { Site } from './sites.ts';
 import { type Statuses, statuses, wanted } from './status.ts';
 
@@ -70,6 +71,13 @@ export function makePlan(context: PlanContext): Plan {
   const bare: FlowNode[] = [];
   const kept: FlowNode[] = [];
   const done = new Set<FlowNode>();
+  /** Values that a flag decides on where the activation is applied: without it their readers get what they got. */
+  const chosen = new Set(
+    flow.roots.flatMap((root) => {
+      const scope = scopeHolding(context.program, root.value);
+      return scope && context.flags.has(scope) ? leavingOnly(root, scope) : [];
+    }),
+  );
 
   /** The value of this node now holds logits. */
   const open = (node: FlowNode, commutes: boolean) => {
@@ -113,7 +121,7 @@ export function makePlan(context: PlanContext): Plan {
   const descend = (from: FlowNode, node: FlowNode, commutes: boolean) => {
     const own = status(node);
     if (own.loss) return open(node, commutes);
-    if (!wanted(own)) return;
+    if (!wanted(own) || chosen.has(node)) return;
     const part = from.leaving && node.value.kind === 'call' ? arrival(context, node.value, node) : 'all';
     if (part === 'some') throw new NoPlan('a reader may get something else');
     if (part === 'all') wrap(from, node, commutes);
@@ -148,6 +156,7 @@ export function makePlan(context: PlanContext): Plan {
       kept.push(root);
       continue;
     }
+    checkWatched(context, root);
     bare.push(root);
     open(root, true);
   }
@@ -176,6 +185,14 @@ export class NeedsFlag extends Error {
     super(`callers of \`${scope.name}\` cannot all be seen`);
     this.scope = scope;
   }
+}
+
+/** A module that other code watches must go on being called for all but training. */
+function checkWatched({ program, sites, flags }: PlanContext, root: FlowNode): void {
+  if (!isWatched(program, sites, root)) return;
+  const scope = scopeHolding(program, root.value);
+  if (!scope) throw new NoPlan('the activation is known to other code');
+  if (!flags.has(scope)) throw new NeedsFlag(scope);
 }
 
 /** A place that gets the numbers in two ways, with the activation and without, would be read wrongly. */

@@ -81,18 +81,18 @@ export const indifferent: ReadonlySet<string> = new Set([
   'is_cuda',
   'requires_grad',
   'grad_fn',
-  'grad',
-  'retain_grad',
   'get_device',
   'is_leaf',
   'element_size',
-  'register_hook',
   'layout',
   'rank',
   'rankType',
   'dispose',
   'isDisposed',
 ]);
+
+/** What asks for the gradient of a tensor: it must stay the very one that the loss is computed from. */
+export const differentiating: ReadonlySet<string> = new Set(['grad', 'retain_grad', 'register_hook']);
 
 /** Functions and methods that take only the shape, type or place of an argument. */
 export const shapedLike: ReadonlySet<string> = new Set([
@@ -121,10 +121,17 @@ export const exposing: ReadonlySet<string> = new Set([
   'named_modules',
   'get_submodule',
   'register_forward_hook',
+  '__call__',
   'pop',
   'insert',
   'layers',
 ]);
+
+/** Methods of a module that have what it gives shown to a function each time it is called. */
+export const observing: ReadonlySet<string> = new Set(['register_forward_hook']);
+
+/** Compilers that take every parameter without an annotation for a tensor (TorchScript). */
+export const compilesAnnotated = /\bjit\.script\b|\bimport script\b/;
 
 /** Attributes that are the same numbers. */
 export const sameNumbers: ReadonlySet<string> = new Set(['data', 'T', 'mT']);

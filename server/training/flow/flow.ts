@@ -1,6 +1,13 @@
 /** Forward from an activation: everything that happens to what it gives, until a loss takes it or something else reads it. */
 import type { Action, Bind, CallValue, Literal, Program, Scope, Value } from '#program';
-import { indifferent, keepingShape, rearranging, sameNumbers, shapedLike } from '../catalog/elementwise.ts';
+import {
+  differentiating,
+  indifferent,
+  keepingShape,
+  rearranging,
+  sameNumbers,
+  shapedLike,
+} from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import { type Callers, parameterOf } from './callsites.ts';
 import type { Holder } from './holders.ts';
@@ -11,12 +18,14 @@ export type Path = readonly Literal[];
 
 /**
  * What is done with a value at one place. `loss`: it is the prediction of one of the losses asked about. `reader`:
- * something reads the numbers. `neutral`: only their shape or the like is looked at. `lost`: cannot be followed.
+ * something reads the numbers. `neutral`: only their shape or the like is looked at. `pinned`: its gradient is asked
+ * for. `lost`: cannot be followed.
  */
 export type Use =
   | { readonly kind: 'loss'; readonly call: CallValue }
   | { readonly kind: 'reader' }
   | { readonly kind: 'neutral' }
+  | { readonly kind: 'pinned' }
   | { readonly kind: 'lost'; readonly reason: string };
 
 /** A value on its way. */
@@ -218,6 +227,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
   const byMember = (node: FlowNode, member: Value & { readonly kind: 'member' }) => {
     if (node.path.length > 0) return lose(node, 'an attribute of a tuple');
     if (indifferent.has(member.name)) return neutral(node);
+    if (differentiating.has(member.name)) return node.uses.push({ kind: 'pinned' });
     if (sameNumbers.has(member.name)) return go(node, member, [], context.elementwise || member.name === 'data');
     const call = holdersAt(member).find((holder) => holder.kind === 'value' && holder.value.kind === 'call');
     if (call?.kind !== 'value' || call.value.kind !== 'call' || call.value.callee !== member) return read(node);

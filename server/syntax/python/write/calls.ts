@@ -201,15 +201,18 @@ export function addParameter(
   scope: Scope,
   name: string,
   fallback: string,
+  typed = false,
 ): readonly Edit[] | undefined {
   const parameters = parametersOf(ground, scope);
   if (parameters === undefined) return undefined;
   const all = children(ground.tree, parameters).filter((node) => kindOf(ground, node) !== Kind.Broken);
   if (all.some((node) => nameOf(ground.tree, node) === name)) return undefined;
   const rest = all.find((node) => ((ground.tree.aux[node] ?? 0) & Kind.KEYWORD_REST) !== 0);
-  const annotated = all.some(
-    (node) => kindOf(ground, node) === Kind.Parameter && ((ground.tree.aux[node] ?? 0) & Kind.ANNOTATED) !== 0,
-  );
+  const annotated =
+    typed ||
+    all.some(
+      (node) => kindOf(ground, node) === Kind.Parameter && ((ground.tree.aux[node] ?? 0) & Kind.ANNOTATED) !== 0,
+    );
   const text = annotated && /^(True|False)$/.test(fallback) ? `${name}: bool = ${fallback}` : `${name}=${fallback}`;
   if (rest !== undefined) {
     const { start } = rangeOf(ground, rest);

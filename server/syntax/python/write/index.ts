@@ -29,7 +29,8 @@ export const pythonWriter: Writer = {
   insertBefore: (unit, span, lines) => insertBefore(groundOf(unit.source), span, lines),
   insertAfter: (unit, span, lines) => insertAfter(groundOf(unit.source), span, lines),
   setArgument: (unit, call, name, content) => setArgument(groundOf(unit.source), call, name, content),
-  addParameter: (unit, scope, name, fallback) => addParameter(groundOf(unit.source), scope, name, fallback),
+  addParameter: (unit, scope, name, fallback, typed) =>
+    addParameter(groundOf(unit.source), scope, name, fallback, typed),
   number: spell,
   truth: (value) => (value ? 'True' : 'False'),
   bind: (name, content) => `${name} = ${content}`,

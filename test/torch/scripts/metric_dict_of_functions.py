@@ -1,0 +1,34 @@
+# metric dict of functions.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(186)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.f(x))
+
+
+net = Net()
+criterion = nn.BCELoss()
+opt = torch.optim.SGD(net.parameters(), lr=0.3)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+metrics = {
+    "mean": lambda p, t: p.mean().item(),
+    "acc": lambda p, t: (p.round() == t).float().mean().item(),
+    "mae": F.l1_loss,
+}
+for _ in range(3):
+    p = net(x)
+    loss = criterion(p, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item(), {name: float(fn(p, y)) for name, fn in metrics.items()})

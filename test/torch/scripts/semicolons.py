@@ -1,0 +1,10 @@
+import torch, torch.nn as nn
+torch.manual_seed(58)
+class Net(nn.Module):
+    def __init__(self): super().__init__(); self.f = nn.Linear(4, 1)
+    def forward(self, x): return torch.sigmoid(self.f(x))
+net = Net(); criterion = nn.BCELoss(); opt = torch.optim.SGD(net.parameters(), lr=0.5)
+x = torch.randn(8, 4); y = (x[:, :1] > 0).float()
+for _ in range(3):
+    p = net(x); loss = criterion(p, y); opt.zero_grad(); loss.backward(); opt.step()
+    print(loss.item(), p.mean().item()); print((p > .5).sum().item(), p.std().item())

@@ -1,0 +1,37 @@
+# threshold in place.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(123)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.f(x))
+
+
+net = Net()
+criterion = nn.BCELoss()
+opt = torch.optim.SGD(net.parameters(), lr=0.3)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    p = net(x)
+    loss = criterion(p, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    p = p.detach()
+    p[p >= 0.5] = 1
+    p[p < 0.5] = 0
+    print(loss.item(), (p == y).sum().item(), p.flatten().tolist())
+with torch.no_grad():
+    out = net(x)
+    out[out >= 0.5] = 1
+    out[out < 0.5] = 0
+print(out.flatten().tolist())

@@ -1,0 +1,35 @@
+# whole module pickled script.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(170)
+import io
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.f(x))
+
+
+net = Net()
+criterion = nn.BCELoss()
+opt = torch.optim.SGD(net.parameters(), lr=0.3)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    p = net(x)
+    loss = criterion(p, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())
+buffer = io.BytesIO()
+torch.save(net, buffer)
+buffer.seek(0)
+again = torch.load(buffer, weights_only=False)
+print(again(x).flatten().tolist())

@@ -8,11 +8,13 @@ export type Fault =
   | 'relu-for-probabilities'
   | 'softmax-for-binary'
   | 'softmax-for-distance'
-  | 'classes-for-regression';
+  | 'classes-for-regression'
+  | 'columns-for-classes';
 
 /** What is wrong with a head, if anything. Only certain numbers of units count. */
 export function faultOf({ use, holding }: LossPair): Fault | undefined {
   const { meaning } = use;
+  if (meaning.own && use.columns) return 'columns-for-classes';
   if (meaning.own) return use.classifies ? 'classes-for-regression' : undefined;
   const { origin } = holding;
   if (!frameworks[meaning.framework].compiled || !origin || meaning.written) return undefined;

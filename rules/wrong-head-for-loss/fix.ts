@@ -1,5 +1,13 @@
 /** Names the loss that belongs to the head, which leaves the model alone; or, as a choice, ends the head in another activation. */
-import { changeActivation, type Fix, type FixContext, hasOneHotLabels, type Mismatch, nameForTask } from '#lint';
+import {
+  allowSeveral,
+  changeActivation,
+  type Fix,
+  type FixContext,
+  hasOneHotLabels,
+  type Mismatch,
+  nameForTask,
+} from '#lint';
 import { takesNumbers } from '#training';
 import { faultOf } from './detect.ts';
 
@@ -28,6 +36,8 @@ export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
       return nameForTask(evidence, context, 'classes', columns);
     case 'relu-for-probabilities':
       return activated(evidence, context);
+    case 'columns-for-classes':
+      return allowSeveral(evidence, context);
     case 'classes-for-regression':
     case undefined:
       return [];

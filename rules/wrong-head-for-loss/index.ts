@@ -1,6 +1,6 @@
 /** `wrong-head-for-loss`: the last layer of a model and its loss do not belong together. */
 import { defineRule, mismatchTrail } from '#lint';
-import type { LossPair } from '#training';
+import { type LossPair, severalClasses } from '#training';
 import { detect, type Fault, faultOf } from './detect.ts';
 import { fix } from './fix.ts';
 
@@ -16,6 +16,8 @@ function explain(fault: Fault, { use, holding }: LossPair): string {
       return `\`${title}\` needs probabilities and gets an activation that is not one. Use a sigmoid or a softmax${use.meaning.fromLogits ? ', or no activation and `from_logits=True`' : ''}`;
     case 'classes-for-regression':
       return `With \`num_labels=1\` the model learns a number (${title} decides), and these labels are the numbers of classes. Use \`num_labels=2\` for yes or no, or one label for each class`;
+    case 'columns-for-classes':
+      return `Labels that are whole numbers are taken for the numbers of the classes by \`${title}\`, and these have a column for each class, of which several may hold: it raises. Set \`${severalClasses.argument}="${severalClasses.value}"\` and give the labels as floats`;
     case 'softmax-for-distance':
       return `\`${title}\` measures the distance of numbers and gets a softmax whose accuracy is counted: a confident wrong answer has next to no gradient. Use a categorical cross-entropy`;
     case 'softmax-for-binary':

@@ -6,6 +6,7 @@ export * from './probing.ts';
 export { activateHead, nameAnother } from './repair/compiled.ts';
 export { changeActivation, changeAxis, hasOneHotLabels, nameForTask } from './repair/heads.ts';
 export { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';
+export { allowSeveral } from './repair/several.ts';
 export * from './repaired.ts';
 export * from './rule.ts';
 export * from './run.ts';

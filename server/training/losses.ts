@@ -35,6 +35,8 @@ export interface LossUse {
   readonly path: string;
   readonly prediction: { readonly value: Value; readonly frame: Frame | undefined };
   readonly target: Given;
+  /** The labels have a column for each class, as whole numbers: `made` is the model that takes them for numbers of classes. */
+  readonly columns?: true;
   /** Which output of the model it is about, where a call names losses for several. */
   readonly output?: number;
   /** The program counts right answers beside it (`metrics=["accuracy"]`). */

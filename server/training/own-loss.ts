@@ -3,7 +3,15 @@
  * 4.5x): what `problem_type` names, else with `num_labels=1` a squared error, else by the type of the labels.
  */
 import type { CallValue, Program, ResultEnd, Trail, Value } from '#program';
-import { type LossKind, type LossMeaning, ownHeads, ownLossModel, ownProblems } from './catalog/index.ts';
+import {
+  columnMakers,
+  type LossKind,
+  type LossMeaning,
+  ownHeads,
+  ownLossModel,
+  ownProblems,
+  tensorMakers,
+} from './catalog/index.ts';
 import type { LossUse } from './losses.ts';
 
 const named = (name: string) => ({ names: [name] });
@@ -22,7 +30,52 @@ const regression: LossMeaning = {
 
 /** The losses of a call `model(…, labels=…)`, where `model` is a pretrained classifier. */
 export function ownUses(program: Program, call: CallValue): readonly LossUse[] {
-  return [...regressions(program, call), ...replacedHeads(program, call)];
+  return [...regressions(program, call), ...replacedHeads(program, call), ...columnUses(program, call)];
+}
+
+/** Labels with a column for each class as whole numbers, where nothing tells the model that several classes may hold. */
+function columnUses(program: Program, call: CallValue): readonly LossUse[] {
+  const labels = call.args.find((each) => each.name === 'labels');
+  if (!labels || (call.callee.kind !== 'name' && call.callee.kind !== 'member')) return [];
+  const given = { value: labels.value, frame: undefined };
+  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+    const { end } = callee;
+    if (end.kind !== 'result' || !ownLossModel.test(end.path) || isRegression(program, callee)) return [];
+    const isOmitted = (name: string) => program.argument(end.call, named(name), end.frame).kind === 'omitted';
+    if (!isOmitted('problem_type') || !isOmitted('config') || isConverted(labels.value)) return [];
+    const trails = program.trace(labels.value);
+    if (trails.length === 0 || !trails.every((trail) => holdsColumns(program, trail, 0))) return [];
+    return [
+      {
+        meaning: { ...regression, title: 'model(labels=…)', kind: 'classes' },
+        expects: 'numbers',
+        at: labels.span,
+        call,
+        callee,
+        made: { call: end.call, frame: end.frame },
+        path: end.path,
+        prediction: given,
+        target: { kind: 'value', ...given },
+        differentiated: true,
+        columns: true,
+      },
+    ];
+  });
+}
+
+/** Whole numbers in columns, which a maker of such labels gave, perhaps made a tensor since. */
+function holdsColumns(program: Program, { end }: Trail, depth: number): boolean {
+  if (end.kind !== 'result' || depth > 4) return false;
+  const { receiver } = end;
+  if (receiver && wholeNumbers.test(end.name)) return holdsColumns(program, receiver, depth + 1);
+  if (receiver && /^(fit_)?transform$/.test(end.name))
+    return receiver.end.kind === 'result' && columnMakers.has(receiver.end.path);
+  const [first] = end.call.args;
+  if (!first || !tensorMakers.has(end.path)) return false;
+  const type = program.argument(end.call, named('dtype'), end.frame);
+  if (type.kind !== 'omitted' && !isOfType(program, end, wholeNumbers)) return false;
+  const trails = program.trace(first.value, end.frame);
+  return trails.length > 0 && trails.every((trail) => holdsColumns(program, trail, depth + 1));
 }
 
 /** The loss on what a head of the user's own gives, which stands where the model's was. */

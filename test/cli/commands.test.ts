@@ -1,6 +1,6 @@
 /** The commands besides `check`, as processes; and odd things on disk. */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellLines, entry, faulty, folderWith, notebook, sound } from './process.ts';
@@ -76,17 +76,58 @@ describe('commands', () => {
     const watched = folderWith({ 'a.py': faulty });
     const child = spawn(process.execPath, [entry, 'check', '--watch', '-o', 'concise'], { cwd: watched.path });
     let out = '';
-    child.stdout.on('data', (data: Buffer) => {
-      out += data.toString();
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => {
+        out += data.toString();
+      });
+    }
     const seen = async (text: string): Promise<void> => {
       while (!out.includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
     };
     await seen('1 warning in 1 file');
-    watched.write('a.py', sound);
-    await seen('No findings in 1 file');
+    /** Each way of saving is told once, by its own outcome. */
+    const saved = async (text: string, change: () => void): Promise<void> => {
+      out = '';
+      change();
+      await seen(text);
+    };
+    await saved('No findings in 1 file', () => watched.write('a.py', sound));
+    await saved('1 warning in 1 file', () => {
+      watched.write('a.py.tmp', faulty);
+      renameSync(join(watched.path, 'a.py.tmp'), join(watched.path, 'a.py'));
+    });
+    await saved('2 warnings in 2 files', () => watched.write('new/folder/b.py', faulty));
+    await saved('1 warning in 1 file', () => rmSync(join(watched.path, 'new'), { recursive: true }));
+    await saved('No findings in 1 file', () => {
+      rmSync(join(watched.path, 'a.py'));
+      watched.write('a.py', sound);
+    });
+    await saved('unknown key', () => watched.write('logitlint.toml', 'selct = []'));
     child.kill('SIGINT');
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  });
+
+  it('watches: what a run writes starts no run', async () => {
+    const watched = folderWith({ 'a.py': faulty });
+    const args = [entry, 'check', '--watch', '-o', 'json', '--output-file', 'out.json'];
+    const child = spawn(process.execPath, args, { cwd: watched.path });
+    let runs = 0;
+    child.stderr.on('data', (data: Buffer) => {
+      runs += data.toString().split('checking again').length - 1;
+    });
+    const told = async (rule: string): Promise<void> => {
+      while (!existsSync(join(watched.path, 'out.json')) || !watched.read('out.json').includes(rule))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await told('sigmoid-before-bce-loss');
+    watched.write('a.py', sound);
+    await told('[]');
+    // Whatever the writes of two runs set off would have begun long before the third outcome is told.
+    watched.write('a.py', faulty.replace('BCELoss', 'BCEWithLogitsLoss'));
+    await told('double-sigmoid');
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(runs).toBe(2);
   });
 });
 

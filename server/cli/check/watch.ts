@@ -3,28 +3,37 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import { isLintable } from '#workspace';
+import { defaultExcludes } from '../../workspace/discover.ts';
 import type { Console } from '../console.ts';
+import { exitCodes } from '../trouble.ts';
 
 /** Editors write in bursts; a run begins when it has been quiet for so long. */
 const quietMs = 150;
 
 const settings = /(^|[/\\])(\.?logitlint\.toml|pyproject\.toml|package\.json|\.gitignore)$|\.(ya?ml|json)$/;
 
-/** Folders that hold no training script of the user's and would use up the system's watches. */
-const unwatched = new Set(['node_modules', '.git', '.venv', 'venv', 'site-packages', '__pycache__']);
+/** Folders that are not linted unless they are named: they would only use up the system's watches. */
+const unwatched = new Set(defaultExcludes);
 
-/** Runs now and after every change, until the process is interrupted; answers with the exit code. */
+export interface Watched {
+  /** What was named on the command line. */
+  readonly named: readonly string[];
+  /** What a run writes itself: watched, it would make runs follow one another without end. */
+  readonly written: readonly string[];
+}
+
+/** Runs now and after every change, until the process is interrupted, also in the middle of a run. */
 export async function watchFiles(
-  named: readonly string[],
+  { named, written }: Watched,
   console: Console,
   run: () => Promise<void>,
-): Promise<number> {
+): Promise<never> {
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const watcher = watch([...named], {
     ignoreInitial: true,
-    ignored: (path) => !named.includes(path) && unwatched.has(basename(path)),
+    ignored: (path) => written.includes(path) || (!named.includes(path) && unwatched.has(basename(path))),
   });
   watcher.on('error', (error) => console.err(`Watching failed: ${String(error)}\n`));
   watcher.on('all', (_event, path) => {
@@ -44,6 +53,5 @@ export async function watchFiles(
   await interrupted;
   clearTimeout(timer);
   await watcher.close();
-  await running;
-  return 0;
+  process.exit(exitCodes.clean);
 }

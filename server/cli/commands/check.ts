@@ -8,6 +8,7 @@ import { decode } from '../../workspace/decode.ts';
 import { absolute, relativeTo } from '../../workspace/paths.ts';
 import { rewritten } from '../../workspace/rewrite.ts';
 import { withoutBaseline, writeBaseline } from '../check/baseline.ts';
+import { cacheFolder } from '../check/cache.ts';
 import { unifiedDiff } from '../check/diff.ts';
 import { lintEverything, planOf, sourceOnDisk, tasksOf } from '../check/everything.ts';
 import { type FixedSource, type Fixing, fixAll } from '../check/fix.ts';
@@ -272,7 +273,11 @@ export async function check(options: CheckOptions, console: Console, version: st
   if (fromInput) return standardInput(run());
   if (!options.watch) return once(run(), named);
   const { watchFiles } = await import('../check/watch.ts');
-  return watchFiles(named, console, async () => {
+  const written = [
+    cacheFolder(run().project.root, options.cacheFolder),
+    ...(options.outputFile === undefined ? [] : [absolute(options.outputFile, folder)]),
+  ];
+  return watchFiles({ named, written }, console, async () => {
     try {
       await once(run(), named);
     } catch (error) {

@@ -27,6 +27,8 @@ const untouched: ReadonlySet<string> = new Set([
   'output_collected_for_loss.py',
   'mode_dependent_name.py',
   'filled_by_slices.py',
+  'hook_capture.py',
+  'hook_before_training.py',
   'interpolated_bilinear.py',
   'masked_multiply.py',
   'mil_mean_pool.py',

@@ -47,3 +47,24 @@ function isHooked(program: Program, made: CallValue): boolean {
     ),
   );
 }
+
+/** Whether a hook that is set before a call sees it: on an object of the class, on the activation, or on any module. */
+export function isShown(program: Program, sites: readonly Site[], scope: Scope, call: CallValue): boolean {
+  const { reads } = flowsOf(program);
+  const members = program.units
+    .known()
+    .flatMap((unit) => [...observing].flatMap((name) => reads.of(unit).members(name)));
+  return members.some((member) => {
+    if (member.kind !== 'member') return false;
+    const ends = program.trace(member.of).map(({ end }) => end);
+    const other = ends.every(
+      (end) =>
+        (end.kind === 'result' && sites.every((site) => site.origin.value !== end.call)) ||
+        (end.kind === 'instance' && !program.lineage(end.type).includes(scope.parent ?? scope)),
+    );
+    let { of } = member;
+    while (of.kind === 'member') of = of.of;
+    const after = of.kind === 'name' && of.place.scope === call.place.scope && of.place.order > call.place.order;
+    return !other && !after;
+  });
+}

@@ -13,7 +13,7 @@ import {
   within,
 } from '#program';
 import { type Facts, type Flow, type FlowNode, type Flows, type Origin, parameterOf, runsArgument } from '#training';
-import { isWatched, leavingOnly, scopeHolding } from './leaving.ts';
+import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import type { Site } from './sites.ts';
 import { type Statuses, statuses, wanted } from './status.ts';
 
@@ -113,6 +113,8 @@ export function makePlan(context: PlanContext): Plan {
       if (!status(call).loss) continue;
       if (call.value.kind !== 'call') throw new NoPlan('a call that is not written out');
       if (!onlySites(context, call.value, call)) throw new NoPlan('the call may give something else');
+      if (isShown(context.program, context.sites, scope, call.value))
+        throw new NoPlan('a hook is shown what the call gives');
       entry.calls.add(call.value);
       open(call, true);
     }

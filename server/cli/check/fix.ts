@@ -4,9 +4,9 @@ import type { Source } from '#source';
 import type { Session } from '#workspace';
 import { within } from '../../workspace/paths.ts';
 
-/** Fixes that undo one another would go on for ever; rounds that leave less text are bounded more loosely. */
+/** Fixes that undo one another would go on for ever; rounds that get further than any before are bounded more loosely. */
 const mostRounds = 10;
-const mostShorter = 40;
+const mostFurther = 90;
 
 export interface FixedSource {
   readonly before: Source;
@@ -78,8 +78,9 @@ export function fixAll(session: Session, paths: readonly string[], options: Fixi
       .findings.filter(({ rule }) => !idle.has(rule))
       .flatMap((finding) => candidate(finding, options));
   let candidates = look();
-  let shorterRounds = 0;
-  for (let round = 0; round < mostRounds + Math.min(shorterRounds, mostShorter) && candidates.length > 0; round++) {
+  let further = 0;
+  let fewest = candidates.length;
+  for (let round = 0; round < mostRounds + Math.min(further, mostFurther) && candidates.length > 0; round++) {
     const chosen = new Set(compatible(candidates.map(({ fix }) => fix)));
     const applied = candidates.filter(({ fix }) => chosen.has(fix));
     const before = applyRound(session, [...chosen]);
@@ -87,7 +88,8 @@ export function fixAll(session: Session, paths: readonly string[], options: Fixi
     const left = counts(next);
     const had = counts(candidates);
     const shorter = total(before) > total(before.map(({ path }) => session.source(path)));
-    if (shorter) shorterRounds++;
+    if (shorter || next.length < fewest) further++;
+    fewest = Math.min(fewest, next.length);
     const stuck = [...counts(applied).keys()].filter((rule) => (left.get(rule) ?? 0) >= (had.get(rule) ?? 0));
     const vain = shorter ? [] : stuck;
     if (vain.length > 0) {

@@ -29,9 +29,9 @@ export interface Reports {
   readonly cost: (path: string) => Cost;
 }
 
-/** What linting a document took when it was last done; nothing if it was not. */
+/** What linting a document takes; nothing if it was not done yet. */
 export interface Cost {
-  /** Processor time. */
+  /** Processor time: the least of the last few lints, since a garbage collection in one says nothing of the next. */
   readonly milliseconds: number;
   /** By the clock of `performance.now`. */
   readonly endedAt: number;
@@ -41,9 +41,14 @@ const noCost: Cost = { milliseconds: 0, endedAt: 0 };
 
 const switchedOff = 'switched off by the setting logitlint.enable';
 
+/** How many lints of a document its cost is judged by. */
+const judgedBy = 3;
+
 interface Entry {
   readonly report: Report;
-  readonly cost: Cost;
+  /** Processor time of the last lints, the newest first. */
+  readonly took: readonly number[];
+  readonly endedAt: number;
   stale: boolean;
 }
 
@@ -84,7 +89,7 @@ export function createReports(options: ReportsOptions): Reports {
     if (begun !== generation) return lint(path);
     const started = process.cpuUsage();
     const { findings, reads: found, skipped } = session.lint([path]);
-    const cost: Cost = { milliseconds: milliseconds(process.cpuUsage(started)), endedAt: performance.now() };
+    const took = milliseconds(process.cpuUsage(started));
     onConfiguration(session.configuration(path));
     count += 1;
     const reads = new Set(found);
@@ -95,8 +100,12 @@ export function createReports(options: ReportsOptions): Reports {
       skipped: skipped[0]?.reason,
       id: String(count),
     };
-    if (isOpen(path)) entries.set(path, { report, cost, stale: false });
-    onLint(report, cost.milliseconds);
+    const earlier = entries.get(path)?.took ?? [];
+    if (isOpen(path)) {
+      const recent = [took, ...earlier].slice(0, judgedBy);
+      entries.set(path, { report, took: recent, endedAt: performance.now(), stale: false });
+    }
+    onLint(report, took);
     return report;
   };
 
@@ -160,7 +169,10 @@ export function createReports(options: ReportsOptions): Reports {
       running.clear();
       known = undefined;
     },
-    cost: (path) => entries.get(path)?.cost ?? noCost,
+    cost(path) {
+      const entry = entries.get(path);
+      return entry ? { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt } : noCost;
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export interface Reports {
   readonly cost: (path: string) => Cost;
 }
 
-/** What linting a document takes; nothing if it was not done yet. */
+/** What linting a document takes; nothing until it was done a few times. */
 export interface Cost {
   /** Processor time: the least of the last few lints, since a garbage collection in one says nothing of the next. */
   readonly milliseconds: number;
@@ -41,8 +41,8 @@ const noCost: Cost = { milliseconds: 0, endedAt: 0 };
 
 const switchedOff = 'switched off by the setting logitlint.enable';
 
-/** How many lints of a document its cost is judged by. */
-const judgedBy = 3;
+/** How many lints of a document its cost is judged by: the first ones run code that is not compiled yet. */
+const judgedBy = 6;
 
 interface Entry {
   readonly report: Report;
@@ -171,7 +171,9 @@ export function createReports(options: ReportsOptions): Reports {
     },
     cost(path) {
       const entry = entries.get(path);
-      return entry ? { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt } : noCost;
+      return entry && entry.took.length === judgedBy
+        ? { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt }
+        : noCost;
     },
   };
 }

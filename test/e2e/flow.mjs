@@ -1,46 +1,10 @@
 /** What a user does, in a real VS Code, with the packaged extension; every step is asserted and photographed. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './install.mjs';
-import { sleep, startBrowser, startCode, until, Workbench } from './workbench.mjs';
+import { runSteps } from './steps.mjs';
+import { sleep, until } from './workbench.mjs';
 
-export async function userFlow(editor, vsix) {
-  const folder = mkdtempSync(join(tmpdir(), 'lle-'));
-  const shots = join(root, 'test/e2e/shots', editor.version);
-  rmSync(shots, { recursive: true, force: true });
-  mkdirSync(shots, { recursive: true });
-  const workspace = join(folder, 'ws');
-  cpSync(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
-  const started = Date.now();
-  const code = await startCode({ editor, folder, vsix });
-  let browser;
-  let bench;
-  let now = 'start';
-  try {
-    browser = await startBrowser({ editor, folder });
-    bench = new Workbench(browser.page, code.url);
-    let number = 0;
-    const shot = async (name) => {
-      number += 1;
-      await browser.page.screenshot({ path: join(shots, `${String(number).padStart(2, '0')}-${name}.png`) });
-    };
-    for (const [name, step] of steps) {
-      now = name;
-      await step({ bench, page: browser.page, shot, workspace });
-      console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ok ${name}`);
-    }
-  } catch (error) {
-    console.log(`  FAILED: ${now}: ${error.message.split('\n').slice(0, 4).join(' / ')}`);
-    await browser?.page.screenshot({ path: join(shots, 'failed.png') });
-    console.log(bench?.console.filter((line) => /logitlint/i.test(line) && !/bindings file/.test(line)).slice(-10).map((line) => line.slice(0, 300)).join('\n'));
-    throw error;
-  } finally {
-    await browser?.stop();
-    await code.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+export const userFlow = (editor, vsix) => runSteps(editor, vsix, { steps, shots: editor.version });
 
 const textOf = (workspace, name) => readFileSync(join(workspace, name), 'utf8');
 const has = (workspace, name, part) => textOf(workspace, name).includes(part);
@@ -122,7 +86,11 @@ const steps = [
       const actions = await bench.actions();
       await shot('code-actions');
       await actions.choose('Give the logits to');
-      await acceptPreview(page, 2, () => shot('fix-preview'));
+      await acceptPreview(page, 2, async () => {
+        const tree = page.locator('.bulk-edit-panel');
+        await tree.locator('.monaco-list-row', { hasText: 'sigmoid' }).first().waitFor();
+        await shot('fix-preview');
+      });
       await bench.squiggleCount(0);
       await saveAll(bench, () => has(workspace, 'train.py', 'nn.BCEWithLogitsLoss()') && has(workspace, 'models.py', 'return self.linear(x)'));
       await shot('fixed');
@@ -321,9 +289,27 @@ const steps = [
       await bench.quickOpen('single.py');
       await bench.squiggleCount(2); // that of bert.py is in sight, too
       await bench.command('LogitLint: Restart Server');
-      await bench.squiggleCount(2);
       await bench.command('LogitLint: Show Output');
+      await bench.squiggleCount(2);
       await shot('output');
+    },
+  ],
+  [
+    'the walkthrough leads to an example with a finding',
+    async ({ bench, page, shot }) => {
+      await bench.command('View: Close All Editors');
+      const dont = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+      await dont.click({ timeout: 3000 }).catch(() => undefined);
+      await bench.quickPick('F1', '>Welcome: Open Walkthrough...', { row: 'Open Walkthrough' });
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Why is my model not learning?' }).first();
+      await row.waitFor();
+      await row.click();
+      await page.locator('.getting-started-step', { hasText: 'Open an example' }).first().waitFor();
+      await sleep(500);
+      await shot('walkthrough');
+      await page.locator('.getting-started-step .monaco-button', { hasText: 'Open the example' }).first().click();
+      await bench.squiggleCount(1);
+      await shot('example');
     },
   ],
 ];

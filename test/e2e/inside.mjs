@@ -1,4 +1,4 @@
-/** Runs suite.ts inside the extension host of a real VS Code, with the packaged extension installed. */
+/** Runs the suites of inside/ in the extension host of a real VS Code, with the packaged extension installed. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,15 +9,26 @@ import { startBrowser, startCode, Workbench } from './workbench.mjs';
 /** VS Code takes a suite only together with an extension under development: an empty one. */
 const emptyExtension = { name: 'suite', publisher: 'test', version: '0.0.1', engines: { vscode: '*' } };
 
-export async function insideFlow(editor, vsix) {
+/** Two folders on disk, the second with settings of its own, and one that is on no disk. */
+function makeFolders(folder) {
+  for (const name of ['one', 'two']) cpSync(join(root, 'test/e2e/workspace'), join(folder, name), { recursive: true });
+  mkdirSync(join(folder, 'two/.vscode'));
+  const severity = { 'logitlint.severity': { 'sigmoid-before-bce-loss': 'error' } };
+  writeFileSync(join(folder, 'two/.vscode/settings.json'), JSON.stringify(severity));
+  const folders = [{ path: 'one' }, { path: 'two' }, { name: 'virtual', uri: 'memfs:/ws' }];
+  writeFileSync(join(folder, 'all.code-workspace'), JSON.stringify({ folders }));
+}
+
+export async function insideFlow(editor, vsix, name) {
   const folder = mkdtempSync(join(tmpdir(), 'lli-'));
-  const workspace = join(folder, 'ws');
   const suite = join(folder, 'suite');
-  cpSync(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
+  if (name === 'folders') makeFolders(folder);
+  else cpSync(join(root, 'test/e2e/workspace'), join(folder, 'ws'), { recursive: true });
+  const opened = name === 'folders' ? ['workspace', join(folder, 'all.code-workspace')] : ['folder', join(folder, 'ws')];
   mkdirSync(suite);
   writeFileSync(join(suite, 'package.json'), JSON.stringify(emptyExtension));
   await build({
-    entryPoints: [join(root, 'test/e2e/suite.ts')],
+    entryPoints: [join(root, 'test/e2e/inside', `${name}.ts`)],
     outfile: join(suite, 'suite.cjs'),
     bundle: true,
     platform: 'node',
@@ -42,7 +53,7 @@ export async function insideFlow(editor, vsix) {
           ['extensionTestsPath', remote(code.url, join(suite, 'suite.cjs'))],
         ];
         return new Workbench(page, code.url).page.goto(
-          `${code.url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+          `${code.url}/?${opened[0]}=${encodeURIComponent(opened[1])}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
         );
       });
     });

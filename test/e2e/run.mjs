@@ -1,11 +1,12 @@
 /**
- * Tests in real editors: npm run test:e2e [-- 1.139 1.139-inside 1.100 1.100-inside neovim emacs]. An editor that cannot be had here is skipped with
+ * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs]. An editor that cannot be had here is skipped with
  * the reason; a flow that fails makes the exit code 1. Screenshots: test/e2e/shots.
  */
 import { findChromium, findProgram, installEditor, packageExtension, versions } from './install.mjs';
 import { userFlow } from './flow.mjs';
 import { insideFlow } from './inside.mjs';
 import { emacsFlow, neovimFlow } from './others.mjs';
+import { restrictedFlow } from './restricted.mjs';
 
 const wanted = process.argv.slice(2);
 const vsix = packageExtension();
@@ -37,7 +38,9 @@ for (const version of versions) {
     return installEditor(version);
   };
   await flow(version, prepare, (editor) => userFlow(editor, vsix));
-  await flow(`${version}-inside`, prepare, (editor) => insideFlow(editor, vsix));
+  await flow(`${version}-restricted`, prepare, (editor) => restrictedFlow(editor, vsix));
+  await flow(`${version}-inside`, prepare, (editor) => insideFlow(editor, vsix, 'editor'));
+  await flow(`${version}-folders`, prepare, (editor) => insideFlow(editor, vsix, 'folders'));
 }
 await flow('neovim', () => findProgram('nvim'), neovimFlow);
 await flow('emacs', () => findProgram('emacs'), emacsFlow);

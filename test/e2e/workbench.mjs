@@ -34,7 +34,6 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'workbench.editor.enablePreview': false,
-  'security.workspace.trust.enabled': false,
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -52,20 +51,20 @@ const quietSettings = {
 };
 
 /** Starts VS Code's server with the packaged extension installed. `driver` lets suites run inside, but silences toasts. */
-export async function startCode({ editor, folder, vsix, driver = false, settings = {} }) {
+export async function startCode({ editor, folder, vsix, driver = false, trust = false, settings = {} }) {
   const user = join(folder, 'user');
   const extensions = join(folder, 'ext');
   const home = join(folder, 'home');
   const temporary = mkdtempSync(join(tmpdir(), 'vsc-')); // unix sockets are made here: at most 107 characters
   for (const one of [join(user, 'User'), join(user, 'logs'), home, extensions]) mkdirSync(one, { recursive: true });
-  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 1));
+  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quietSettings, 'security.workspace.trust.enabled': trust, 'security.workspace.trust.startupPrompt': 'never', ...settings }, null, 1));
   const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', TMPDIR: temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const places = ['--user-data-dir', user, '--extensions-dir', extensions, '--server-data-dir', join(folder, 'sd')];
   if (vsix) {
     const done = spawnSync(editor.node, [editor.main, '--accept-server-license-terms', ...places, '--install-extension', vsix], { env, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`installing the .vsix failed: ${done.stdout}${done.stderr}`);
   }
-  const flags = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override', ...(driver ? ['--enable-smoke-test-driver'] : [])];
+  const flags = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off', '--disable-getting-started-override', ...(trust ? [] : ['--disable-workspace-trust']), ...(driver ? ['--enable-smoke-test-driver'] : [])];
   // An own process group, so that stopping it also ends the extension hosts and the language servers.
   const child = spawn(editor.node, [editor.main, ...flags, ...places], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const log = createWriteStream(join(folder, 'server.log'));

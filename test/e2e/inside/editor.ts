@@ -1,28 +1,7 @@
 /** Runs inside the extension host of a real VS Code: what the API shows of the packaged extension. */
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-
-const own = (uri: vscode.Uri): vscode.Diagnostic[] =>
-  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'logitlint');
-const codes = (uri: vscode.Uri): string[] =>
-  own(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const found = await look();
-    if (found) return found;
-    await sleep(100);
-  }
-  throw new Error(`timeout: ${what}`);
-}
-
-function file(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert(folder);
-  return vscode.Uri.joinPath(folder.uri, name);
-}
+import { codes, file, own, runTests, serverProcess, sleep, type Test, until } from './harness.ts';
 
 async function show(name: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(file(name));
@@ -54,7 +33,7 @@ function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
   return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
 }
 
-const tests: readonly (readonly [string, () => Promise<void>])[] = [
+const tests: readonly Test[] = [
   [
     'a finding has a code with a page, a trail and a severity',
     async () => {
@@ -207,31 +186,79 @@ const tests: readonly (readonly [string, () => Promise<void>])[] = [
     },
   ],
   [
-    'a server that dies is started again with the documents that are open',
+    'a window of Python that is run bit by bit is one program',
+    async () => {
+      const { notebookUri } = await vscode.commands.executeCommand<{ notebookUri: vscode.Uri }>('interactive.open');
+      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => String(uri) === String(notebookUri));
+      assert(notebook && notebook.notebookType === 'interactive');
+      const text = (await vscode.workspace.openTextDocument(file('single.py'))).getText();
+      const parts = text.split(/(?=^model = )/m);
+      const whole = new vscode.WorkspaceEdit();
+      const cells = parts.map((part) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, part, 'python'));
+      whole.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, cells)]);
+      assert(await vscode.workspace.applyEdit(whole));
+      await until('a finding in the second cell', () => {
+        const cell = notebook.getCells()[1];
+        return cell !== undefined && codes(cell.document.uri).includes('sigmoid-before-bce-loss');
+      });
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    },
+  ],
+  [
+    'of two versions side by side, only the file is checked',
+    async () => {
+      const text = (await vscode.workspace.openTextDocument(file('single.py'))).getText();
+      const provider = vscode.workspace.registerTextDocumentContentProvider('before', {
+        provideTextDocumentContent: () => text,
+      });
+      const [before, now] = [vscode.Uri.parse('before:/single.py'), file('single.py')];
+      await vscode.commands.executeCommand('vscode.diff', before, now, 'before and now');
+      await until('a finding in the file', () => own(now).length === 1);
+      assert.equal(vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'before')?.languageId, 'python');
+      assert.deepEqual(own(before), []);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      provider.dispose();
+    },
+  ],
+  [
+    'a server that dies is started again with all that is open: saved, changed, unsaved, notebooks',
+    async () => {
+      const notebook = await vscode.workspace.openNotebookDocument(file('notebook.ipynb'));
+      await vscode.window.showNotebookDocument(notebook, { viewColumn: vscode.ViewColumn.Two });
+      const content = (await vscode.workspace.openTextDocument(file('single.py'))).getText();
+      const unsaved = await vscode.workspace.openTextDocument({ language: 'python', content });
+      await vscode.window.showTextDocument(unsaved, vscode.ViewColumn.Three);
+      const document = await show('single.py');
+      const cells = () => notebook.getCells().flatMap((cell) => own(cell.document.uri));
+      await until('findings', () => [own(document.uri), own(unsaved.uri), cells()].every(({ length }) => length === 1));
+      await replace(document, 'nn.BCELoss()', 'nn.BCEWithLogitsLoss()');
+      await until('another finding', () => codes(document.uri).includes('double-sigmoid'));
+      const server = serverProcess();
+      assert(server);
+      process.kill(server, 'SIGKILL');
+      await until('another server', () => ![undefined, server].includes(serverProcess()));
+      await until('findings again', () =>
+        [own(document.uri), own(unsaved.uri), cells()].every(({ length }) => length === 1),
+      );
+      assert.deepEqual(codes(document.uri), ['double-sigmoid']);
+      await replace(document, 'nn.BCEWithLogitsLoss()', 'nn.BCELoss()');
+      await until('the first finding', () => codes(document.uri).includes('sigmoid-before-bce-loss'));
+      await document.save();
+    },
+  ],
+  [
+    'the command that restarts the server starts another, which knows what is open',
     async () => {
       const document = await show('single.py');
-      await until('a finding', () => own(document.uri).length === 1);
-      const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,args='], { encoding: 'utf8' });
-      const server = children.split('\n').find((line) => /dist\/server\.js/.test(line));
-      assert(server, children);
-      process.kill(Number.parseInt(server, 10), 'SIGKILL');
-      await sleep(500);
+      const before = serverProcess();
+      await vscode.commands.executeCommand('logitlint.server.restart');
+      assert(![undefined, before].includes(serverProcess()));
       await replace(document, 'nn.BCELoss()', 'nn.BCEWithLogitsLoss()');
-      await until('findings again', () => codes(document.uri).includes('double-sigmoid'));
+      await until('another finding', () => codes(document.uri).includes('double-sigmoid'));
       await replace(document, 'nn.BCEWithLogitsLoss()', 'nn.BCELoss()');
       await document.save();
     },
   ],
 ];
 
-export async function run(): Promise<void> {
-  for (const [name, test] of tests) {
-    try {
-      await test();
-      console.log(`ok ${name}`);
-    } catch (error) {
-      console.log(`not ok ${name}: ${error instanceof Error ? error.message : String(error)}`);
-      throw error;
-    }
-  }
-}
+export const run = (): Promise<void> => runTests(tests);

@@ -13,6 +13,7 @@ import {
   type LossUse,
   type Origin,
 } from '#training';
+import { collide } from '../apply.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
@@ -235,7 +236,7 @@ function firstLeaving(root: FlowNode, seen = new Set<FlowNode>()): readonly Scop
   return root.next.flatMap((step) => firstLeaving(step.node, seen));
 }
 
-/** Edits without repetitions, insertions at one place joined; overlapping ones are no fix. */
+/** Edits without repetitions, those that begin at one place joined; overlapping ones are no fix. */
 function settle(edits: readonly Edit[]): readonly Edit[] {
   const kept: Edit[] = [];
   for (const edit of edits) {
@@ -246,14 +247,34 @@ function settle(edits: readonly Edit[]): readonly Edit[] {
       continue;
     }
     if (other.content === edit.content) continue;
-    if (edit.span.start !== edit.span.end) throw new NoPlan('two edits of one place');
+    if (!isInsertion(edit)) throw new NoPlan('two edits of one place');
     kept[same] = { span: edit.span, content: other.content + edit.content };
   }
-  const clash = kept.some((a) =>
-    kept.some((b) => a !== b && a.span.file === b.span.file && a.span.start < b.span.end && b.span.start < a.span.end),
-  );
-  if (clash) throw new NoPlan('edits that overlap');
-  return kept;
+  const joined = withInsertions(kept);
+  if (joined.some((a) => joined.some((b) => a !== b && collide(a.span, b.span))))
+    throw new NoPlan('edits that overlap');
+  return joined;
+}
+
+/** What is inserted where a replaced text begins becomes part of its replacement. */
+function withInsertions(edits: readonly Edit[]): readonly Edit[] {
+  const insertions = new Set<Edit>();
+  const replaced = edits.map((edit) => {
+    if (isInsertion(edit)) return edit;
+    const before = edits.find((other) => isInsertion(other) && startsAlike(other, edit));
+    if (!before) return edit;
+    insertions.add(before);
+    return { span: edit.span, content: before.content + edit.content };
+  });
+  return replaced.filter((edit) => !insertions.has(edit));
+}
+
+function isInsertion({ span }: Edit): boolean {
+  return span.start === span.end;
+}
+
+function startsAlike(a: Edit, b: Edit): boolean {
+  return a.span.file === b.span.file && a.span.start === b.span.start;
 }
 
 function sameSpan(a: Edit, b: Edit): boolean {

@@ -63,44 +63,74 @@ function applyRound(session: Session, chosen: readonly Fix[]): readonly Source[]
   return before;
 }
 
+interface Round {
+  /** The candidates as they are after the round. */
+  readonly next: readonly Candidate[];
+  /** What was made, and the texts before it; nothing if the round was taken back. */
+  readonly applied: readonly Candidate[];
+  readonly before: readonly Source[];
+  /** The texts got shorter. */
+  readonly shorter: boolean;
+  /** Rules whose fixes did not do away with their findings: the round was taken back for them. */
+  readonly vain: readonly string[];
+}
+
+/** Makes what goes together, and takes it back if a rule then finds as much as before in texts that grew. */
+function tryRound(session: Session, candidates: readonly Candidate[], look: () => readonly Candidate[]): Round {
+  const chosen = new Set(compatible(candidates.map(({ fix }) => fix)));
+  const applied = candidates.filter(({ fix }) => chosen.has(fix));
+  const before = applyRound(session, [...chosen]);
+  const next = look();
+  const left = counts(next);
+  const had = counts(candidates);
+  const shorter = total(before) > total(before.map(({ path }) => session.source(path)));
+  const stuck = [...counts(applied).keys()].filter((rule) => (left.get(rule) ?? 0) >= (had.get(rule) ?? 0));
+  if (shorter || stuck.length === 0) return { next, applied, before, shorter, vain: [] };
+  for (const source of before) session.open(source);
+  return { next: candidates, applied: [], before: [], shorter: false, vain: stuck };
+}
+
 /**
  * Fixes files in the session, where the fixed texts stay open; nothing is written. A round after which a rule finds as
- * much as before, in texts that grew, is taken back, and that rule is not fixed again: its fix does not do away with
- * its finding. (Of three sigmoids in a row each round takes one, and the texts shrink.)
+ * much as before, in texts that grew, is taken back, and that rule rests: its fix does not do away with its finding.
+ * (Of three sigmoids in a row each round takes one, and the texts shrink.) What the fixes of other rules made fixable
+ * may have been held against it, so it gets another chance when the others are done.
  */
 export function fixAll(session: Session, paths: readonly string[], options: FixingOptions): Fixing {
   const originals = new Map<string, Source>();
   const made = new Map<string, number>();
   const idle = new Set<string>();
+  let changedSince = false;
   const look = (): readonly Candidate[] =>
     session
       .lint(paths)
       .findings.filter(({ rule }) => !idle.has(rule))
       .flatMap((finding) => candidate(finding, options));
+  const lookAgain = (): readonly Candidate[] => {
+    const found = look();
+    if (found.length > 0 || idle.size === 0 || !changedSince) return found;
+    idle.clear();
+    changedSince = false;
+    return look();
+  };
   let candidates = look();
   let further = 0;
   let fewest = candidates.length;
-  for (let round = 0; round < mostRounds + Math.min(further, mostFurther) && candidates.length > 0; round++) {
-    const chosen = new Set(compatible(candidates.map(({ fix }) => fix)));
-    const applied = candidates.filter(({ fix }) => chosen.has(fix));
-    const before = applyRound(session, [...chosen]);
-    const next = look();
-    const left = counts(next);
-    const had = counts(candidates);
-    const shorter = total(before) > total(before.map(({ path }) => session.source(path)));
-    if (shorter || next.length < fewest) further++;
-    fewest = Math.min(fewest, next.length);
-    const stuck = [...counts(applied).keys()].filter((rule) => (left.get(rule) ?? 0) >= (had.get(rule) ?? 0));
-    const vain = shorter ? [] : stuck;
+  // A round that is taken back puts a rule to rest, so there is an end to them without a count.
+  for (let round = 0; round < mostRounds + Math.min(further, mostFurther) && candidates.length > 0; ) {
+    const { next, applied, before, shorter, vain } = tryRound(session, candidates, look);
     if (vain.length > 0) {
-      for (const source of before) session.open(source);
       for (const rule of vain) idle.add(rule);
-      candidates = look();
+      candidates = lookAgain();
       continue;
     }
+    round++;
+    if (shorter || next.length < fewest) further++;
+    fewest = Math.min(fewest, next.length);
+    changedSince = true;
     for (const source of before) if (!originals.has(source.path)) originals.set(source.path, source);
     for (const { finding } of applied) made.set(finding.rule, (made.get(finding.rule) ?? 0) + 1);
-    candidates = next;
+    candidates = next.length > 0 ? next : lookAgain();
   }
   const changed = [...originals].flatMap(([path, before]) => {
     const after = session.source(path);

@@ -1,7 +1,16 @@
 /** Repairs of heads and losses that do not belong together: another loss is named to `compile`, or the head ends in another activation. */
 import type { Program, Unit, Value } from '#program';
 import { type Span, textAt } from '#source';
-import { type Holding, isSettled, type LossTask, type LossUse, lossForTask, oneHotMakers, sibling } from '#training';
+import {
+  type Facts,
+  type Holding,
+  isSettled,
+  type LossTask,
+  type LossUse,
+  lossForTask,
+  oneHotMakers,
+  sibling,
+} from '#training';
 import type { Edit, Fix, Safety } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
@@ -80,15 +89,38 @@ export function changeActivation(
   return edits.length > 0 ? [{ title, safety: 'choice', edits }] : [];
 }
 
+interface Given {
+  readonly use: LossUse;
+  readonly holding: Holding;
+}
+
+const cached = new WeakMap<Facts, ReadonlyMap<Value, readonly Given[]>>();
+
+/** What the losses of the whole program get, by the activation it comes from: asked once, not once for each finding. */
+function givenBy(facts: Facts): ReadonlyMap<Value, readonly Given[]> {
+  const known = cached.get(facts);
+  if (known) return known;
+  const given = new Map<Value, Given[]>();
+  for (const use of allUses(facts)) {
+    for (const holding of facts.holdings(use.prediction.value, use.prediction.frame)) {
+      const origin = holding.origin?.value;
+      if (!origin) continue;
+      const list = given.get(origin);
+      if (list) list.push({ use, holding });
+      else given.set(origin, [{ use, holding }]);
+    }
+  }
+  cached.set(facts, given);
+  return given;
+}
+
 /** Whether every loss that gets what this activation gives is of the same kind, and the head has the same units on all ways. */
 function isOnlyHead(context: FixContext, use: LossUse, holding: Holding): boolean {
-  const { facts } = context;
-  const mine = (each: Holding) => each.origin?.value === holding.origin?.value;
-  return allUses(facts).every((other) => {
-    const held = facts.holdings(other.prediction.value, other.prediction.frame).filter(mine);
-    if (held.length === 0) return true;
+  const { origin } = holding;
+  const all = origin ? (givenBy(context.facts).get(origin.value) ?? []) : [];
+  return all.every(({ use: other, holding: each }) => {
     const alike = other.meaning.kind === use.meaning.kind && other.expects === use.expects;
-    return alike && held.every((each) => each.origin?.units() === holding.origin?.units());
+    return alike && each.origin?.units() === origin?.units();
   });
 }
 

@@ -9,6 +9,7 @@ import type { Converter } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { FolderPlan } from './files.ts';
 import type { Folders } from './folders.ts';
+import type { Log } from './log.ts';
 import type { Publisher } from './publisher.ts';
 import type { Refresh } from './refresh.ts';
 import type { Reports } from './reports.ts';
@@ -31,6 +32,7 @@ export interface Engine {
 
 export interface Context {
   readonly connection: Connection;
+  readonly log: Log;
   readonly engine: Engine;
   readonly client: ClientCapabilities;
   readonly documents: Documents;

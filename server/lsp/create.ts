@@ -6,6 +6,7 @@ import { createConverter } from './convert.ts';
 import { createDocuments } from './documents.ts';
 import { createFolders } from './folders.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';
+import { createLog } from './log.ts';
 import { createProblems } from './problems.ts';
 import { createPublisher } from './publisher.ts';
 import { createRefresh } from './refresh.ts';
@@ -40,21 +41,22 @@ export function createContext(
   const convert = createConverter({ client, documents, sourceOf });
   const refresh = createRefresh(connection, client, onError);
   const problems = createProblems(connection);
+  const log = createLog(connection, client);
   const reports = createReports({
     folders,
     isOpen: (path) => documents.at(path) !== undefined,
     reasonToSkip: ({ session, root }, path) => engine.reasonToSkip(session, root, path),
-    onConfiguration: problems.of,
-    textOf: (path) => documents.at(path)?.source.text,
-    onLint: ({ path, findings }, milliseconds) => {
-      if (client.status) {
-        connection.console.debug(`Checked ${path}: findings: ${findings.length}, ${milliseconds.toFixed(1)} ms.`);
-      }
+    onConfiguration(folder, configuration) {
+      problems.of(configuration);
+      log.configured(folder, configuration);
     },
+    textOf: (path) => documents.at(path)?.source.text,
+    onLint: log.linted,
   });
   const dirty = new Set<string>();
   const context: Context = {
     connection,
+    log,
     engine,
     client,
     documents,

@@ -56,8 +56,8 @@ export interface ReportsOptions {
   readonly folders: Folders;
   readonly isOpen: (path: string) => boolean;
   readonly reasonToSkip: (folder: Folder, path: string) => string | undefined;
-  /** Told which configuration a document is linted with. */
-  readonly onConfiguration: (configuration: Configuration) => void;
+  /** Told which configuration a document of a folder is linted with. */
+  readonly onConfiguration: (folder: Folder, configuration: Configuration) => void;
   /** Told of every lint, for the log. */
   readonly onLint: (report: Report, milliseconds: number) => void;
   /** The text of an open document. */
@@ -90,7 +90,7 @@ export function createReports(options: ReportsOptions): Reports {
     const started = process.cpuUsage();
     const { findings, reads: found, skipped } = session.lint([path]);
     const took = milliseconds(process.cpuUsage(started));
-    onConfiguration(session.configuration(path));
+    onConfiguration(folder, session.configuration(path));
     count += 1;
     const reads = new Set(found);
     const report: Report = {

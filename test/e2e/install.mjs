@@ -1,6 +1,7 @@
 /**
  * Brings real editors into .cache/editors, from the npm registry alone: code-server's build of VS Code, whose server part
- * runs headless, and playwright-core to drive Debian's chromium. Nothing is compiled.
+ * runs headless, and playwright-core to drive Debian's chromium. Only VS Code's logger is compiled, where that can be done:
+ * without it every output channel stays empty.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -42,7 +43,22 @@ export function installEditor(version) {
     }
     writeFileSync(join(folder, 'env'), `VSCODE_MAIN=${main}\n`);
   }
+  compileLogger(code, node);
   return { version, node, main, playwright: join(folder, '/') };
+}
+
+/** VS Code writes its logs with a native library; what its output panel shows is read from those files. */
+function compileLogger(code, node) {
+  const built = join(code, 'node_modules/@vscode/spdlog/build/Release/spdlog.node');
+  if (existsSync(built)) return;
+  console.log('Compiling the logger of VS Code …');
+  const home = dirname(dirname(node));
+  const headers = existsSync(join(home, 'include/node/node.h')) ? { npm_config_nodedir: home } : {};
+  const env = { ...process.env, ...headers, PATH: `${dirname(node)}:${process.env.PATH}` };
+  const { status } = spawnSync('npm', ['rebuild', '@vscode/spdlog'], { cwd: code, env, encoding: 'utf8' });
+  if (status !== 0 || !existsSync(built)) {
+    console.log('  It could not be compiled (needs python3, make and a C++ compiler): output channels stay empty.');
+  }
 }
 
 /** The older version would download its search program; Debian's does. */

@@ -14,6 +14,7 @@ import type {
 import { Cancelled } from '../../server/lab/control.ts';
 import { seriesOf } from '../../server/lab/readings.ts';
 import { runExperiment } from '../../server/lab/run.ts';
+import { withSetting } from '../../server/lab/settings.ts';
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { BUNDLED, open } from './backends.ts';
 
@@ -223,12 +224,28 @@ describe('learning rates', () => {
   });
 
   test('a frozen arm on request', async () => {
-    const { arms } = await verdict(rate({ frozen_arm: true, steps: 2 }));
+    const { arms } = await verdict(rate({ lr: 0.01, frozen_arm: true, steps: 2 }));
     expect(arms.map(({ name }) => name)).toEqual([
       'as written (lr 0.01)',
       'usual (lr 2e-5)',
       'encoder frozen (lr 0.01)',
     ]);
+  });
+
+  test('an arm is called after whose rate it trains with', async () => {
+    const written = rate({ lr: 0.01, recommended: 2e-5, steps: 2 });
+    const own = { ...written, experiment: withSetting(written.experiment, 'lr', '2e-5') };
+    const both = { ...own, experiment: withSetting(own.experiment, 'recommended', '3e-5') };
+    const catalogued = experimentById('fine-tuning-rate-too-high');
+    if (!catalogued) throw new Error('The catalogue has lost an experiment.');
+    const tried = { ...specOf(catalogued), experiment: withSetting(specOf(catalogued).experiment, 'steps', '2') };
+    const results = await Promise.all([own, both, tried].map((spec) => runExperiment(spec, arithmetic, { seeds: 2 })));
+    expect(results.map(({ arms }) => arms.map(({ name }) => name))).toEqual([
+      ['as you set it (lr 2e-5)', 'usual (lr 2e-5)'],
+      ['as you set it (lr 2e-5)', 'usual, as you set it (lr 3e-5)'],
+      ['tried (lr 0.01)', 'usual (lr 2e-5)'],
+    ]);
+    expect(results[0]?.verdict.text).toContain('Both arms train with lr 2e-5');
   });
 
   test('the loss changes nothing and the rate everything', async () => {

@@ -1,7 +1,9 @@
 /** The learning-rate experiment: the user's rate against the usual one, on the tiny pretrained encoder. */
 import type {
   ArmReading,
+  Complete,
   Framework,
+  From,
   LossForm,
   ProbeResult,
   ProbeSpec,
@@ -37,7 +39,7 @@ export async function runRate(
   const settings = completeRate(experiment.settings);
   const values = valuesOf(settings);
   const mapping = mappingOf(values);
-  const tunings = rateArms(experiment.framework, values, mapping);
+  const tunings = rateArms(experiment.framework, settings, mapping);
   const { arms, partial } = await tuneArms(tunings, values, arithmetic, control, seeds, 'main comparison');
   const [user = EMPTY, usual = EMPTY] = arms;
   const before = sourceBefore(arithmetic);
@@ -87,12 +89,17 @@ export function tuningOf(
 
 type NamedTuning = readonly [string, Tuning];
 
-function rateArms(framework: Framework, values: RateValues, { kappa }: Mapping): readonly NamedTuning[] {
+/** What an arm is called says whose its rate is: of the code, of the user who set it, or of neither. */
+const OWN_RATE: Readonly<Record<From, string>> = { code: 'as written', user: 'as you set it', default: 'tried' };
+const USUAL_RATE: Readonly<Record<From, string>> = { code: 'usual', user: 'usual, as you set it', default: 'usual' };
+
+function rateArms(framework: Framework, settings: Complete<RateValues>, { kappa }: Mapping): readonly NamedTuning[] {
+  const values = valuesOf(settings);
   const { lr, recommended, frozen } = values;
   const arm = (rate: number, still: boolean): Tuning => tuningOf(framework, values, rate * kappa, LOGITS, still);
   return [
-    [`as written (lr ${short(lr)})`, arm(lr, frozen)],
-    [`usual (lr ${short(recommended)})`, arm(recommended, frozen)],
+    [`${OWN_RATE[settings.lr.from]} (lr ${short(lr)})`, arm(lr, frozen)],
+    [`${USUAL_RATE[settings.recommended.from]} (lr ${short(recommended)})`, arm(recommended, frozen)],
     ...(values.frozen_arm && !frozen ? [[`encoder frozen (lr ${short(lr)})`, arm(lr, true)] as const] : []),
   ];
 }

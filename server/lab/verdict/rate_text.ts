@@ -22,6 +22,12 @@ function core(
   const { seeds, collapsed, stuck, stuckUsual, accuracy, worse, source, ratio, training } = measures;
   const lr = short(values.lr);
   const usual = short(values.recommended);
+  if (ratio === 1) {
+    return {
+      text: `Both arms train with lr ${lr}: there is no difference to find. Change one of the two rates.`,
+      brief: 'the same rate twice',
+    };
+  }
   switch (kind) {
     case 'collapsed':
       return {

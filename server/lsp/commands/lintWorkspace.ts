@@ -29,7 +29,9 @@ export async function lintWorkspace(
       files += found.files;
       findings += found.findings.length;
     }
-    return { files, findings, milliseconds: Math.round(performance.now() - started) };
+    const summary = { files, findings, milliseconds: Math.round(performance.now() - started) };
+    context.log.lintedAll(summary);
+    return summary;
   } finally {
     progress.done();
   }

@@ -38,7 +38,8 @@ export async function runProbe(
         if (event.kind === 'point') progress.report(event.progress);
       },
     });
-    if (chosen.finding) {
+    context.log.probed(result);
+    if (chosen.finding && asFound(given)) {
       context.verdicts.keep(chosen.finding, result.verdict);
       context.refresh.lenses();
     }
@@ -51,6 +52,11 @@ export async function runProbe(
     stream.flush();
     progress.done();
   }
+}
+
+/** With numbers that the user changed, a verdict says nothing of the code. */
+function asFound({ spec, set }: ProbeArguments): boolean {
+  return spec === undefined && Object.keys(set).length === 0;
 }
 
 function withChanges(spec: ProbeSpec, { set }: ProbeArguments): ProbeSpec {

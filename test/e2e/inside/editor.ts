@@ -1,7 +1,18 @@
 /** Runs inside the extension host of a real VS Code: what the API shows of the packaged extension. */
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { codes, file, own, runTests, serverProcess, sleep, type Test, until } from './harness.ts';
+import {
+  codes,
+  file,
+  logsAreWritten,
+  own,
+  runTests,
+  serverProcess,
+  shownLog,
+  sleep,
+  type Test,
+  until,
+} from './harness.ts';
 
 async function show(name: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(file(name));
@@ -52,6 +63,31 @@ const tests: readonly Test[] = [
       for (const name of ['probe.run', 'workspace.lint', 'rule.explain', 'output.show', 'server.restart']) {
         assert(known.includes(`logitlint.${name}`), name);
       }
+    },
+  ],
+  [
+    'the log is in the output panel, as much of it as its level asks for',
+    async () => {
+      if (!logsAreWritten()) return console.log('ok (skipped: the logger of VS Code could not be compiled)');
+      await show('train.py');
+      await vscode.commands.executeCommand('logitlint.output.show');
+      await until('the log', () => /\[info\] LogitLint \d+\.\d+\.\d+/.test(shownLog()));
+      await until('the settings', () => /\[info\] .* has no configuration file/.test(shownLog()));
+      assert.doesNotMatch(shownLog(), /\[debug\]|\[trace\]/);
+      for (const [level, line] of [
+        ['debug', /\[debug\] Checked .*single\.py: findings: 1/],
+        ['trace', /\[trace\] .*textDocument\//],
+      ] as const) {
+        await vscode.commands.executeCommand('_extensionTests.setLogLevel', level);
+        const document = await show('single.py');
+        await until(`a line at level ${level}`, async () => {
+          await replace(document, 'import torch\n', 'import torch\n\n');
+          await replace(document, 'import torch\n\n', 'import torch\n');
+          return line.test(shownLog());
+        });
+      }
+      await vscode.commands.executeCommand('_extensionTests.setLogLevel', 'info');
+      await vscode.commands.executeCommand('workbench.action.files.revert');
     },
   ],
   [

@@ -1,6 +1,8 @@
 /** What suites inside the extension host share: looking, waiting, and running one test after the other. */
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 export const own = (uri: vscode.Uri): vscode.Diagnostic[] =>
@@ -33,6 +35,17 @@ export function serverProcess(): number | undefined {
   const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,args='], { encoding: 'utf8' });
   const server = children.split('\n').find((line) => /dist\/server\.js/.test(line));
   return server === undefined ? undefined : Number.parseInt(server, 10);
+}
+
+/** What the output panel shows of our log; it must have been opened. */
+export function shownLog(): string {
+  const logs = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'output');
+  return logs.find(({ uri }) => uri.path.includes('LogitLint'))?.getText() ?? '';
+}
+
+/** VS Code writes no logs, and so has nothing to show, where its native logger is not compiled. */
+export function logsAreWritten(): boolean {
+  return existsSync(join(vscode.env.appRoot, 'node_modules/@vscode/spdlog/build/Release/spdlog.node'));
 }
 
 export type Test = readonly [name: string, run: () => Promise<void>];

@@ -13,15 +13,15 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
   const candidates = new Set<CallValue>();
   const type = classOf(scope);
   const { path } = scope.unit.source;
-  makeKnown(tracer, classes, scope);
-  if (isConstructor(scope) && type)
-    for (const name of familyNames(classes, type))
-      for (const call of tracer.index.callsNear(name, path)) candidates.add(call);
-  else if (scope.name) for (const call of tracer.index.callsNear(scope.name, path)) candidates.add(call);
+  const family = type ? [type, ...(classes.descendants(type) ?? [])] : [];
+  makeKnown(tracer, scope, family);
+  const callsOf = (name: string): void => {
+    for (const call of tracer.index.callsNear(name, path)) candidates.add(call);
+  };
+  if (isConstructor(scope) && type) for (const each of family) callsOf(each.name);
+  else if (scope.name) callsOf(scope.name);
   if (type && tracer.conventions.callMethods.includes(scope.name))
-    for (const name of familyNames(classes, type))
-      for (const held of [madeBy(name), ...tracer.index.heldAs(name)])
-        for (const call of tracer.index.callsNear(held, path)) candidates.add(call);
+    for (const each of family) for (const held of [madeBy(each.name), ...tracer.index.heldAs(each.name)]) callsOf(held);
   const found: CallValue[] = [];
   for (const call of candidates) {
     if (found.length >= mostCallers) break;
@@ -31,14 +31,13 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
   return found;
 }
 
-/** Files that are read only on demand: those that may call the function, or make objects of its class. */
-function makeKnown(tracer: Tracer, classes: Classes, scope: Scope): void {
-  const find = tracer.units.findCallers;
+/** Files that are read only on demand: those that may call the function, or make objects of its class or those below. */
+function makeKnown(tracer: Tracer, scope: Scope, family: readonly Scope[]): void {
+  const find = tracer.units.findUsers;
   if (!find || !scope.name) return;
-  const type = classOf(scope);
   const made = isConstructor(scope) || tracer.conventions.callMethods.includes(scope.name);
-  for (const each of type ? [type, ...classes.descendants(type)] : [scope])
-    find(each.unit.source.path, each.name, [`${made || !type ? each.name : scope.name}(`]);
+  for (const each of family.length > 0 ? family : [scope])
+    find(each.unit.source.path, each.name, { kind: 'calls', called: made ? each.name : scope.name });
 }
 
 /** Whether a call could run a function by its form: a plain function is not called on a receiver or a parameter's attribute. */
@@ -51,11 +50,6 @@ function mayRun(call: CallValue, scope: Scope): boolean {
   for (let at: Scope | undefined = call.place.scope; at; at = at.parent)
     if (at.parameters.some((each) => each.name === holder)) return false;
   return true;
-}
-
-/** The names of a class and of the classes below it. */
-function familyNames(classes: Classes, type: Scope): readonly string[] {
-  return [type.name, ...classes.descendants(type).map((each) => each.name)];
 }
 
 function runs(tracer: Tracer, classes: Classes, trail: Trail, scope: Scope): boolean {

@@ -310,7 +310,7 @@ const mostDescendants = 6;
 function receivers(tracer: Tracer, classes: Classes, type: Scope, value: ParameterValue): readonly Trail[] {
   const own = trailTo({ kind: 'instance', type, frame: undefined });
   const below = classes.descendants(type);
-  if (below.length === 0 || below.length > mostDescendants) return [own];
+  if (!below || below.length === 0 || below.length > mostDescendants) return [own];
   const made = tracer.index
     .callsNear(type.name, type.unit.source.path)
     .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));

@@ -17,8 +17,8 @@ export interface Classes {
   readonly method: (type: Scope, name: string, after?: Scope) => Scope | undefined;
   readonly constructorOf: (type: Scope) => Scope | undefined;
   readonly storesOf: (type: Scope, name: string) => readonly Store[];
-  /** The known classes below a class. */
-  readonly descendants: (type: Scope) => readonly Scope[];
+  /** The classes below a class; undefined when they are too many to look at. */
+  readonly descendants: (type: Scope) => readonly Scope[] | undefined;
 }
 
 interface Bases {
@@ -98,17 +98,13 @@ export function createClasses(tracer: Tracer): Classes {
     return map.get(name) ?? [];
   };
   /** Found by the names of bases: a base imported under another name is missed. */
-  const descendants = (type: Scope): readonly Scope[] => {
-    const types = new Set<Scope>();
-    const names = [type.name];
-    for (const name of names) {
-      tracer.units.findCallers?.(type.unit.source.path, name, [`${name})`, `${name},`]);
-      for (const other of tracer.index.extending(name)) {
-        if (other === type || types.has(other) || !lineage(other).includes(type)) continue;
-        types.add(other);
-        names.push(other.name);
-      }
+  const descendants = (type: Scope): readonly Scope[] | undefined => {
+    const types = new Set<Scope>([type]);
+    for (const each of types) {
+      if (tracer.units.findUsers?.(each.unit.source.path, each.name, { kind: 'extends' }) === false) return undefined;
+      for (const other of tracer.index.extending(each.name)) if (lineage(other).includes(type)) types.add(other);
     }
+    types.delete(type);
     return [...types];
   };
   return {

@@ -20,13 +20,19 @@ export interface Units {
     path: string,
     module: string,
   ) => { readonly stems: readonly string[]; readonly reads: readonly string[] };
-  /** Makes the files known that take `name` from a file and say one of some words. */
-  readonly findCallers?: (path: string, name: string, words: readonly string[]) => void;
+  /**
+   * Makes the files known that take `name` from a file and, by their text, use it so. False when they are too many for
+   * anything to be said of them: then none of them is made known.
+   */
+  readonly findUsers?: (path: string, name: string, use: Use) => boolean;
   /** Makes all files known that may read what this program defines: before code is changed. */
   readonly widen?: () => void;
   /** All units known so far: the listed or open files and, appended as they are asked for, what imports reached. */
   readonly known: () => readonly Unit[];
 }
+
+/** How a text may use a name that it takes from elsewhere: it calls that or another name, or has classes below it. */
+export type Use = { readonly kind: 'calls'; readonly called: string } | { readonly kind: 'extends' };
 
 /** What the program must be told of libraries to follow code through them; the catalog gives it. */
 export interface Conventions {

@@ -8,8 +8,19 @@ const roots =
  * Words of the calls at which findings are located: losses, hand-written logarithms, optimizers, rates, `compile`. Wider
  * than the catalog, so that names under which criteria are held (`loss_fn`) count as well.
  */
-const places =
-  /[Ll]oss\w*\(|LOSS|[Cc]rit\w*\(|BCE|[Cc]ross_?[Ee]ntropy|KLDiv|kl_div|log\(1|[Oo]ptimizer|optim\b|optax|Adam|SGD|Lion|RMSprop|[Ll]earning_?[Rr]ate|\blr\b|TrainingArguments|\.compile\(|YOLO|logitlint:/;
+const places = new RegExp(
+  [
+    /[Ll]oss\w*\(|LOSS|[Cc]rit\w*\(|BCE|[Cc]ross_?[Ee]ntropy|KLDiv|kl_div/,
+    // `log(1 - p)` of tensors; `math.log` takes none, and a schedule's `log(10000)` is no complement.
+    /(?<!(?<!\.)\bmath\.)log\(1(?!\d)/,
+    /[Oo]ptimizer|optim\b|optax|Adam|SGD|Lion|RMSprop|[Ll]earning_?[Rr]ate|\blr\b|TrainingArguments/,
+    // Of a model; not `torch.compile(…)`, nor of a regular expression.
+    /(?<!\b(?:torch|re))\.compile\(/,
+    /YOLO|logitlint:/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 export function mentions(text: string): boolean {
   return roots.test(text);

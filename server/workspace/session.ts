@@ -16,7 +16,7 @@ import type { Configuration, Settings } from './configuration.ts';
 import { createConfigurations } from './configurations.ts';
 import { disk, type Files } from './files.ts';
 import { loadFrontEnds, lowerSource, writers } from './frontends.ts';
-import { type Importer, takersOf } from './groups.ts';
+import type { Importer } from './groups.ts';
 import { languageOf } from './languages.ts';
 import { ignoredFor, levelsOf } from './levels.ts';
 import { mentions } from './mentions.ts';
@@ -25,6 +25,7 @@ import { type Reading, readSource } from './read.ts';
 import { importRoots } from './roots.ts';
 import { createScriptPaths } from './script-paths.ts';
 import { didYouMean } from './suggest.ts';
+import { usersAmong } from './users.ts';
 
 /** A file that was not linted, and why, in words for the user. */
 export interface Skipped {
@@ -145,13 +146,6 @@ export function createSession(options: SessionOptions): Session {
     units.delete(path);
   };
 
-  /** Adds the files that take a name from a file and say it, so that the calls in them are seen. */
-  const callersBy = (path: string, name: string, words: readonly string[], add: (path: string) => unknown): void => {
-    if (!options.around) return;
-    for (const taker of takersOf(options.around.importers, path, name))
-      if (units.has(taker) || says(source(taker)?.text ?? '', words)) add(taker);
-  };
-
   /** A program over the units of these files, of the open and of the listed ones; imports add to it. */
   const programOver = (paths: Iterable<string>, budget?: Budget): Program => {
     const known: Unit[] = [];
@@ -170,7 +164,9 @@ export function createSession(options: SessionOptions): Session {
       roots: (path) => importRoots(path, root, configurations.of(parent(path)).settings.src),
       mapped: (path, module) => scriptPaths.mapped(path, module),
       known: () => known,
-      findCallers: (path, name, words) => callersBy(path, name, words, add),
+      ...(options.around
+        ? { findUsers: usersAmong(options.around.importers, (other) => source(other)?.text, add) }
+        : {}),
       widen: () => {
         for (const path of options.around?.paths ?? []) add(path);
       },
@@ -313,10 +309,6 @@ const tooMuch = 'following its code would take too long: it is too large or too 
 function fixesWithin(budget: Budget, fixes: Finding['fixes']): readonly Fix[] {
   const found = fixes();
   return budget.exhausted() ? [] : found;
-}
-
-function says(text: string, words: readonly string[]): boolean {
-  return words.some((word) => text.includes(word));
 }
 
 function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

@@ -1,5 +1,17 @@
-/** Writes the JSON schema of configuration files from the schema that checks them: npm run schema. */
-import { writeFileSync } from 'node:fs';
+/** Writes what is generated from the schema that checks configuration files: their JSON schema, and the editor's settings. npm run schema. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { rules } from '#rules';
 import { configurationJsonSchema } from '../server/workspace/json-schema.ts';
+import { editorSettings } from './editor-settings.ts';
 
-writeFileSync('schemas/logitlint.schema.json', `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`);
+const write = (path: string, content: unknown): void => writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+
+const schema = configurationJsonSchema(rules.map(({ id }) => id));
+write('schemas/logitlint.schema.json', schema);
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { configuration } = manifest.contributes;
+const generated = editorSettings(schema);
+const kept = Object.entries(configuration.properties).filter(([name]) => !(name in generated));
+configuration.properties = { ...Object.fromEntries(kept), ...generated };
+write('package.json', manifest);

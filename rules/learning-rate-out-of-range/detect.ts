@@ -22,7 +22,7 @@ export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
   for (const use of facts.rates().uses) {
     const judgement = judgeAbsolute(use.scale, use.rate);
     const key = `${use.given.file}:${use.given.start}`;
-    if (!judgement || seen.has(key)) continue;
+    if (!judgement || seen.has(key) || !use.judged()) continue;
     seen.add(key);
     if (isTestPath(use.call.span.file)) continue;
     yield {

@@ -1,7 +1,17 @@
 /** What the facts say about a place, for hovers: the loss called here, the learning rate given here, what a tensor holds. */
 import type { Step } from '#lint';
 import type { Span } from '#source';
-import { type Facts, familyTable, type Holding, type LossUse, methodText, rateText, rowFor } from '#training';
+import {
+  absoluteLimits,
+  type Facts,
+  familyTable,
+  type Holding,
+  type LossUse,
+  methodText,
+  type RateScale,
+  rateText,
+  rowFor,
+} from '#training';
 
 export interface Description {
   readonly span: Span;
@@ -11,10 +21,14 @@ export interface Description {
   readonly steps: readonly Step[];
 }
 
-/** The narrowest thing at an offset that something is known of. */
+/** The narrowest thing at an offset that something is known of; all that is known of it, where it can be several things. */
 export function describeAt(facts: Facts, path: string, offset: number): Description | undefined {
   const at = (span: Span): boolean => span.file === path && span.start <= offset && offset <= span.end;
-  return narrowest([...ratesAt(facts, at), ...lossesAt(facts, at), ...tensorsAt(facts, path, at)]);
+  const found = [...ratesAt(facts, at), ...lossesAt(facts, at), ...tensorsAt(facts, path, at)];
+  const best = narrowest(found);
+  if (!best) return undefined;
+  const same = found.filter(({ span }) => span.start === best.span.start && span.end === best.span.end);
+  return { ...best, text: [...new Set(same.map(({ text }) => text))].join('\n\n') };
 }
 
 type At = (span: Span) => boolean;
@@ -96,10 +110,18 @@ function ratesAt(facts: Facts, at: At): readonly Description[] {
     ];
   });
   if (tunings.length > 0) return tunings;
-  return uses.flatMap(({ given, literal, rate, optimizer, rateSteps }) => {
+  return uses.flatMap(({ given, literal, rate, optimizer, scale, rateSteps }) => {
     const span = [given, literal].find((one) => one !== undefined && at(one));
-    return span ? [{ span, text: `Learning rate **${rateText(rate)}** for \`${optimizer}\`.`, steps: rateSteps }] : [];
+    const text = `Learning rate **${rateText(rate)}** for \`${optimizer}\`.${usualRates(scale)}`;
+    return span ? [{ span, text, steps: rateSteps }] : [];
   });
+}
+
+/** What optimizers of a kind are usually given, whatever they train. */
+function usualRates(scale: RateScale): string {
+  if (scale === 'free') return '';
+  const { usual, source } = absoluteLimits[scale];
+  return ` Optimizers of this kind are usually given ${rateText(usual[0])} to ${rateText(usual[1])}. *${capital(source)}*`;
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
 /** Which files the server lints: those that discovery finds in a folder, and no open document that it would leave out. */
-import { discover, disk, type Session } from '#workspace';
+import { discover, disk, isGitIgnored, type Session } from '#workspace';
 import type { Group } from '../workspace/groups.ts';
 import { planRun } from '../workspace/plan.ts';
 import { isFilePath, isInside } from './uris.ts';
@@ -23,7 +23,9 @@ export function planOf(session: Session, root: string): FolderPlan {
 /** Why an open document is left out although its language is known; undefined if it is linted. */
 export function reasonToSkip(session: Session, root: string, path: string): string | undefined {
   if (!isFilePath(path) || !isInside(path, root) || disk.status(path) === undefined) return undefined;
-  return find(session, root, path, true).length > 0 ? undefined : 'left out by the exclude settings';
+  if (find(session, root, path, true).length === 0) return 'left out by the exclude settings';
+  const ignored = isGitIgnored(path, { files: disk, configurations: configurationsOf(session) });
+  return ignored ? 'ignored by Git (the setting respect-gitignore)' : undefined;
 }
 
 function find(session: Session, root: string, path: string, forceExclude: boolean): readonly string[] {

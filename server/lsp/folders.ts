@@ -14,10 +14,11 @@ export interface Folder {
   readonly apart: (more: Around) => Session;
 }
 
+type Settled = Pick<SessionOptions, 'root' | 'overrides' | 'defaults' | 'configurationFile'>;
 type Around = Pick<SessionOptions, 'listed' | 'around'>;
 
 export interface FoldersOptions {
-  readonly session: (options: Pick<SessionOptions, 'root' | 'overrides' | 'defaults'> & Around) => Session;
+  readonly session: (options: Settled & Around) => Session;
   /** Asks the client for the `logitlint` section as it holds in a folder. */
   readonly section: (root: string) => Promise<unknown>;
   readonly openDocuments: () => Iterable<OpenDocument>;
@@ -50,8 +51,11 @@ export function createFolders(options: FoldersOptions): Folders {
 
   const make = async (root: string): Promise<Folder> => {
     const settings = readSettings(await options.section(root), root);
-    const said =
-      settings.configurationPreference === 'editor' ? { overrides: settings.lint } : { defaults: settings.lint };
+    const { configuration: file } = settings;
+    const said = {
+      ...(settings.configurationPreference === 'editor' ? { overrides: settings.lint } : { defaults: settings.lint }),
+      ...(file === undefined ? {} : { configurationFile: file }),
+    };
     const apart = (more: Around): Session => {
       const session = options.session({ root, ...said, ...more });
       for (const document of options.openDocuments()) {

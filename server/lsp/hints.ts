@@ -27,14 +27,24 @@ export function outputHints(facts: Facts, path: string): readonly Hint[] {
   );
 }
 
-/** Behind the argument, where the number itself stands elsewhere; one hint where several models share a rate. */
+/** Behind the argument, where the number itself stands elsewhere: one hint, with every rate that it can be. */
 export function rateHints(facts: Facts): readonly Hint[] {
   const { fineTunings, uses } = facts.rates();
-  const hints = new Map<number, Hint>();
+  const hints = new Map<string, { readonly span: Span; readonly tooltip: string; readonly rates: Set<string> }>();
   for (const { given, literal, rate, optimizer } of [...fineTunings, ...uses]) {
     if (!given || (literal && contains(given, literal))) continue;
-    const tooltip = `The learning rate that ${optimizer} gets`;
-    hints.set(given.start, { span: given, label: `= ${rateText(rate)}`, tooltip });
+    const key = `${given.file}:${given.start}`;
+    const hint = hints.get(key) ?? {
+      span: given,
+      tooltip: `The learning rate that ${optimizer} gets`,
+      rates: new Set<string>(),
+    };
+    hints.set(key, hint);
+    hint.rates.add(rateText(rate));
   }
-  return [...hints.values()];
+  return [...hints.values()].map(({ span, tooltip, rates }) => ({
+    span,
+    tooltip,
+    label: `= ${[...rates].join(' or ')}`,
+  }));
 }

@@ -25,7 +25,8 @@ export function createLog({ console }: Connection, client: ClientCapabilities): 
       const line = `${root || 'A document without a folder'} ${sourceOf(file, settings)}.`;
       if (told.has(line)) return;
       told.add(line);
-      console.info(line);
+      if (settings.configuration === undefined || settings.configuration === file) console.info(line);
+      else console.warn(`${settings.configuration} cannot be read or holds no settings: ${line}`);
     },
     linted({ path, findings }, milliseconds) {
       if (client.status) {

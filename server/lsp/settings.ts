@@ -2,11 +2,13 @@
 import type { BackendChoice } from '#lab';
 import { severities } from '#lint';
 import type { Level, Settings } from '#workspace';
-import { isFilePath } from './uris.ts';
+import { isFilePath, isInside } from './uris.ts';
 
 export interface EditorSettings {
   readonly enable: boolean;
   readonly run: 'onType' | 'onSave';
+  /** The configuration file to use for every file, absolute; undefined for the nearest one of each. */
+  readonly configuration: string | undefined;
   /** Who wins where both speak: the configuration file of the workspace, or the editor. */
   readonly configurationPreference: 'file' | 'editor';
   /** What the editor says about linting, in the words of the configuration file; only what was set. */
@@ -19,6 +21,10 @@ export interface EditorSettings {
 /** An experiment stops after this many seconds unless the settings say otherwise (the lab's own default). */
 const probeBudgetSeconds = 10;
 
+/** Fewer seeds than two have no spread; the rest keeps a run in the time that somebody waits for. The manifest says the same. */
+const seedLimits = [2, 50] as const;
+const budgetLimits = [1, 600] as const;
+
 const backends = ['auto', 'node', 'wasm', 'cpu'] as const;
 
 /** Reads the `logitlint` section of the client for one folder; what has the wrong type counts as not set. */
@@ -29,12 +35,13 @@ export function readSettings(section: unknown, folder: string): EditorSettings {
   return {
     enable: flag(root['enable'], true),
     run: choice(root['run'], ['onType', 'onSave'] as const, 'onType'),
+    configuration: fileIn(root['configuration'], folder),
     configurationPreference: choice(root['configurationPreference'], ['file', 'editor'] as const, 'file'),
     lint: lintSettings(root, folder),
     probe: {
       backend: choice(probe['backend'], backends, 'auto'),
-      seeds: positive(probe['seeds']),
-      budgetMs: (positive(probe['budget']) ?? probeBudgetSeconds) * 1000,
+      seeds: within(probe['seeds'], seedLimits, Number.isInteger),
+      budgetMs: (within(probe['budget'], budgetLimits) ?? probeBudgetSeconds) * 1000,
     },
     inlayHints: { outputs: flag(hints['outputs'], false), learningRates: flag(hints['learningRates'], false) },
     codeLens: flag(root['codeLens'], false),
@@ -54,10 +61,8 @@ function lintSettings(root: Readonly<Record<string, unknown>>, folder: string): 
       'perFileIgnores',
       ignores.map(([pattern, rules]) => ({ folder, pattern, rules: texts(rules) })),
     ),
-    ...some(
-      'extendExclude',
-      texts(root['exclude']).map((pattern) => ({ folder, pattern })),
-    ),
+    ...some('exclude', patterns(root['exclude'], folder)),
+    ...some('extendExclude', patterns(root['extendExclude'], folder)),
     ...(root['respectGitignore'] === false ? { respectGitignore: false } : {}),
     ...some(
       'src',
@@ -68,6 +73,17 @@ function lintSettings(root: Readonly<Record<string, unknown>>, folder: string): 
 
 function some<Key extends string, T>(key: Key, values: readonly T[]): { readonly [K in Key]?: readonly T[] } {
   return values.length > 0 ? ({ [key]: values } as { readonly [K in Key]: readonly T[] }) : {};
+}
+
+function patterns(value: unknown, folder: string): readonly { readonly folder: string; readonly pattern: string }[] {
+  return texts(value).map((pattern) => ({ folder, pattern }));
+}
+
+/** Undefined for what is no path, and for one that leads out of the folder. */
+function fileIn(value: unknown, folder: string): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const path = absolute(value.replaceAll('\\', '/'), folder);
+  return isInside(path, folder) && !path.split('/').includes('..') ? path : undefined;
 }
 
 function absolute(path: string, folder: string): string {
@@ -89,8 +105,12 @@ function flag(value: unknown, otherwise: boolean): boolean {
   return typeof value === 'boolean' ? value : otherwise;
 }
 
-function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+function within(
+  value: unknown,
+  [least, most]: readonly [number, number],
+  fits: (value: number) => boolean = Number.isFinite,
+): number | undefined {
+  return typeof value === 'number' && fits(value) && value >= least && value <= most ? value : undefined;
 }
 
 function texts(value: unknown): readonly string[] {

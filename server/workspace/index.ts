@@ -1,6 +1,6 @@
 /** The public face of `workspace`: sessions, configurations, files. */
 export * from './configuration.ts';
-export { type Discovered, discover } from './discover.ts';
+export { type Discovered, discover, isGitIgnored } from './discover.ts';
 export * from './files.ts';
 export { endingOf, isLintable, isNotebook, languageOf } from './languages.ts';
 export * from './session.ts';

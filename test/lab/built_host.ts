@@ -7,15 +7,30 @@ import { build } from 'esbuild';
 
 export type Host = typeof import('../../server/lab/host.ts');
 
+/** Tests and programs run from the repository's root; this file may itself be part of a bundle elsewhere. */
+const root = process.cwd();
+
 /** Bundles into a folder of its own below node_modules/.cache and loads the host from there. */
 export async function builtHost(name: string): Promise<Host> {
-  // Tests and programs run from the repository's root; this file may itself be part of a bundle elsewhere.
-  const root = process.cwd();
   const folder = join(root, 'node_modules', '.cache', 'logitlint', name);
   mkdirSync(folder, { recursive: true });
+  await bundleInto(folder, { host: 'server/lab/host.ts' });
+  await buildWorker(folder);
+  return (await import(pathToFileURL(join(folder, 'host.js')).href)) as Host;
+}
+
+/** The worker and its WebAssembly, as a host in the same folder starts it. */
+export async function buildWorker(folder: string): Promise<void> {
+  await bundleInto(folder, { 'lab-worker': 'server/lab/worker.ts' });
+  const wasm = dirname(createRequire(join(root, 'package.json')).resolve('@tensorflow/tfjs-backend-wasm'));
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+    copyFileSync(join(wasm, file), join(folder, file));
+}
+
+async function bundleInto(folder: string, entryPoints: Readonly<Record<string, string>>): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { host: 'server/lab/host.ts', 'lab-worker': 'server/lab/worker.ts' },
+    entryPoints,
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -28,8 +43,4 @@ export async function builtHost(name: string): Promise<Host> {
     },
     logLevel: 'error',
   });
-  const wasm = dirname(createRequire(join(root, 'package.json')).resolve('@tensorflow/tfjs-backend-wasm'));
-  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
-    copyFileSync(join(wasm, file), join(folder, file));
-  return (await import(pathToFileURL(join(folder, 'host.js')).href)) as Host;
 }

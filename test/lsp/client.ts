@@ -1,6 +1,6 @@
 /** A client for tests: builds a server, starts it as a process of its own, and speaks to it over stdio. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -19,10 +19,18 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { buildWorker } from '../lab/built_host.ts';
 
-/** Bundles an entry into a folder of its own and gives the file. */
-export async function bundle(entry: string): Promise<{ readonly file: string; readonly remove: () => void }> {
+/** Bundles an entry into a folder of its own and gives the file; with `probes`, the worker beside it that computes them. */
+export async function bundle(
+  entry: string,
+  { probes = false } = {},
+): Promise<{ readonly file: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'logitlint-lsp-'));
+  if (probes) {
+    await buildWorker(folder);
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  }
   const file = join(folder, 'server.mjs');
   await build({
     entryPoints: [entry],

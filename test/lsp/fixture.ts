@@ -6,11 +6,14 @@ export const toyServer = 'test/lsp/fakeEngine.ts';
 export const realServer = 'server/lsp/main.ts';
 
 /** To be called at the top of a test file; gives what starts an editor with a server of its own. */
-export function editors(entry: string): (options?: StartOptions) => Promise<TestClient> {
+export function editors(
+  entry: string,
+  build: { readonly probes?: boolean } = {},
+): (options?: StartOptions) => Promise<TestClient> {
   let built: Awaited<ReturnType<typeof bundle>>;
   const running = new Set<TestClient>();
   beforeAll(async () => {
-    built = await bundle(entry);
+    built = await bundle(entry, build);
   });
   afterAll(() => built.remove());
   afterEach(async () => {

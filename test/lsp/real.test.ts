@@ -149,6 +149,62 @@ test('a hover follows a change in another file', async () => {
   expect(await hover()).toContain('expects probabilities and gets logits');
 });
 
+const rates = `import torch
+from transformers import AutoModelForSequenceClassification
+
+rate = 0.02 if big else 0.01
+model = torch.nn.Sequential(torch.nn.Linear(8, 1), torch.nn.Sigmoid())
+optimizer = torch.optim.SGD(model.parameters(), lr=rate)
+bert = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+tuner = torch.optim.AdamW(bert.parameters(), lr=3e-5)
+probabilities = model(x)
+loss = torch.nn.functional.binary_cross_entropy(probabilities, y)
+`;
+
+test.each([
+  [
+    'the rate of an optimizer',
+    'lr=rate',
+    5,
+    /Learning rate 0\.02 for SGD\..*usually given .* to 0\.5\. .*ImageNet.*\n\nLearning rate 0\.01/s,
+  ],
+  [
+    'the rate of a fine-tuning',
+    '3e-5',
+    1,
+    /Learning rate 3e-5 for AdamW\. BERT.* are usually trained with 5e-6 to 5e-5 \(.*\); start from 2e-5\. .+/,
+  ],
+  [
+    'a tensor that reaches a loss',
+    'probabilities = ',
+    3,
+    /probabilities holds probabilities\.\n\n1\. .*\(train\.py:\d+\)/,
+  ],
+  ['a loss', 'binary_cross_entropy', 4, /binary_cross_entropy expects probabilities and gets probabilities\.\n\n1\. /],
+] as const)('a hover on %s', async (_, text, into, said) => {
+  const editor = await begin();
+  const uri = `file://${folder}/train.py`;
+  editor.open(uri, rates);
+  const line = rates.split('\n').findIndex((one) => one.includes(text));
+  const character = (rates.split('\n')[line] ?? '').indexOf(text) + into;
+  const answer: { contents: { value: string } } | null = await editor.connection.sendRequest('textDocument/hover', {
+    textDocument: { uri },
+    position: { line, character },
+  });
+  expect(answer?.contents.value).toMatch(said);
+});
+
+test('a hint names every rate that an optimizer can get', async () => {
+  const editor = await begin({ inlayHints: { learningRates: true } });
+  const uri = `file://${folder}/train.py`;
+  editor.open(uri, rates);
+  const hints: readonly object[] = await editor.connection.sendRequest('textDocument/inlayHint', {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
+  });
+  expect(hints).toMatchObject([{ label: '= 0.02 or 0.01', position: { line: 5, character: 55 } }]);
+});
+
 test('linting the workspace shows what is in closed files until they are opened', async () => {
   writeFileSync(join(folder, 'models.py'), models);
   writeFileSync(join(folder, 'train.py'), train);

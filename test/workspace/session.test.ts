@@ -4,7 +4,7 @@ import type { RawFinding, Rule } from '#lint';
 import { rules } from '#rules';
 import { createSession, type SessionOptions } from '#workspace';
 import { createConfigurations } from '../../server/workspace/configurations.ts';
-import { discover } from '../../server/workspace/discover.ts';
+import { discover, isGitIgnored } from '../../server/workspace/discover.ts';
 import { planRun } from '../../server/workspace/plan.ts';
 import { filesIn, type Memory } from './memory.ts';
 
@@ -191,6 +191,11 @@ describe('discovery', () => {
     expect(found(texts).paths).toEqual(['/w/gen_keep.py', '/w/r/gen.py', '/w/s/gen2.py']);
     expect(found(texts, ['/w/s']).paths).toEqual(['/w/s/gen2.py']);
     expect(found({ ...texts, '/w/logitlint.toml': 'respect-gitignore = false' }).paths).toHaveLength(7);
+    const files = filesIn(texts);
+    const configurations = createConfigurations({ files, root: '/w', rules: new Set() });
+    const scripts = Object.keys(texts).filter((path) => path.endsWith('.py'));
+    const kept = scripts.filter((path) => !isGitIgnored(path, { files, configurations }));
+    expect(kept.sort(), 'file by file').toEqual(found(texts).paths);
   });
 
   it('tells what is missing, and takes what is named', () => {

@@ -6,7 +6,8 @@ import { refreshAll } from './configuration.ts';
 
 export function onWatchedFiles(context: Context, { changes }: DidChangeWatchedFilesParams): void {
   const { documents, folders } = context;
-  if (changes.some(({ uri }) => configures.test(uri))) {
+  const isNamed = (path: string): boolean => folders.readyFor(path)?.settings.configuration === path;
+  if (changes.some(({ uri }) => configures.test(uri) || isNamed(pathOfUri(uri)))) {
     folders.forget();
     refreshAll(context);
     return;

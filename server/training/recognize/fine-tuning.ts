@@ -19,7 +19,6 @@ import {
   isContrastive,
   isDetection,
   isTestPath,
-  judgeAbsolute,
   judgeRate,
   type Method,
   type OptimizerKind,
@@ -107,6 +106,11 @@ export interface RateUse {
   readonly rateSteps: readonly TraceStep[];
   readonly overridable: boolean;
   readonly library: TrainingSite['library'];
+  /**
+   * Whether the rate may be judged whatever it trains: not where it is one default for optimizers of several kinds, for
+   * parts or adapters of a model, or over plain tensors. Asked for rates that stand out only: it takes a search.
+   */
+  readonly judged: () => boolean;
 }
 
 export interface RateFacts {
@@ -296,7 +300,6 @@ const signsOf = perUnit((unit) => ({
 }));
 
 function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
-  if (site.scale === 'free') return [];
   const schedule = site.schedule();
   if (schedule.unknownFactor) return [];
   const rate = schedule.peak ?? site.rate;
@@ -304,28 +307,19 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
   if (!rate || !amounts) return [];
   const file = new Set([site.call.span.file]);
   const chosen = conditionsAt(site.call.place).some((condition) => condition.kind === 'test');
-  return (
-    amounts
-      // One default for optimizers of several kinds suits none of them, and is not meant to.
-      .filter(
-        (amount) =>
-          !(chosen && amount.overridable) &&
-          judgeAbsolute(site.scale, amount.value) &&
-          !isExempt(program, file) &&
-          trainsLayers(site),
-      )
-      .map((amount) => ({
-        call: site.call,
-        optimizer: site.optimizer,
-        scale: site.scale,
-        rate: amount.value,
-        ...(amount.literal ? { literal: amount.literal } : {}),
-        given: rate.span,
-        rateSteps: amount.steps,
-        overridable: amount.overridable,
-        library: site.library,
-      }))
-  );
+  return amounts.map((amount) => ({
+    call: site.call,
+    optimizer: site.optimizer,
+    scale: site.scale,
+    rate: amount.value,
+    ...(amount.literal ? { literal: amount.literal } : {}),
+    given: rate.span,
+    rateSteps: amount.steps,
+    overridable: amount.overridable,
+    library: site.library,
+    // One default for optimizers of several kinds suits none of them, and is not meant to.
+    judged: () => !(chosen && amount.overridable) && !isExempt(program, file) && trainsLayers(site),
+  }));
 }
 
 /** Optimizers over plain tensors (an image, a mask) take rates of any size. */

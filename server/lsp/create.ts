@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { createProblems } from './problems.ts';
 import { createPublisher } from './publisher.ts';
 import { createRefresh } from './refresh.ts';
+import { createRehearsal } from './rehearsal.ts';
 import { createReports } from './reports.ts';
 import { announce } from './status.ts';
 import { isFilePath, uriOfPath } from './uris.ts';
@@ -53,6 +54,7 @@ export function createContext(
     textOf: (path) => documents.at(path)?.source.text,
     onLint: log.linted,
   });
+  const rehearse = createRehearsal(engine, onFault);
   const dirty = new Set<string>();
   const context: Context = {
     connection,
@@ -74,7 +76,10 @@ export function createContext(
       refresh,
       onError,
       isDirty: (path) => dirty.has(path),
-      onReport: (document, report) => announce(context, document.path, report),
+      onReport: (document, report) => {
+        announce(context, document.path, report);
+        rehearse();
+      },
     }),
     verdicts: createVerdicts(),
     dirty,

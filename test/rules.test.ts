@@ -16,7 +16,7 @@ for (const id of ids) {
   const engine = await sessionEngine([id]);
   describe(id, () => {
     const outcomes: Outcome[] = [];
-    for (const name of ['README.md', 'cases.md', 'typescript.md']) {
+    for (const name of ['README.md', 'cases.md', 'shapes.md', 'typescript.md']) {
       const page = new URL(`${id}/${name}`, folder);
       if (!existsSync(page)) continue;
       const text = readFileSync(page, 'utf8');

@@ -4,7 +4,7 @@ import type { Classes } from './classes.ts';
 import { madeBy } from './lookup.ts';
 import { classOf, isConstructor, type Tracer } from './tracer.ts';
 import type { Trail } from './trail.ts';
-import type { CallValue, Scope } from './unit.ts';
+import type { CallValue, Scope, Value } from './unit.ts';
 
 const mostCallers = 12;
 
@@ -19,7 +19,7 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
     for (const call of tracer.index.callsNear(name, path)) candidates.add(call);
   };
   if (isConstructor(scope) && type) for (const each of family) callsOf(each.name);
-  else if (scope.name) callsOf(scope.name);
+  else for (const name of namesOf(scope)) callsOf(name);
   if (type && tracer.conventions.callMethods.includes(scope.name))
     for (const each of family) for (const held of [madeBy(each.name), ...tracer.index.heldAs(each.name)]) callsOf(held);
   const found: CallValue[] = [];
@@ -29,6 +29,19 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
     if (tracer.trace(call.callee, undefined).some((trail) => runs(tracer, classes, trail, scope))) found.push(call);
   }
   return found;
+}
+
+/** The name of a function; of a function without one, the names that it is bound to where it stands. */
+function namesOf(scope: Scope): readonly string[] {
+  if (scope.name !== '' || !scope.parent) return [scope.name];
+  const isIt = (value: Value) => value.kind === 'function' && value.scope === scope;
+  const bound = [...scope.parent.binds].flatMap(([name, binds]) =>
+    binds.some(({ value }) => isIt(value)) ? [name] : [],
+  );
+  const stored = scope.parent.stores.flatMap(({ key, value }) =>
+    isIt(value) && key.kind === 'literal' ? [String(key.value)] : [],
+  );
+  return [...bound, ...stored];
 }
 
 /** Files that are read only on demand: those that may call the function, or make objects of its class or those below. */

@@ -83,6 +83,8 @@ function changesIn(tracer: Tracer, scope: Scope): ReadonlyMap<string, readonly B
     const { callee } = call;
     if (callee.kind === 'member' && callee.of.kind === 'name' && tracer.conventions.inPlace(callee.name))
       add(callee.of, call, call);
+    const given = argumentChanged(tracer, call);
+    if (given) add(given, call, call);
   }
   for (const store of scope.stores) {
     if (store.form !== 'item' || store.of.kind !== 'name' || store.value.kind === 'literal') continue;
@@ -91,6 +93,14 @@ function changesIn(tracer: Tracer, scope: Scope): ReadonlyMap<string, readonly B
   }
   changed.set(scope, found);
   return found;
+}
+
+/** The variable that a function is given to change it in place: `sigmoid_(x)`. */
+function argumentChanged(tracer: Tracer, { callee, args }: CallValue): NameValue | undefined {
+  const [first] = args;
+  const isFunction =
+    (callee.kind === 'member' || callee.kind === 'name') && tracer.conventions.changesArgument(callee.name);
+  return isFunction && first?.value.kind === 'name' && !first.spread ? first.value : undefined;
 }
 
 /** The definitions of one scope that reach a place; undefined when the scope does not define the name. */

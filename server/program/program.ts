@@ -56,6 +56,8 @@ export interface Conventions {
   readonly constructs: (name: string) => boolean;
   /** A method that changes the object it is called on and gives it back (`x.sigmoid_()`). */
   readonly inPlace: (name: string) => boolean;
+  /** A function that changes its first argument in place and gives it back (`sigmoid_(x)`). */
+  readonly changesArgument: (name: string) => boolean;
   /** A method of an object that sets the attribute its first argument names to the second (`add_module`). */
   readonly setsAttribute: (name: string) => boolean;
   /** Conditions that have a known outcome during training (`self.training`). */

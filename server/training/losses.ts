@@ -1,6 +1,7 @@
 /** Calls of losses: which criterion is called, how it was made, and what stands for prediction and target. */
 import {
   baseName,
+  both,
   type CallValue,
   type Frame,
   type Given,
@@ -85,7 +86,8 @@ function isCandidate(call: CallValue, names: ReadonlySet<string>): boolean {
 }
 
 function usesOf(program: Program, call: CallValue, frame?: Frame): readonly LossUse[] {
-  return program.trace(call.callee, frame).flatMap((callee): LossUse[] => {
+  return program.trace(call.callee, frame).flatMap((trail): LossUse[] => {
+    const callee = wrappedIn(program, trail);
     const found = lossOf(program, callee);
     if (!found) return [];
     const prediction = program.argument(call, found.meaning.prediction, frame);
@@ -111,6 +113,17 @@ function usesOf(program: Program, call: CallValue, frame?: Frame): readonly Loss
       },
     ];
   });
+}
+
+/** The function that `partial(function, name=…)` calls with the same positional arguments; else what is traced itself. */
+function wrappedIn(program: Program, trail: Trail): Trail {
+  const { end } = trail;
+  if (end.kind !== 'result' || !program.conventions.partial(end.path)) return trail;
+  const [first, ...others] = end.call.args;
+  const [inner, ...more] = first && !first.spread ? program.trace(first.value, end.frame) : [];
+  if (!inner || more.length > 0 || others.some((each) => each.name === undefined)) return trail;
+  const conditions = both(trail.conditions, inner.conditions);
+  return conditions ? { end: inner.end, steps: [...trail.steps, ...inner.steps], conditions } : trail;
 }
 
 /** Whether the program takes the largest column of the same labels, as for counting right answers: they stand for classes. */

@@ -1,13 +1,17 @@
 /** Exchanges a loss for its counterpart where it is made or called, keeping its arguments. */
-import type { Scope, Value } from '#program';
+import type { End, Program, Scope, Value } from '#program';
 import { flowsOf, type Holder, type LossUse } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion } from './criteria.ts';
 import { NoPlan } from './plan.ts';
 
-/** The edits that make a criterion its counterpart. */
-export function exchange(context: FixContext, criterion: Criterion): readonly Edit[] {
+/** The edits that make a criterion its counterpart; `changed`: the uses of all criteria that are exchanged together. */
+export function exchange(
+  context: FixContext,
+  criterion: Criterion,
+  changed: readonly LossUse[] = criterion.uses,
+): readonly Edit[] {
   const [use] = criterion.uses;
   const to = use?.meaning.counterpart;
   if (!use || !to || use.meaning.written) throw new NoPlan('there is no loss to use instead');
@@ -15,12 +19,19 @@ export function exchange(context: FixContext, criterion: Criterion): readonly Ed
     const { callee } = call;
     const unit = context.facts.program.units.unit(call.span.file);
     const ends = context.facts.program.trace(callee);
-    const named = ends.length > 0 && ends.every(({ end }) => end.kind === 'api' && end.path === use.path);
+    const named = ends.length > 0 && ends.every(({ end }) => isLoss(context.facts.program, end, use.path));
     if (!unit || !named) throw new NoPlan('the loss is not named where it is made');
     if (isSpelled(callee, use.path))
       return context.writers(unit.source.language).rename(unit, callee, use.path, to.path);
-    return exchangeHeld(context, criterion, use, to.path);
+    return exchangeHeld(context, changed, use, to.path);
   });
+}
+
+/** Whether a callee ends in a loss itself, or in a partial of it. */
+function isLoss(program: Program, end: End, path: string): boolean {
+  if (end.kind === 'api') return end.path === path;
+  const [first] = end.kind === 'result' && program.conventions.partial(end.path) ? end.call.args : [];
+  return first !== undefined && program.trace(first.value).every(({ end: inner }) => isLoss(program, inner, path));
 }
 
 function isSpelled(callee: Value, path: string): boolean {
@@ -28,7 +39,12 @@ function isSpelled(callee: Value, path: string): boolean {
 }
 
 /** `criterion = nn.BCELoss`, `loss=nn.BCELoss`: the one place where the program holds the loss without calling it. */
-function exchangeHeld({ facts, writers }: FixContext, criterion: Criterion, use: LossUse, to: string): readonly Edit[] {
+function exchangeHeld(
+  { facts, writers }: FixContext,
+  changed: readonly LossUse[],
+  use: LossUse,
+  to: string,
+): readonly Edit[] {
   const { program } = facts;
   const { reads } = flowsOf(program);
   const held = program.units.known().flatMap((unit) => {
@@ -42,17 +58,32 @@ function exchangeHeld({ facts, writers }: FixContext, criterion: Criterion, use:
   const [only] = held;
   const others = allUses(facts).some((each) => {
     const maker = each.made?.call ?? each.call;
-    return each.path === use.path && !isSpelled(maker.callee, use.path) && !criterion.uses.includes(each);
+    return each.path === use.path && !isSpelled(maker.callee, use.path) && !changed.includes(each);
   });
-  if (!only || held.length > 1 || !isBound(only.holder, only.value) || others)
+  if (!only || held.length > 1 || !isBound(program, only.holder, only.value) || others)
     throw new NoPlan('the loss is not named where it is made');
   return writers(only.unit.source.language).rename(only.unit, only.value, use.path, to);
 }
 
-/** Whether a value is what a name is given, or what a parameter is when nothing is given. */
-function isBound(holder: Holder | undefined, value: Value): boolean {
+/**
+ * Whether a value is what a name is given, what a parameter is when nothing is given, an entry of a record, or what a
+ * partial that only this program calls was made of.
+ */
+function isBound(program: Program, holder: Holder | undefined, value: Value): boolean {
   if (holder?.kind === 'definition') return holder.scope.parameters.some((each) => each.fallback === value);
+  if (holder?.kind === 'value') return isEntry(holder.value, value) || isInPartial(program, holder.value, value);
   return holder?.kind === 'action' && holder.action.kind === 'bind' && holder.role === 'value';
+}
+
+function isEntry(record: Value, value: Value): boolean {
+  return record.kind === 'record' && record.entries.some((entry) => entry.value === value);
+}
+
+function isInPartial(program: Program, call: Value, value: Value): boolean {
+  if (call.kind !== 'call' || call.args[0]?.value !== value) return false;
+  const ends = program.trace(call.callee).map(({ end }) => end);
+  const isPartial = ends.every((end) => end.kind === 'api' && program.conventions.partial(end.path));
+  return isPartial && flowsOf(program).callers.ofObject(call).complete;
 }
 
 function lastOf(path: string): string {

@@ -86,7 +86,7 @@ function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
   const plan = planWithFlags(facts, component);
   const framework = first.meaning.framework;
   const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change, ...given(wanted) });
-  const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each)) : [];
+  const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each, component.uses)) : [];
   const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
   const edits = settle([...spelled, ...changed, ...tidied]);
   if (edits.length === 0) throw new NoPlan('nothing to change');

@@ -5,6 +5,7 @@
 import {
   type CallValue,
   conditionsAt,
+  type EitherValue,
   type NameValue,
   type Place,
   type Program,
@@ -213,6 +214,7 @@ function checkSources(context: PlanContext, node: FlowNode, status: Statuses) {
     case 'name':
       return checkName(context, value, node);
     case 'either':
+      if (isChosenBehindFlag(context, value, node)) return;
       for (const arm of value.arms)
         if (!arrives(context, arm, node) && !isNothing(arm)) throw new NoPlan('another value may be used instead');
       return;
@@ -220,6 +222,13 @@ function checkSources(context: PlanContext, node: FlowNode, status: Statuses) {
       return checkReturns(context, value, node);
     default:
   }
+}
+
+/** Behind a flag only the calls that set it train: what these give is looked at as a whole. */
+function isChosenBehindFlag(context: PlanContext, value: EitherValue, node: FlowNode): boolean {
+  const scope = scopeHolding(context.program, value);
+  const isOfMode = value.condition !== undefined && isAssumed(context, value.condition);
+  return scope !== undefined && context.flags.has(scope) && node.path.length === 0 && !isOfMode;
 }
 
 function checkName(context: PlanContext, read: NameValue, node: FlowNode) {
@@ -297,11 +306,11 @@ function arrival(context: PlanContext, call: CallValue, node: FlowNode): 'all' |
 
 /** Whether a place is reached in one mode of the model only: tracing looks at training. */
 function dependsOnMode(context: PlanContext, place: Place): boolean {
-  return conditionsAt(place).some(
-    (each) =>
-      each.kind === 'test' &&
-      [...within(each.source)].some((part) => context.program.conventions.assume(part) !== undefined),
-  );
+  return conditionsAt(place).some((each) => each.kind === 'test' && isAssumed(context, each.source));
+}
+
+function isAssumed({ program }: PlanContext, condition: Value): boolean {
+  return [...within(condition)].some((part) => program.conventions.assume(part) !== undefined);
 }
 
 function isSite(context: PlanContext, origin: Origin | undefined): boolean {

@@ -231,6 +231,13 @@ function assume(condition: Value): boolean | undefined {
     : undefined;
 }
 
+/** Functions of one tensor that end in an underscore; those of `nn.init` and of `nn.utils` change no meaning. */
+const inPlaceFunctions: ReadonlySet<string> = new Set(
+  'sigmoid relu tanh elu selu celu leaky_relu rrelu hardtanh threshold clamp clip dropout exp log'
+    .split(' ')
+    .map((name) => `${name}_`),
+);
+
 export const conventions: Conventions = {
   callMethods: ['forward', '__call__', 'call'],
   knows: (path) => tensors.has(canonical(path)),
@@ -240,6 +247,7 @@ export const conventions: Conventions = {
   unwraps: (name) => name === 'module' || name === '_orig_mod',
   constructs: (name) => classConstructors.has(name),
   inPlace: (name) => /[a-z0-9]_$/.test(name),
+  changesArgument: (name) => inPlaceFunctions.has(name),
   setsAttribute: (name) => attributeSetters.has(name),
   assume,
   partial: (path) => path === 'functools.partial',

@@ -92,7 +92,11 @@ const activations: Catalog<TensorMeaning> = {
   'torch.nn.functional.logsigmoid': activation('log-sigmoid', 'function'),
   'torch.nn.LogSigmoid': activation('log-sigmoid', 'module'),
   ...entries('torch.nn.functional.', otherFunctions, activation('other', 'function')),
-  ...entries('torch.', ['relu', 'tanh', 'erf', 'selu', 'celu'], activation('other', 'function')),
+  ...entries(
+    'torch.',
+    ['relu', 'relu_', 'tanh', 'tanh_', 'erf', 'selu', 'selu_', 'celu', 'celu_'],
+    activation('other', 'function'),
+  ),
   ...entries('torch.nn.', otherModules, activation('other', 'module')),
   ...entries('.', ['relu', 'relu_', 'tanh', 'tanh_'], activation('other', 'method', 'receiver')),
 };
@@ -122,6 +126,7 @@ const layers: Catalog<TensorMeaning> = {
   }),
   ...entries('.', ['matmul', 'mm', 'bmm'], { is: 'linear' as const, form: 'method' as const }),
   'torch.nn.parallel.data_parallel': { is: 'applies' },
+  'torch.utils.checkpoint.checkpoint': { is: 'applies' },
   'torch.nn.Sequential': { is: 'chain', list: false, add: ['add_module', 'append', 'extend'] },
 };
 
@@ -217,7 +222,7 @@ const shapes: Catalog<TensorMeaning> = {
     input: 'receiver' as const,
     clamps: true as const,
   }),
-  ...entries('torch.', ['clamp', 'clip', 'clamp_min', 'clamp_max', 'nan_to_num'], {
+  ...entries('torch.', ['clamp', 'clamp_', 'clip', 'clip_', 'clamp_min', 'clamp_max', 'nan_to_num'], {
     is: 'through' as const,
     form: 'function' as const,
     input: first,

@@ -2,6 +2,7 @@
 import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
 import { exposing, plainDecorators } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
+import type { Holder } from './holders.ts';
 import type { Reads } from './reads.ts';
 
 export interface CallSites {
@@ -77,7 +78,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
 
   /** Whether the function itself is handed on: read other than to be called. */
   const escapes = (scope: Scope, type: Scope | undefined): boolean => {
-    if (scope.name === '') return true;
+    if (scope.name === '') return leavesItsName(scope);
     if (scope.decorators.length > 0 && !scope.decorators.every(isPlainDecorator)) return true;
     return units().some((unit) => {
       const holders = reads.of(unit);
@@ -86,6 +87,15 @@ export function createCallers(program: Program, reads: Reads): Callers {
         : unit.scopes.flatMap((each) => holders.reads(each, scope.name));
       return mentions.some((mention) => !isCalled(holders.holders(mention), mention) && endsIn(mention, scope));
     });
+  };
+
+  /** Whether a function without a name of its own is anything but bound to one name, under which it is only called. */
+  const leavesItsName = (scope: Scope): boolean => {
+    const binds = [...(scope.parent?.binds.values() ?? [])].flat();
+    const bind = binds.find(({ value }) => value.kind === 'function' && value.scope === scope);
+    const mentions = bind && reads.ofBind(bind);
+    const holders = reads.of(scope.unit);
+    return !mentions?.every((mention) => isCalled(holders.holders(mention), mention));
   };
 
   const endsIn = (value: Value, scope: Scope): boolean =>
@@ -97,6 +107,11 @@ export function createCallers(program: Program, reads: Reads): Callers {
     const sites = follow(made, false);
     memo.set(made, sites);
     return sites;
+  };
+
+  const holdersOf = (value: Value): readonly Holder[] => {
+    const unit = program.units.unit(value.span.file);
+    return unit ? reads.of(unit).holders(value) : [];
   };
 
   /** Follows an object through names, attributes, parameters and wrappers to the calls of it. */
@@ -151,9 +166,47 @@ export function createCallers(program: Program, reads: Reads): Callers {
           return;
         case 'operation':
           return;
+        case 'record':
+          followEntry(holder, value);
+          return;
         default:
           complete = false;
       }
+    };
+    /** `{"bce": made}` under a name: what is taken from it by that key, or by a key that is not known. */
+    const followEntry = (record: Value & { readonly kind: 'record' }, value: Value): void => {
+      const key = record.entries.find((entry) => entry.value === value)?.key;
+      const [holder, ...others] = holdersOf(record);
+      const held =
+        holder?.kind === 'action' && holder.role === 'value' && others.length === 0 ? holder.action : undefined;
+      const taken = held && readsOfRecord(held, record);
+      if (key?.kind !== 'literal' || !taken) {
+        complete = false;
+        return;
+      }
+      for (const read of taken)
+        for (const each of holdersOf(read)) {
+          const item =
+            each.kind === 'value' && each.value.kind === 'item' && each.value.of === read ? each.value : undefined;
+          const name = item && program.constant(item.key);
+          if (!item) complete = false;
+          else if (name === undefined || name === key.value) visit(item);
+        }
+    };
+    const readsOfRecord = (action: Action, record: Value): readonly Value[] | undefined => {
+      if (action.kind === 'bind') return reads.ofBind(action);
+      if (action.kind !== 'store' || action.form !== 'member' || action.key.kind !== 'literal') return undefined;
+      const name = String(action.key.value);
+      return units().flatMap((unit) =>
+        reads
+          .of(unit)
+          .members(name)
+          .filter((member) =>
+            program
+              .trace(member)
+              .some(({ end }) => end.kind === 'unknown' || (end.kind === 'value' && end.value === record)),
+          ),
+      );
     };
     const followMember = (member: Value & { readonly kind: 'member' }): void => {
       if (exposing.has(member.name)) complete = false;

@@ -65,7 +65,9 @@ describe('unwrap', () => {
     ['p = torch.sigmoid(await z)[0]', 'p = (await z)[0]'],
     ['p = torch.sigmoid(net(\n    x,\n))', 'p = net(\n    x,\n)'],
     ['p = torch.sigmoid(\n    a +\n    b\n)', 'p = (a +\n    b)'],
-    ['p = torch.sigmoid(  # why\n    a\n)', 'p = (# why\na)'],
+    ['p = torch.sigmoid(  # why\n    a\n)', 'p = (  # why\n    a\n)'],
+    ['p = torch.sigmoid(\n    a,  # why\n)', 'p = (\n    a  # why\n)'],
+    ['p = torch.sigmoid(\n    # what\n    a,\n    0,  # why\n)', 'p = (\n    # what\n    a  # why\n)'],
     ['p = [torch.sigmoid(a\n  + b)]', 'p = [a\n  + b]'],
   ])('%j becomes %j', (before, expected) => {
     const request = (unit: Unit) => {

@@ -49,23 +49,41 @@ export function unwrap(ground: Ground, call: CallValue, value: Value): readonly 
   const before = { start: whole.start, end: inner.start };
   const after = { start: inner.end, end: whole.end };
   const comments = [...commentsIn(ground, before), ...commentsIn(ground, after)];
+  const own = bare && comments.length > 0 ? ownParentheses(ground, found.node, whole, inner) : undefined;
+  if (own) return own;
   const wrapped = bare && (comments.length > 0 || needsParentheses(ground, found, kept, whole));
-  const keep = (range: Range) =>
-    commentsIn(ground, range).map(
-      (each) => `${ground.text.slice(each.start, each.end)}${ground.newline}${indentAt(ground, whole.start)}`,
-    );
+  const indent = `${ground.newline}${indentAt(ground, whole.start)}`;
+  const textsIn = (range: Range) => commentsIn(ground, range).map(({ start, end }) => ground.text.slice(start, end));
+  const deeper = wrapped && comments.length > 0 ? `${indent}    ` : '';
+  const head = textsIn(before).map((text) => text + (deeper || indent));
+  const tail = textsIn(after).join(deeper || indent);
   return [
-    edit(ground, before, (wrapped ? '(' : '') + keep(before).join('')),
+    edit(ground, before, (wrapped ? `(${deeper}` : '') + head.join('')),
     edit(
       ground,
       after,
-      (comments.length > 0
-        ? keep(after)
-            .map((text) => `  ${text}`)
-            .join('')
-        : '') + (wrapped ? ')' : ''),
+      (tail === '' ? '' : `  ${tail}${indent}`) + (wrapped ? (tail === '' && deeper ? `${indent})` : ')') : ''),
     ),
   ].filter((each) => each.content !== '' || each.span.end > each.span.start);
+}
+
+/** Where a call has one argument, its parentheses, line breaks and comments may stay: only what is called goes, and a comma. */
+function ownParentheses(ground: Ground, call: number, whole: Range, inner: Range): readonly Edit[] | undefined {
+  const bounds = argumentBounds(ground, call);
+  if (inner.start < bounds.start) return undefined;
+  const plain = (range: Range) =>
+    commentsIn(ground, range).reduceRight(
+      (text, { start, end }) => text.slice(0, start - range.start) + text.slice(end - range.start),
+      ground.text.slice(range.start, range.end),
+    );
+  const after = { start: inner.end, end: bounds.end };
+  if (!/^\s*$/.test(plain({ start: bounds.start, end: inner.start })) || !/^\s*,?\s*$/.test(plain(after)))
+    return undefined;
+  const comma = plain(after).includes(',') ? ground.text.indexOf(',', after.start) : undefined;
+  const opening = { start: whole.start, end: bounds.start - 1 };
+  if (comma === undefined) return [edit(ground, opening, '')];
+  if (commentsIn(ground, after).some(({ start, end }) => start <= comma && comma < end)) return undefined;
+  return [edit(ground, opening, ''), edit(ground, { start: comma, end: comma + 1 }, '')];
 }
 
 /** What holds a value inside a call: the parentheses of the innermost call, or that call where it is the receiver. */

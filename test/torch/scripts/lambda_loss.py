@@ -1,0 +1,28 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(532)
+crit = lambda p, y: F.binary_cross_entropy(p, y)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.fc(x))
+
+
+net = Net()
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    loss = crit(net(x), y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())
+print(net(x).flatten().tolist())

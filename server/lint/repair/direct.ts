@@ -4,7 +4,7 @@
  */
 import type { Bind, CallValue, NameValue, Value } from '#program';
 import { textAt } from '#source';
-import { type Facts, flowsOf, type LossUse, type Origin, tensorMeaning } from '#training';
+import { type Facts, flowsOf, guardedIn, type LossUse, type Origin } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { freshName } from './edits.ts';
@@ -59,7 +59,7 @@ function stepBack(facts: Facts, value: Value, loss: CallValue): Value | undefine
       return value.operator === '+' && tiny ? left : undefined;
     }
     case 'call':
-      return guarded(facts, value);
+      return guardedIn(facts.program, value);
     default:
       return undefined;
   }
@@ -72,18 +72,6 @@ function together(bind: Bind, loss: CallValue): boolean {
     if (block === bind.place.block) return true;
     if (!block.owner) return false;
   }
-}
-
-/** What a clamp is applied to. */
-function guarded(facts: Facts, call: CallValue): Value | undefined {
-  for (const { end } of facts.program.trace(call.callee)) {
-    if (end.kind !== 'api') continue;
-    const meaning = tensorMeaning(end.path, end.name, end.receiver !== undefined);
-    if (meaning?.is !== 'through' || !meaning.clamps) continue;
-    if (meaning.input === 'receiver') return call.callee.kind === 'member' ? call.callee.of : undefined;
-    return call.args[0]?.value;
-  }
-  return undefined;
 }
 
 /** Whether a name means at the loss what it means where the activation is applied. */

@@ -1,97 +1,43 @@
 /** Spells a plan: the edits that take an activation out, give it back to readers, and change the losses. */
 import type { Bind, CallValue, NameValue, Unit, Value } from '#program';
 import { everyValue } from '#program';
-import { type Span, textAt } from '#source';
-import { activationFunction, compilesAnnotated, type FlowNode } from '#training';
+import { textAt } from '#source';
+import { compilesAnnotated, type FlowNode } from '#training';
 import type { Edit } from '../finding.ts';
-import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
+import { shellOf } from './guards.ts';
 import { onlyLeaves, scopeHolding } from './leaving.ts';
 import { type Flagged, NoPlan, type Plan, type Split } from './plan.ts';
 import { elementAt, innermostInput, type Site } from './sites.ts';
-
-export interface Spelling {
-  readonly context: FixContext;
-  readonly plan: Plan;
-  readonly sites: readonly Site[];
-  readonly framework: string;
-  /** Training changes anyway: where the same activation was applied several times, all of them may go at once. */
-  readonly all: boolean;
-  /** What readers get instead of the activation that goes. */
-  readonly instead?: 'sigmoid';
-}
+import { activation, conditional, flagAt, flagName, type Spelling, unitOf, wrapped, writerOf } from './spelling.ts';
 
 export function spell(spelling: Spelling): readonly Edit[] {
   const { plan, sites } = spelling;
   const edits: Edit[] = [];
   const splits = new Set(plan.splits);
   for (const site of sites) edits.push(...bareSite(spelling, site, splits));
-  for (const value of plan.wraps) edits.push(...wrapped(spelling, value));
+  for (const [value, guards] of plan.wraps) edits.push(...wrapped(spelling, value, guards));
   for (const split of splits) edits.push(...splitName(spelling, split));
   for (const node of plan.rebound) edits.push(...bindAgain(spelling, node));
   for (const flag of plan.flagged) edits.push(...flagFunction(spelling, flag));
+  for (const node of plan.guards.keys()) edits.push(...bareGuards(spelling, node));
   return edits;
 }
 
-function writerOf(spelling: Spelling, unit: Unit): Writer {
-  return spelling.context.writers(unit.source.language);
-}
-
-function unitOf(spelling: Spelling, span: Span): Unit {
-  const unit = spelling.context.facts.program.units.unit(span.file);
-  if (!unit) throw new NoPlan('a file that cannot be read');
-  return unit;
-}
-
-/** What stands before and after a value that gets the activation (back), and the imports this needs. */
-function activation(
-  spelling: Spelling,
-  unit: Unit,
-  near: Span,
-): { before: string; after: string; edits: readonly Edit[] } {
-  const origin = spelling.sites[0]?.origin;
-  const name = spelling.instead ?? origin?.activation;
-  const implicit = spelling.sites.every((site) => leavesAxisOut(site));
-  const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
-  const own = found || spelling.instead ? undefined : ownFunction(spelling, unit);
-  if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
-  if (!found) throw new NoPlan('there is no function for the activation');
-  const { text, edits } = writerOf(spelling, unit).reference(unit, found.path, near);
-  const axis = name === 'sigmoid' || implicit ? '' : `, ${found.axis}${axisOf(spelling)}`;
-  return { before: `${text}(`, after: `${axis})`, edits };
-}
-
-/** The function that the code itself applies, where it applies one and the same in this file, called with its input only. */
-function ownFunction({ sites }: Spelling, unit: Unit): string | undefined {
-  const texts = new Set(
-    sites.map(({ origin, unit: at }) =>
-      origin.form === 'function' && at === unit && origin.value.kind === 'call' && origin.value.args.length === 1
-        ? textAt(unit.source, origin.value.callee.span)
-        : undefined,
-    ),
-  );
-  return texts.size === 1 ? [...texts][0] : undefined;
-}
-
-/** Whether a softmax is written without its axis: `nn.Softmax()`, `F.softmax(x)`, `x.softmax()`. */
-function leavesAxisOut({ origin }: Site): boolean {
-  const { value } = origin;
-  return value.kind === 'call' && value.args.length === (origin.form === 'function' ? 1 : 0) && !value.args[0]?.spread;
-}
-
-/** The axis of a softmax: the same in all the places it is given back. */
-function axisOf(spelling: Spelling): number {
-  const axes = new Set(spelling.sites.map((site) => site.origin.axis));
-  const [axis] = axes;
-  if (axes.size !== 1 || axis === undefined) throw new NoPlan('the axis of the softmax is not known');
-  return axis;
-}
-
-function wrapped(spelling: Spelling, value: Value): readonly Edit[] {
-  const unit = unitOf(spelling, value.span);
-  const { before, after, edits } = activation(spelling, unit, value.span);
-  const writer = writerOf(spelling, unit);
-  return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+/** Takes out the clamps of a value on its way; those around an activation go with it. */
+function bareGuards(spelling: Spelling, node: FlowNode): readonly Edit[] {
+  const { plan, sites } = spelling;
+  const shell = shellOf(node, plan.guards);
+  const isClamped = node.before.some((before) => shellOf(before, plan.guards) === shell);
+  const own = sites.find((site) => site.values.includes(node.value));
+  const flag = flagAt(spelling, shell);
+  if (shell === node || isClamped || own?.kind === 'applied' || (own && flag)) return [];
+  const unit = unitOf(spelling, shell.value.span);
+  if (!flag) return takeOut(spelling, unit, shell, node.value);
+  if (!plan.bare.some((root) => flagAt(spelling, root) === flag))
+    throw new NoPlan('a clamp of what a function returns');
+  const [yes, no] = [node.value, shell.value].map((value) => textAt(unit.source, value.span));
+  return [conditional(spelling, shell, yes ?? '', no ?? '')];
 }
 
 /** Takes the activation out of a site. */
@@ -104,20 +50,16 @@ function bareSite(spelling: Spelling, site: Site, splits: Set<Split>): readonly 
   const input =
     spelling.all && givesNothingBack(plan) ? innermostInput(spelling.context.facts, site) : site.origin.input;
   if (!root || !input) throw new NoPlan('the activation has no input');
+  const shell = shellOf(root, plan.guards);
   const flag = flagAt(spelling, root);
-  if (flag) return flagRoot(spelling, root, input, flag);
-  const taken = takeInput(spelling, site, root, input, splits);
-  return taken ?? takeOut(spelling, site, root, input);
+  if (flag) return flagRoot(spelling, shell, input, flag);
+  const taken = takeInput(spelling, site, shell, input, splits);
+  return taken ?? takeOut(spelling, site.unit, shell, input);
 }
 
 /** Whether no reader needs the activation again. */
 function givesNothingBack({ wraps, splits, rebound, flagged }: Plan): boolean {
-  return wraps.length + splits.length + rebound.length + flagged.length === 0;
-}
-
-function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {
-  const scope = scopeHolding(spelling.context.facts.program, root.value);
-  return spelling.plan.flagged.find((flag) => flag.scope === scope);
+  return wraps.size + splits.length + rebound.length + flagged.length === 0;
 }
 
 /** `p = sigmoid(z)` with readers of p: p stays, the losses are given z. */
@@ -144,8 +86,9 @@ function sameDefinitions(name: NameValue, at: NameValue): boolean {
   return binds.every((bind) => bind.place.order < name.place.order) && name.place.order < at.place.order;
 }
 
-function takeOut(spelling: Spelling, site: Site, root: FlowNode, input: Value): readonly Edit[] {
-  const writer = writerOf(spelling, site.unit);
+/** Leaves of a value what the activation (or a clamp) in it is applied to. */
+function takeOut(spelling: Spelling, unit: Unit, root: FlowNode, input: Value): readonly Edit[] {
+  const writer = writerOf(spelling, unit);
   const { value, bound } = root;
   const split = spelling.plan.splits.some((each) => each.node === root);
   if (
@@ -156,10 +99,10 @@ function takeOut(spelling: Spelling, site: Site, root: FlowNode, input: Value): 
     input.name === bound.name &&
     isStatement(spelling, bound)
   ) {
-    return writer.remove(site.unit, bound.span);
+    return writer.remove(unit, bound.span);
   }
-  if (value.kind === 'call') return writer.unwrap(site.unit, value, input);
-  return [writer.replace(value.span, writer.atom(site.unit, input))];
+  if (value.kind === 'call') return writer.unwrap(unit, value, input);
+  return [writer.replace(value.span, writer.atom(unit, input))];
 }
 
 /** Whether a definition is a statement of its own, so that nothing else goes with it. */
@@ -178,7 +121,7 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
   const flags = roots.map((root) => flagAt(spelling, root));
   if (site.complete && flags.every((flag) => flag === undefined)) {
     const kept = plan.kept.filter((root) => site.values.includes(root.value));
-    return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value))];
+    return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value, []))];
   }
   if (!element.last || spelling.instead) throw new NoPlan('the activation is not the last module of the chain');
   return roots.flatMap((root, i) => {
@@ -186,10 +129,11 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
     if (root.value.kind !== 'call') throw new NoPlan('a call that is not written out');
     const short = shortened(spelling, site, root.value);
     if (!flag) return [writer.replace(root.value.callee.span, short)];
+    const shell = shellOf(root, plan.guards);
     const unit = unitOf(spelling, root.value.span);
-    const text = textAt(unit.source, root.value.span);
+    const text = textAt(unit.source, shell.value.span);
     const rest = textAt(unit.source, { ...root.value.span, start: root.value.callee.span.end });
-    return [conditional(spelling, root, `${short}${rest}`, text)];
+    return [conditional(spelling, shell, `${short}${rest}`, text)];
   });
 }
 
@@ -209,24 +153,6 @@ function isMove(call: CallValue): boolean {
   return (
     call.callee.kind === 'member' &&
     call.args.every((argument) => argument.value.kind !== 'call' || argument.value.callee.kind !== 'name')
-  );
-}
-
-const flagName = 'return_logits';
-
-function conditional(spelling: Spelling, root: FlowNode, yes: string, no: string): Edit {
-  const unit = unitOf(spelling, root.value.span);
-  const writer = writerOf(spelling, unit);
-  const text = writer.choose(flagName, yes, no);
-  return writer.replace(root.value.span, standsAlone(unit, root.value.span) ? text : `(${text})`);
-}
-
-/** Whether an expression is the whole of what its statement returns or binds. */
-function standsAlone(unit: Unit, span: Span): boolean {
-  const { text } = unit.source;
-  return (
-    /(\breturn|=)[ \t]*$/.test(text.slice(Math.max(0, span.start - 40), span.start)) &&
-    /^[ \t]*(#.*|;)?(\r|\n|$)/.test(text.slice(span.end))
   );
 }
 
@@ -250,7 +176,7 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
   const after = textAt(unit.source, { ...root.value.span, start: given.end });
   if (!/[\r\n]/.test(before + after) && root.value.kind === 'call')
     return [...inserted, conditional(spelling, root, name, `${before}${name}${after}`)];
-  const again = activation(spelling, unit, root.value.span);
+  const again = activation(spelling, unit, root.value.span, spelling.plan.guards.get(root) ?? []);
   return [...again.edits, ...inserted, conditional(spelling, root, name, `${again.before}${name}${again.after}`)];
 }
 
@@ -295,7 +221,7 @@ function isCompiled({ context }: Spelling): boolean {
 function flagReturned(spelling: Spelling, node: FlowNode): readonly Edit[] {
   const unit = unitOf(spelling, node.value.span);
   if (node.path.length > 0) throw new NoPlan('a tuple is returned');
-  const { before, after, edits } = activation(spelling, unit, node.value.span);
+  const { before, after, edits } = activation(spelling, unit, node.value.span, spelling.plan.guards.get(node) ?? []);
   const text = textAt(unit.source, node.value.span);
   return [...edits, conditional(spelling, node, text, `${before}${text}${after}`)];
 }
@@ -308,7 +234,7 @@ function splitName(spelling: Spelling, split: Split): readonly Edit[] {
   const writer = writerOf(spelling, unit);
   const name = freshName(unit, ['logits', `${bound.name}_logits`, `logits_of_${bound.name}`]);
   if (!isAssigned(unit, bound)) return wrapReaders(spelling, split);
-  const { before, after, edits } = activation(spelling, unit, bound.span);
+  const { before, after, edits } = activation(spelling, unit, bound.span, spelling.plan.guards.get(split.node) ?? []);
   const inserted = writer.insertAfter(unit, bound.span, [`${bound.name} = ${before}${name}${after}`]);
   if (!inserted || unit.source.language !== 'python') return wrapReaders(spelling, split);
   return [
@@ -320,10 +246,11 @@ function splitName(spelling: Spelling, split: Split): readonly Edit[] {
 }
 
 /** A name from unpacking gets the activation in a statement of its own. */
-function bindAgain(spelling: Spelling, { bound }: FlowNode): readonly Edit[] {
+function bindAgain(spelling: Spelling, node: FlowNode): readonly Edit[] {
+  const { bound } = node;
   if (!bound) return [];
   const { unit } = bound.place.scope;
-  const { before, after, edits } = activation(spelling, unit, bound.span);
+  const { before, after, edits } = activation(spelling, unit, bound.span, spelling.plan.guards.get(node) ?? []);
   const statement = `${bound.name} = ${before}${bound.name}${after}`;
   const inserted = isAssigned(unit, bound)
     ? writerOf(spelling, unit).insertAfter(unit, bound.span, [statement])
@@ -345,7 +272,9 @@ function isAssigned(unit: Unit, bound: Bind): boolean {
 function wrapReaders(spelling: Spelling, split: Split): readonly Edit[] {
   const training = new Set<Value>(split.reads);
   return split.node.next.flatMap(({ node }) =>
-    training.has(node.value) || !readsNumbers(node) ? [] : wrapped(spelling, node.value),
+    training.has(node.value) || !readsNumbers(node)
+      ? []
+      : wrapped(spelling, node.value, spelling.plan.guards.get(split.node) ?? []),
   );
 }
 

@@ -163,7 +163,7 @@ function fits(holding: Holding, wanted: Repair): boolean {
     (holding.holds === 'probabilities' || holding.holds === 'log-probabilities') &&
     holding.origin?.activation === wanted.activation &&
     (wanted.where?.(holding) ?? true) &&
-    holding.clamped === undefined
+    (holding.clamped === undefined || wanted.activation === 'sigmoid')
   );
 }
 
@@ -201,14 +201,19 @@ const mostWraps = 4;
 function planWithFlags(facts: Facts, component: Component): Plan {
   const flow = flowOf(facts, component.sites, component.uses);
   const plain = attempt(facts, component, flow, new Set());
-  if (!(plain instanceof NoPlan) && plain.wraps.length <= mostWraps) return plain;
+  if (!(plain instanceof NoPlan) && costOf(plain) <= mostWraps) return plain;
   const scopes = new Set(flow.roots.flatMap((root) => firstLeaving(root)));
   const flagged = scopes.size > 0 ? attempt(facts, component, flow, scopes) : plain;
   if (flagged instanceof NoPlan) {
     if (plain instanceof NoPlan) throw plain;
     return plain;
   }
-  return plain instanceof NoPlan || flagged.wraps.length < plain.wraps.length ? flagged : plain;
+  return plain instanceof NoPlan || costOf(flagged) < costOf(plain) ? flagged : plain;
+}
+
+/** How much is written to give readers what they had. */
+function costOf({ wraps }: Plan): number {
+  return [...wraps.values()].reduce((sum, guards) => sum + 1 + guards.length, 0);
 }
 
 /** A plan with these flags and those it then needs, or why there is none. */
@@ -283,7 +288,7 @@ function sameSpan(a: Edit, b: Edit): boolean {
 
 function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {
   const loss = lossAfter(use, wanted);
-  const readers = plan.wraps.length + plan.splits.length + plan.rebound.length + plan.kept.length > 0;
+  const readers = plan.wraps.size + plan.splits.length + plan.rebound.length + plan.kept.length > 0;
   const flagged = plan.flagged.length > 0;
   const keepers = flagged ? '; other callers keep' : readers ? '; other readers keep' : undefined;
   const kept = keepers === undefined ? '' : `${keepers} probabilities`;

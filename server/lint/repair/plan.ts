@@ -13,7 +13,17 @@ import {
   type Value,
   within,
 } from '#program';
-import { type Facts, type Flow, type FlowNode, type Flows, type Origin, parameterOf, runsArgument } from '#training';
+import {
+  type Facts,
+  type Flow,
+  type FlowNode,
+  type FlowStep,
+  type Flows,
+  type Origin,
+  parameterOf,
+  runsArgument,
+} from '#training';
+import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import type { Site } from './sites.ts';
 import { type Statuses, statuses, wanted } from './status.ts';
@@ -35,8 +45,10 @@ export interface Flagged {
 }
 
 export interface Plan {
-  /** Values that are wrapped in the activation again. */
-  readonly wraps: readonly Value[];
+  /** Values that are wrapped in the activation again, with the clamps they went through. */
+  readonly wraps: ReadonlyMap<Value, Guards>;
+  /** The clamps on the way to a place that now holds logits: they go with the activation. */
+  readonly guards: ReadonlyMap<FlowNode, Guards>;
   readonly splits: readonly Split[];
   /** Names bound by unpacking that only readers see: they are bound again, with the activation. */
   readonly rebound: readonly FlowNode[];
@@ -65,7 +77,8 @@ export interface PlanContext {
 export function makePlan(context: PlanContext): Plan {
   const { flow } = context;
   const status = statuses();
-  const wraps = new Set<Value>();
+  const wraps = new Map<Value, Guards>();
+  const guards = new Map<FlowNode, Guards>();
   const splits: Split[] = [];
   const rebound: FlowNode[] = [];
   const flagged = new Map<Scope, { returned: Set<FlowNode>; calls: Set<CallValue> }>();
@@ -81,29 +94,33 @@ export function makePlan(context: PlanContext): Plan {
   );
 
   /** The value of this node now holds logits. */
-  const open = (node: FlowNode, commutes: boolean) => {
-    if (done.has(node)) return;
+  const open = (node: FlowNode, commutes: boolean, passed: Guards) => {
+    if (done.has(node)) {
+      if (!sameGuards(passed, guards.get(node) ?? [])) throw new NoPlan('a clamp stands on one of two ways');
+      return;
+    }
     done.add(node);
+    guards.set(node, passed);
     checkSources(context, node, status);
     const own = status(node);
     if (node.uses.some((use) => use.kind === 'reader')) throw new NoPlan('one place both trains and reads');
     if (node.uses.some((use) => use.kind === 'lost')) throw new NoPlan(own.lost[0] ?? 'lost');
-    if (node.leaving) return leave(node, commutes);
+    if (node.leaving) return leave(node, commutes, passed);
     const split = splitAt(node, status);
     if (split && commutes) {
       splits.push(split);
-      for (const step of node.next) if (status(step.node).loss) open(step.node, step.commutes);
+      for (const step of node.next) if (status(step.node).loss) open(step.node, step.commutes, passed);
       return;
     }
-    for (const step of node.next) descend(node, step.node, commutes && step.commutes);
+    for (const step of node.next) descend(node, step, commutes, passed);
   };
 
-  const leave = (node: FlowNode, commutes: boolean) => {
+  const leave = (node: FlowNode, commutes: boolean, passed: Guards) => {
     const { scope, complete } = node.leaving ?? { complete: false };
     if (!scope) return;
     if (!context.flags.has(scope)) {
       if (!complete) throw new NeedsFlag(scope);
-      for (const step of node.next) descend(node, step.node, commutes && step.commutes);
+      for (const step of node.next) descend(node, step, commutes, passed);
       return;
     }
     if (!commutes) throw new NoPlan('the shape changes before the function returns');
@@ -117,41 +134,44 @@ export function makePlan(context: PlanContext): Plan {
       if (isShown(context.program, context.sites, scope, call.value))
         throw new NoPlan('a hook is shown what the call gives');
       entry.calls.add(call.value);
-      open(call, true);
+      open(call, true, passed);
     }
   };
 
-  const descend = (from: FlowNode, node: FlowNode, commutes: boolean) => {
+  const descend = (from: FlowNode, { node, guard, ...step }: FlowStep, before: boolean, passed: Guards) => {
     const own = status(node);
-    if (own.loss) return open(node, commutes);
+    const commutes = before && step.commutes;
+    if (own.loss) return open(node, commutes, guard ? [...passed, { call: guard, input: from.value }] : passed);
     if (!wanted(own) || chosen.has(node)) return;
     const part = from.leaving && node.value.kind === 'call' ? arrival(context, node.value, node) : 'all';
     if (part === 'some') throw new NoPlan('a reader may get something else');
-    if (part === 'all') wrap(from, node, commutes);
+    if (part === 'all') wrap(from, node, commutes, passed);
   };
 
   /** Gives the readers behind a node the activation back: on the node, or where a part of it is taken. */
-  const wrap = (from: FlowNode, node: FlowNode, commutes: boolean) => {
+  const wrap = (from: FlowNode, node: FlowNode, commutes: boolean, passed: Guards) => {
     if (!commutes) throw new NoPlan('the shape changes before it is read');
     if (isTarget(node)) {
       done.add(node);
       const read = node.next.filter((step) => wanted(status(step.node)));
+      guards.set(node, passed);
       if (read.length > 1) rebound.push(node);
-      else for (const step of read) wrap(node, step.node, step.commutes);
+      else for (const step of read) wrap(node, step.node, step.commutes, passed);
       return;
     }
     if (node.path.length === 0) {
-      wraps.add(node.value);
+      wraps.set(node.value, passed);
       return;
     }
     if (from.path.length === 0) {
-      wraps.add(from.value);
+      wraps.set(from.value, passed);
       return;
     }
     if (node.uses.some((use) => use.kind === 'lost' || use.kind === 'reader'))
       throw new NoPlan('a tuple is handed on whole');
     done.add(node);
-    for (const step of node.next) if (wanted(status(step.node))) wrap(node, step.node, commutes && step.commutes);
+    for (const step of node.next)
+      if (wanted(status(step.node))) wrap(node, step.node, commutes && step.commutes, passed);
   };
 
   for (const root of flow.roots) {
@@ -161,11 +181,12 @@ export function makePlan(context: PlanContext): Plan {
     }
     checkWatched(context, root);
     bare.push(root);
-    open(root, true);
+    open(root, true, []);
   }
   checkConflicts(flow, wraps, done);
   return {
-    wraps: [...wraps],
+    wraps,
+    guards,
     splits,
     rebound,
     flagged: [...flagged].map(([scope, entry]) => ({ scope, returned: [...entry.returned], calls: [...entry.calls] })),
@@ -199,7 +220,7 @@ function checkWatched({ program, sites, flags }: PlanContext, root: FlowNode): v
 }
 
 /** A place that gets the numbers in two ways, with the activation and without, would be read wrongly. */
-function checkConflicts(flow: Flow, wraps: ReadonlySet<Value>, open: ReadonlySet<FlowNode>): void {
+function checkConflicts(flow: Flow, wraps: ReadonlyMap<Value, Guards>, open: ReadonlySet<FlowNode>): void {
   for (const node of flow.nodes) {
     const changed = open.has(node) || (node.path.length === 0 && wraps.has(node.value));
     if (changed && node.before.some((before) => !open.has(before))) throw new NoPlan('a place is reached in two ways');
@@ -285,7 +306,7 @@ function isNothing(value: Value): boolean {
 function onlySites(context: PlanContext, call: CallValue, node: FlowNode): boolean {
   if (node.path.length > 0) return arrival(context, call, node) === 'all';
   const held = context.facts.holdings(call);
-  return held.length > 0 && held.every((each) => isSite(context, each.origin) && each.clamped === undefined);
+  return held.length > 0 && held.every((each) => isSite(context, each.origin));
 }
 
 /** How much of what a call gives comes from the sites: with the arguments it has, in every mode of the model. */
@@ -299,7 +320,7 @@ function arrival(context: PlanContext, call: CallValue, node: FlowNode): 'all' |
   if (others.length === 0) return 'all';
   if (node.path.length > 0 || others.some((each) => dependsOnMode(context, each.place))) return 'some';
   const held = context.facts.holdings(call);
-  const fromSites = held.filter((each) => isSite(context, each.origin) && each.clamped === undefined);
+  const fromSites = held.filter((each) => isSite(context, each.origin));
   if (held.length > 0 && fromSites.length === held.length) return 'all';
   return fromSites.length === 0 && held.every((each) => each.holds !== 'unknown') ? 'none' : 'some';
 }

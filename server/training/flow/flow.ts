@@ -10,6 +10,7 @@ import {
 } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import { type Callers, parameterOf } from './callsites.ts';
+import { guardedIn } from './guards.ts';
 import type { Holder } from './holders.ts';
 import type { Reads } from './reads.ts';
 
@@ -45,6 +46,8 @@ export interface FlowStep {
   readonly node: FlowNode;
   /** The activation gives the same whether it is applied before or after this step. */
   readonly commutes: boolean;
+  /** The clamp that the step goes through. */
+  readonly guard?: CallValue;
 }
 
 export interface Flow {
@@ -82,9 +85,9 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     waiting.push(node);
     return node;
   };
-  const go = (from: FlowNode, value: Value, path: Path, commutes = true) => {
+  const go = (from: FlowNode, value: Value, path: Path, commutes = true, guard?: CallValue) => {
     const node = nodeOf(value, path);
-    from.next.push({ node, commutes });
+    from.next.push({ node, commutes, ...(guard ? { guard } : {}) });
     node.before.push(from);
   };
   const lose = (node: FlowNode, reason: string) => node.uses.push({ kind: 'lost', reason });
@@ -231,6 +234,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     if (sameNumbers.has(member.name)) return go(node, member, [], context.elementwise || member.name === 'data');
     const call = holdersAt(member).find((holder) => holder.kind === 'value' && holder.value.kind === 'call');
     if (call?.kind !== 'value' || call.value.kind !== 'call' || call.value.callee !== member) return read(node);
+    if (isGuard(node, call.value)) return go(node, call.value, [], true, call.value);
     const moved = program.conventions.transparent('', member.name, true) === 'receiver';
     if (moved || keepingShape.has(member.name)) return go(node, call.value, []);
     if (rearranging.has(member.name)) return go(node, call.value, [], context.elementwise);
@@ -241,6 +245,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     const { value, path } = node;
     if (call.callee === value) return lose(node, 'it is called');
     if (path.length === 0 && context.lossOf(call, value)) return node.uses.push({ kind: 'loss', call });
+    if (isGuard(node, call)) return go(node, call, [], true, call);
     const trails = program.trace(call.callee);
     const scopes = trails.flatMap(({ end }) => (end.kind === 'function' ? [end.scope] : runOf(end)));
     if (scopes.length > 0 && scopes.length === trails.length) {
@@ -261,6 +266,9 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     }
     read(node);
   };
+
+  const isGuard = ({ value, path }: FlowNode, call: CallValue): boolean =>
+    path.length === 0 && context.elementwise && guardedIn(program, call) === value;
 
   /** Whether a function or module passes numbers on, and if so whether the activation may move across it. */
   const through = (path: string, name: string): boolean | undefined => {

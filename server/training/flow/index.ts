@@ -6,6 +6,7 @@ import { createReads, type Reads } from './reads.ts';
 export type { Callers, CallSites } from './callsites.ts';
 export { parameterOf, runsArgument } from './callsites.ts';
 export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom } from './flow.ts';
+export { guardedIn } from './guards.ts';
 export type { Holder } from './holders.ts';
 export type { Reads } from './reads.ts';
 

@@ -1,0 +1,119 @@
+/** How the parts of a plan are spelled: an activation with its clamps around a value, and what a flag chooses. */
+import type { Unit, Value } from '#program';
+import { type Span, textAt } from '#source';
+import { activationFunction, type FlowNode } from '#training';
+import type { Edit } from '../finding.ts';
+import type { FixContext } from '../rule.ts';
+import type { Writer } from '../writer.ts';
+import { aroundGuards, type Guards } from './guards.ts';
+import { scopeHolding } from './leaving.ts';
+import { type Flagged, NoPlan, type Plan } from './plan.ts';
+import type { Site } from './sites.ts';
+
+export interface Spelling {
+  readonly context: FixContext;
+  readonly plan: Plan;
+  readonly sites: readonly Site[];
+  readonly framework: string;
+  /** Training changes anyway: where the same activation was applied several times, all of them may go at once. */
+  readonly all: boolean;
+  /** What readers get instead of the activation that goes. */
+  readonly instead?: 'sigmoid';
+}
+
+export function writerOf(spelling: Spelling, unit: Unit): Writer {
+  return spelling.context.writers(unit.source.language);
+}
+
+export function unitOf(spelling: Spelling, span: Span): Unit {
+  const unit = spelling.context.facts.program.units.unit(span.file);
+  if (!unit) throw new NoPlan('a file that cannot be read');
+  return unit;
+}
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly Edit[];
+}
+
+/** What stands before and after a value that gets the activation (back) with its clamps, and the imports this needs. */
+export function activation(spelling: Spelling, unit: Unit, near: Span, guards: Guards): Around {
+  const bare = bareActivation(spelling, unit, near);
+  const { program } = spelling.context.facts;
+  const around = aroundGuards(program, guards, unit, near, writerOf(spelling, unit));
+  return {
+    before: around.before + bare.before,
+    after: bare.after + around.after,
+    edits: [...bare.edits, ...around.edits],
+  };
+}
+
+function bareActivation(spelling: Spelling, unit: Unit, near: Span): Around {
+  const origin = spelling.sites[0]?.origin;
+  const name = spelling.instead ?? origin?.activation;
+  const implicit = spelling.sites.every((site) => leavesAxisOut(site));
+  const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
+  const own = found || spelling.instead ? undefined : ownFunction(spelling, unit);
+  if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
+  if (!found) throw new NoPlan('there is no function for the activation');
+  const { text, edits } = writerOf(spelling, unit).reference(unit, found.path, near);
+  const axis = name === 'sigmoid' || implicit ? '' : `, ${found.axis}${axisOf(spelling)}`;
+  return { before: `${text}(`, after: `${axis})`, edits };
+}
+
+/** The function that the code itself applies, where it applies one and the same in this file, called with its input only. */
+function ownFunction({ sites }: Spelling, unit: Unit): string | undefined {
+  const texts = new Set(
+    sites.map(({ origin, unit: at }) =>
+      origin.form === 'function' && at === unit && origin.value.kind === 'call' && origin.value.args.length === 1
+        ? textAt(unit.source, origin.value.callee.span)
+        : undefined,
+    ),
+  );
+  return texts.size === 1 ? [...texts][0] : undefined;
+}
+
+/** Whether a softmax is written without its axis: `nn.Softmax()`, `F.softmax(x)`, `x.softmax()`. */
+function leavesAxisOut({ origin }: Site): boolean {
+  const { value } = origin;
+  return value.kind === 'call' && value.args.length === (origin.form === 'function' ? 1 : 0) && !value.args[0]?.spread;
+}
+
+/** The axis of a softmax: the same in all the places it is given back. */
+function axisOf(spelling: Spelling): number {
+  const axes = new Set(spelling.sites.map((site) => site.origin.axis));
+  const [axis] = axes;
+  if (axes.size !== 1 || axis === undefined) throw new NoPlan('the axis of the softmax is not known');
+  return axis;
+}
+
+export function wrapped(spelling: Spelling, value: Value, guards: Guards): readonly Edit[] {
+  const unit = unitOf(spelling, value.span);
+  const { before, after, edits } = activation(spelling, unit, value.span, guards);
+  const writer = writerOf(spelling, unit);
+  return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+}
+
+export function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {
+  const scope = scopeHolding(spelling.context.facts.program, root.value);
+  return spelling.plan.flagged.find((flag) => flag.scope === scope);
+}
+
+export const flagName = 'return_logits';
+
+export function conditional(spelling: Spelling, root: FlowNode, yes: string, no: string): Edit {
+  const unit = unitOf(spelling, root.value.span);
+  const writer = writerOf(spelling, unit);
+  const text = writer.choose(flagName, yes, no);
+  return writer.replace(root.value.span, standsAlone(unit, root.value.span) ? text : `(${text})`);
+}
+
+/** Whether an expression is the whole of what its statement returns or binds. */
+function standsAlone(unit: Unit, span: Span): boolean {
+  const { text } = unit.source;
+  return (
+    /(\breturn|=)[ \t]*$/.test(text.slice(Math.max(0, span.start - 40), span.start)) &&
+    /^[ \t]*(#.*|;)?(\r|\n|$)/.test(text.slice(span.end))
+  );
+}

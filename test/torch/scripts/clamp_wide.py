@@ -1,0 +1,17 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(502)
+net = nn.Linear(4, 1)
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+criterion = nn.BCELoss()
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    p = torch.sigmoid(net(x)).clamp(0.1, 0.9)
+    loss = criterion(p, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())

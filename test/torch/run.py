@@ -1,9 +1,10 @@
-"""Runs small training scripts, each in a process of its own forked from one that has loaded PyTorch.
+"""Runs small training scripts, each in a process of its own forked from one that has loaded their libraries.
 
 Reads a JSON list of {"name", "folder", "file"} from the file named first; writes a JSON object of what each printed, or
-how it failed, to the file named second.
+how it failed, to the file named second. The other arguments are the modules to load.
 """
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -11,13 +12,17 @@ import runpy
 import sys
 import traceback
 
-import torch
+# TensorFlow writes its log past Python's streams; the order of its sums must not depend on the machine's cores.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
-torch.set_num_threads(1)
 
-
-def warm_up():
+def warm_up_torch():
     """Optimizers import much of PyTorch when they first step: done once here, and not in every child."""
+    import torch
+
+    torch.set_num_threads(1)
     layer = torch.nn.Linear(1, 1)
     for make in (torch.optim.SGD, torch.optim.Adam):
         optimizer = make(layer.parameters(), lr=0.1)
@@ -41,10 +46,17 @@ def run(folder, file, report):
         json.dump(result, stream)
 
 
-def main(jobs_path, results_path):
+def load(modules):
+    for name in modules:
+        importlib.import_module(name)
+    if "torch" in sys.modules:
+        warm_up_torch()
+
+
+def main(jobs_path, results_path, *modules):
     with open(jobs_path, encoding="utf-8") as stream:
         jobs = json.load(stream)
-    warm_up()
+    load(modules)
     results = {}
     for job in jobs:
         report = results_path + ".part"
@@ -60,4 +72,4 @@ def main(jobs_path, results_path):
         json.dump(results, stream)
 
 
-main(sys.argv[1], sys.argv[2])
+main(*sys.argv[1:])

@@ -1,19 +1,19 @@
 /** `double-sigmoid`: a sigmoid in front of a loss that applies one itself. */
-import { defineRule, mismatchTrail } from '#lint';
+import { type Doubled, defineRule, mismatchTrail } from '#lint';
 import { repairText } from '#training';
-import { detect, type Evidence } from './detect.ts';
+import { detect } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
-export const doubleSigmoid = defineRule<Evidence>({
+export const doubleSigmoid = defineRule<Doubled>({
   id: 'double-sigmoid',
   summary: 'A sigmoid stands before a loss that applies the sigmoid itself',
   severity: 'error',
   on: true,
   detect,
   trail: mismatchTrail,
-  fix: (evidence, context) => (evidence.stacked ? [] : fix(evidence, context)),
-  probe: (evidence, facts) => (evidence.stacked ? undefined : probe(evidence, facts)),
+  fix,
+  probe,
   message: ({ pair, repaired, stacked }) =>
     stacked
       ? `What \`${pair.use.meaning.title}\` gets went through two sigmoids, one after the other: after the second one everything lies between 0.5 and 0.731. Keep one of them.`

@@ -1,14 +1,6 @@
-/** Takes the softmax out of the way to the loss; a flag that asks for logits goes instead, or another loss is named. */
-import { type Fix, type FixContext, type Mismatch, nameAnother, repair, setExpectation } from '#lint';
+/** Takes one of the two away: that of the loss where it can be told so, else the softmax in front of it. */
+import { type Doubled, type Fix, type FixContext, repairDoubled } from '#lint';
 
-export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
-  if (evidence.pair.use.meaning.fromLogits)
-    return setExpectation(evidence, context, false, (holding) => holding.holds === 'probabilities');
-  const renamed = nameAnother(evidence, context, (holding) => holding.holds === 'probabilities', 'review');
-  if (renamed.length > 0) return renamed;
-  return repair(evidence, context, {
-    activation: 'softmax',
-    change: false,
-    about: (use) => use.meaning.kind === 'classes' && use.expects === 'logits',
-  });
+export function fix(evidence: Doubled, context: FixContext): readonly Fix[] {
+  return repairDoubled(evidence, context, 'softmax');
 }

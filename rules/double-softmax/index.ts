@@ -1,7 +1,7 @@
 /** `double-softmax`: a softmax in front of a loss that applies one itself. */
-import { defineRule, mismatchTrail } from '#lint';
+import { type Doubled, defineRule, mismatchTrail } from '#lint';
 import { type LossPair, repairText } from '#training';
-import { detect, type Evidence } from './detect.ts';
+import { detect } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
@@ -14,15 +14,15 @@ function floor({ holding }: LossPair): string {
   return `with ${classes} classes the loss cannot fall below ${Number(least.toPrecision(3))}`;
 }
 
-export const doubleSoftmax = defineRule<Evidence>({
+export const doubleSoftmax = defineRule<Doubled>({
   id: 'double-softmax',
   summary: 'A softmax stands before a loss that applies the softmax itself',
   severity: 'error',
   on: true,
   detect,
   trail: mismatchTrail,
-  fix: (evidence, context) => (evidence.stacked ? [] : fix(evidence, context)),
-  probe: (evidence, facts) => (evidence.stacked ? undefined : probe(evidence, facts)),
+  fix,
+  probe,
   message: ({ pair, repaired, stacked }) =>
     stacked
       ? `What \`${pair.use.meaning.title}\` gets went through two softmaxes, one after the other: the second makes all classes nearly alike, so that the loss cannot fall far. Keep one of them.`

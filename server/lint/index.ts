@@ -1,5 +1,6 @@
 /** The public face of `lint`: the rule contract, findings, fixes, and running rules over facts. */
 export * from './apply.ts';
+export { type Doubled, doubled, repairDoubled, type Twice } from './doubled.ts';
 export * from './finding.ts';
 export * from './mismatch.ts';
 export * from './probing.ts';

@@ -1,5 +1,6 @@
 /** Loss functions of the program that are named to `compile`: called with the labels and with what the model gives. */
-import type { CallValue, End, Frame, Program, Trail } from '#program';
+import type { CallValue, End, Frame, Program, Trail, Value } from '#program';
+import { averaging } from './catalog/elementwise.ts';
 import { tensorMeaning } from './catalog/index.ts';
 import { lossSlot, outputOf } from './compiled.ts';
 
@@ -18,20 +19,29 @@ export function innerLosses(program: Program, call: CallValue): readonly InnerLo
   const functions = program.trace(given.value, given.frame).filter(({ end }) => end.kind === 'function');
   const run = functions.length > 0 ? runOf(call) : undefined;
   if (!run) return [];
-  return functions
+  const found = functions
     .flatMap((trail) => program.applied(trail, run, given.frame))
-    .flatMap(({ end }) => {
-      const loss = lossBehind(end, 0);
-      return loss ? [{ call: loss.call, frame: loss.frame }] : [];
-    });
+    .flatMap(({ end }) => lossesBehind(program, end, 0));
+  return found.filter(
+    (each, i) => found.findIndex((other) => other.call === each.call && other.frame === each.frame) === i,
+  );
 }
 
-/** What follows a loss (`.mean()`, `.mul(weight)`) changes nothing about what it is given. */
-function lossBehind(end: End, depth: number): Extract<End, { kind: 'result' }> | undefined {
-  if (end.kind !== 'result' || depth > 6) return undefined;
-  if (tensorMeaning(end.path, end.name, false)?.is === 'loss') return end;
+/** Deeper nested arithmetic of losses than this is not followed. */
+const deepest = 6;
+
+/** The losses in what a function gives back: averaged, weighted, or added to others. */
+function lossesBehind(program: Program, end: End, depth: number): readonly InnerLoss[] {
+  if (depth > deepest) return [];
+  const inside = (value: Value, frame: Frame | undefined) =>
+    program.trace(value, frame).flatMap((trail) => lossesBehind(program, trail.end, depth + 1));
+  if (end.kind === 'value')
+    return end.value.kind === 'operation' ? end.value.operands.flatMap((each) => inside(each, end.frame)) : [];
+  if (end.kind !== 'result') return [];
+  if (tensorMeaning(end.path, end.name, false)?.is === 'loss') return [{ call: end.call, frame: end.frame }];
   const receiver: Trail | undefined = end.receiver;
-  return receiver && lossBehind(receiver.end, depth + 1);
+  if (receiver) return lossesBehind(program, receiver.end, depth + 1);
+  return averaging.has(end.name) ? end.call.args.slice(0, 1).flatMap(({ value }) => inside(value, end.frame)) : [];
 }
 
 const runs = new WeakMap<CallValue, CallValue>();

@@ -119,7 +119,10 @@ function isTracked(tracked: Tracked, path: string, isFolder: boolean): boolean {
 }
 
 /** Whether a walk would leave out a file because Git ignores it, or a folder that it lies in, and does not track it. */
-export function isGitIgnored(path: string, { files, configurations }: Pick<Discovery, 'files' | 'configurations'>): boolean {
+export function isGitIgnored(
+  path: string,
+  { files, configurations }: Pick<Discovery, 'files' | 'configurations'>,
+): boolean {
   if (!configurations.of(parent(path)).settings.respectGitignore) return false;
   const repository = repositoryAround(files, path);
   if (!repository || repository.tracked.file(path)) return false;

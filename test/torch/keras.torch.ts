@@ -5,7 +5,11 @@
 import { scriptsIn, tryFixes } from './trial.ts';
 
 /** Scripts that must stay as they are: nothing is wrong, or no correct edit is known. */
-const untouched: ReadonlySet<string> = new Set(['documented_norm.py', 'shared_loss_object.py']);
+const untouched: ReadonlySet<string> = new Set([
+  'documented_norm.py',
+  'shared_loss_object.py',
+  'named_loss_function.py',
+]);
 
 tryFixes({
   title: 'Keras and TensorFlow',

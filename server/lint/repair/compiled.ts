@@ -4,6 +4,7 @@ import { type CompiledLoss, compiledCounterpart, type Holding, type LossUse, ten
 import type { Fix, Safety } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
+import { giveArgument } from './arguments.ts';
 import { allUses, givenOnly } from './criteria.ts';
 
 type Fits = (holding: Holding) => boolean;
@@ -45,12 +46,14 @@ export function activateHead({ pair }: Mismatch, context: FixContext): readonly 
   if (!otherOf(use) || (kind !== 'binary' && kind !== 'classes')) return [];
   const meaning = origin && tensorMeaning(origin.path, '', false);
   const unit = origin && context.facts.program.units.unit(origin.value.span.file);
-  const slot = meaning?.is === 'linear' ? meaning.activation?.names[0] : undefined;
-  if (origin?.value.kind !== 'call' || !unit || slot === undefined) return [];
+  const slot = meaning?.is === 'linear' ? meaning.activation : undefined;
+  if (origin?.value.kind !== 'call' || !unit || !slot) return [];
   if (!isAlone(context, use, (each) => each.origin?.value === origin.value)) return [];
   const content = quoted(unit, activations[kind]);
-  const edits = context.writers(unit.source.language).setArgument(unit, origin.value, slot, content);
-  return [{ title: `Give the last layer a ${activations[kind]}`, safety: 'choice', edits }];
+  const edits = giveArgument(context.writers(unit.source.language), unit, origin.value, slot, content);
+  return [
+    { title: `Give the last layer a ${activations[kind]} (what the model gives changes)`, safety: 'choice', edits },
+  ];
 }
 
 /** A text in the quotes that the file uses. */

@@ -2,7 +2,7 @@
 import type { Bind, CallValue, NameValue, Unit, Value } from '#program';
 import { everyValue } from '#program';
 import { textAt } from '#source';
-import { compilesAnnotated, type FlowNode } from '#training';
+import { compilesAnnotated, type FlowNode, tensorMeaning } from '#training';
 import type { Edit } from '../finding.ts';
 import type { Writer } from '../writer.ts';
 import { shellOf } from './guards.ts';
@@ -143,7 +143,11 @@ function shortened(spelling: Spelling, site: Site, call: CallValue): string {
   const ends = spelling.context.facts.program.trace(call.callee);
   const plain =
     ends.length === 1 && ends.every((trail) => trail.steps.every((step) => !step.through || isMove(step.through)));
-  const own = ends.every(({ end }) => end.kind === 'result' && end.call === site.origin.chain);
+  const own = ends.every(({ end }) => {
+    if (end.kind !== 'result' || end.call !== site.origin.chain) return false;
+    const meaning = tensorMeaning(end.path, end.name, false);
+    return meaning?.is === 'chain' && meaning.slices;
+  });
   if (unit.source.language !== 'python' || !plain || !own) throw new NoPlan('the chain cannot be cut here');
   return `${writerOf(spelling, unit).atom(unit, call.callee)}[:-1]`;
 }

@@ -1,6 +1,6 @@
 /** Exchanges a loss for its counterpart where it is made or called, keeping its arguments. */
-import type { End, Program, Scope, Value } from '#program';
-import { flowsOf, type Holder, type LossUse } from '#training';
+import type { CallValue, End, Program, Scope, Value } from '#program';
+import { type Counterpart, flowsOf, type Holder, type LossMeaning, type LossUse, lossAt } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion } from './criteria.ts';
@@ -21,9 +21,11 @@ export function exchange(
     const ends = context.facts.program.trace(callee);
     const named = ends.length > 0 && ends.every(({ end }) => isLoss(context.facts.program, end, use.path));
     if (!unit || !named) throw new NoPlan('the loss is not named where it is made');
+    const given = argumentEdits(context, call, use.meaning, to);
     if (isSpelled(callee, use.path))
-      return context.writers(unit.source.language).rename(unit, callee, use.path, to.path);
-    return exchangeHeld(context, changed, use, to.path);
+      return [...context.writers(unit.source.language).rename(unit, callee, use.path, to.path), ...given];
+    if (to.bare && ends.some(({ end }) => end.kind !== 'api')) throw new NoPlan('the loss is given other arguments');
+    return [...exchangeHeld(context, changed, use, to.path), ...given];
   });
 }
 
@@ -32,6 +34,25 @@ function isLoss(program: Program, end: End, path: string): boolean {
   if (end.kind === 'api') return end.path === path;
   const [first] = end.kind === 'result' && program.conventions.partial(end.path) ? end.call.args : [];
   return first !== undefined && program.trace(first.value).every(({ end: inner }) => isLoss(program, inner, path));
+}
+
+/** What the two losses call prediction and target, where that differs; a bare one is given nothing else. */
+function argumentEdits(context: FixContext, call: CallValue, from: LossMeaning, to: Counterpart): readonly Edit[] {
+  const meaning = lossAt(to.path);
+  const unit = context.facts.program.units.unit(call.span.file);
+  if (!meaning || !unit) return [];
+  const slots = [
+    { old: from.prediction, now: meaning.prediction },
+    { old: from.target, now: meaning.target },
+  ];
+  return call.args.flatMap(({ name, span, spread }, position) => {
+    const slot = slots.find(({ old }) => (name === undefined ? old.index === position : old.names.includes(name)));
+    if (to.bare && (!slot || spread)) throw new NoPlan('the other loss does not take this argument');
+    const renamed = slot?.now.names[0];
+    if (name === undefined || renamed === undefined || slot?.now.names.includes(name)) return [];
+    const writer = context.writers(unit.source.language);
+    return [writer.replace({ ...span, end: span.start + name.length }, renamed)];
+  });
 }
 
 function isSpelled(callee: Value, path: string): boolean {

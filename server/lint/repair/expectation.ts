@@ -4,6 +4,7 @@ import { type Facts, type Holding, type LossUse, lossClassPaths } from '#trainin
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
+import { giveArgument } from './arguments.ts';
 import { allUses, criterionOf, givenOnly } from './criteria.ts';
 import { exchange } from './exchange.ts';
 import { NoPlan } from './plan.ts';
@@ -23,16 +24,17 @@ export function setExpectation(
   fits: (holding: Holding) => boolean,
 ): readonly Fix[] {
   const { use } = pair;
-  const flag = use.meaning.fromLogits?.names[0];
+  const slot = use.meaning.fromLogits;
+  const flag = slot?.names[0];
   const call = flaggedCall(context.facts, use);
   const unit = call && context.facts.program.units.unit(call.span.file);
   if (flag && !call && logits) return makeObject(context, use, flag, fits);
-  if (!flag || !call || !unit) return [];
+  if (!slot || !flag || !call || !unit) return [];
   const others = allUses(context.facts).filter((each) => flaggedCall(context.facts, each) === call);
   if (!others.every((each) => givenOnly(context.facts, each, fits))) return [];
   const writer = context.writers(unit.source.language);
   const content = writer.truth(logits);
-  const edits = writer.setArgument(unit, call, flag, content);
+  const edits = giveArgument(writer, unit, call, slot, content);
   return edits.length > 0 ? [{ title: `Set \`${flag}=${content}\``, safety: 'review', edits }] : [];
 }
 

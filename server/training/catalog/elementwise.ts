@@ -127,6 +127,28 @@ export const exposing: ReadonlySet<string> = new Set([
   'layers',
 ]);
 
+/** Methods by which a library itself runs a model, and reads or keeps what it gives (Keras). */
+export const runningItself: ReadonlySet<string> = new Set([
+  'fit',
+  'evaluate',
+  'predict',
+  'train_on_batch',
+  'test_on_batch',
+  'predict_on_batch',
+  'save',
+  'export',
+]);
+
+/** Functions that make one number of many, as losses are averaged and summed. */
+export const averaging: ReadonlySet<string> = new Set([
+  'reduce_mean',
+  'reduce_sum',
+  'mean',
+  'sum',
+  'average',
+  'compute_average_loss',
+]);
+
 /** Methods of a module that have what it gives shown to a function each time it is called. */
 export const observing: ReadonlySet<string> = new Set(['register_forward_hook']);
 

@@ -79,6 +79,12 @@ function canonical(path: string): string {
   return path;
 }
 
+/** The loss that stands at the path under which it is imported. */
+export function lossAt(path: string): LossMeaning | undefined {
+  const meaning = tensors.get(canonical(path));
+  return meaning?.is === 'loss' ? meaning : undefined;
+}
+
 /** The meaning of a name for tensors: by its path, or by the name of a method on something that is not of this program. */
 export function tensorMeaning(path: string, name: string, onObject: boolean): TensorMeaning | undefined {
   return tensors.get(path) ?? readyModel(path, name) ?? (onObject ? tensors.get(`.${name}`) : undefined);

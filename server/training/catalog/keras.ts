@@ -28,9 +28,9 @@ const other: TensorMeaning = { is: 'activation', form: 'module', activation: 'ot
 
 const layers = under(['keras.layers', 'keras.layers.core', 'keras.layers.convolutional'], {
   Dense: layer(['units', 0], 1),
-  Conv1D: layer(['filters', 0], 6),
-  Conv2D: layer(['filters', 0], 6),
-  Conv3D: layer(['filters', 0], 6),
+  Conv1D: layer(['filters', 0], 7),
+  Conv2D: layer(['filters', 0], 7),
+  Conv3D: layer(['filters', 0], 7),
   Convolution2D: { is: 'linear', form: 'module', activation: byName },
   Conv1DTranspose: { is: 'linear', form: 'module', activation: byName },
   Conv2DTranspose: { is: 'linear', form: 'module', activation: byName },
@@ -125,6 +125,8 @@ const models: Catalog<TensorMeaning> = {
 
 const truth: Slot = { names: ['y_true', 'target'], index: 0 };
 const predicted: Slot = { names: ['y_pred', 'output'], index: 1 };
+/** The functions beside the losses call the same arguments otherwise. */
+const plainSlots = { target: { names: ['target'], index: 0 }, prediction: { names: ['output'], index: 1 } };
 const kinds = {
   BinaryCrossentropy: ['binary', 'binary_crossentropy'],
   BinaryFocalCrossentropy: ['binary', 'binary_focal_crossentropy'],
@@ -146,7 +148,7 @@ function losses(): Catalog<LossMeaning> {
       target: truth,
       fromLogits: {
         names: ['from_logits'],
-        ...(title.includes('Focal') ? {} : { index: title.startsWith('Sparse') ? 1 : 0 }),
+        ...(title.includes('Focal') ? {} : { index: 0 }),
       },
       framework: 'keras',
       strings: [name, title],
@@ -156,6 +158,7 @@ function losses(): Catalog<LossMeaning> {
     for (const prefix of ['keras.losses', 'keras.metrics', 'keras.backend', 'keras.ops', 'tensorflow.losses'])
       table[`${prefix}.${name}`] = {
         ...base,
+        ...(prefix === 'keras.backend' || prefix === 'keras.ops' ? plainSlots : {}),
         form: 'function',
         title: name,
         fromLogits: { names: ['from_logits'], ...(title.includes('Focal') ? {} : { index: 2 }) },

@@ -72,6 +72,8 @@ export interface ChainMeaning {
   readonly is: 'chain';
   readonly list: boolean;
   readonly add: readonly string[];
+  /** A part of it can be run by itself: `chain[:-1]`. */
+  readonly slices?: true;
 }
 
 /** A layer that applies the activation its argument names (`keras.layers.Activation("sigmoid")`). */
@@ -96,6 +98,13 @@ export interface ModelMeaning {
 /** The kinds of losses that the rules tell apart; an overlap is Dice and its like, a distance the squared error and its like. */
 export type LossKind = 'binary' | 'classes' | 'nll' | 'divergence' | 'overlap' | 'distance';
 
+/** A loss to use instead; `bare`: of the arguments it takes the prediction and the target only. */
+export interface Counterpart {
+  readonly path: string;
+  readonly title: string;
+  readonly bare?: true;
+}
+
 export interface LossMeaning {
   readonly is: 'loss';
   readonly form: 'function' | 'module';
@@ -116,7 +125,7 @@ export interface LossMeaning {
   /** Names what the loss applies to logits. */
   readonly mode?: { readonly slot: Slot; readonly kinds: Readonly<Record<string, LossKind>> };
   /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
-  readonly counterpart?: { readonly path: string; readonly title: string };
+  readonly counterpart?: Counterpart;
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
   /** What it adds to probabilities before it takes their logarithm; without it a log of zero is clamped. */
   readonly epsilon?: number;

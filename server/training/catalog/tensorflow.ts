@@ -114,12 +114,21 @@ function loss(
 const nn = 'tensorflow.nn';
 const old = 'tensorflow.losses';
 
+/** The loss of Keras that gives the same numbers, of the same shape, from probabilities. */
+function onProbabilities(path: string): Pick<LossMeaning, 'counterpart'> {
+  return { counterpart: { path: `tensorflow.keras.${path}`, title: `tf.keras.${path}`, bare: true } };
+}
+
+const binary = onProbabilities('backend.binary_crossentropy');
+const columns = onProbabilities('losses.categorical_crossentropy');
+const numbered = onProbabilities('losses.sparse_categorical_crossentropy');
+
 const losses: Catalog<LossMeaning> = Object.fromEntries([
-  loss(`${nn}.sigmoid_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1]),
+  loss(`${nn}.sigmoid_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1], binary),
   loss(`${nn}.weighted_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1]),
-  loss(`${nn}.softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1]),
-  loss(`${nn}.softmax_cross_entropy_with_logits_v2`, 'classes', 'logits', ['labels', 0], ['logits', 1]),
-  loss(`${nn}.sparse_softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1]),
+  loss(`${nn}.softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], columns),
+  loss(`${nn}.softmax_cross_entropy_with_logits_v2`, 'classes', 'logits', ['labels', 0], ['logits', 1], columns),
+  loss(`${nn}.sparse_softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], numbered),
   loss(`${old}.sigmoid_cross_entropy`, 'binary', 'logits', ['multi_class_labels', 0], ['logits', 1]),
   loss(`${old}.softmax_cross_entropy`, 'classes', 'logits', ['onehot_labels', 0], ['logits', 1]),
   loss(`${old}.sparse_softmax_cross_entropy`, 'classes', 'logits', ['labels', 0], ['logits', 1]),

@@ -127,7 +127,7 @@ const layers: Catalog<TensorMeaning> = {
   ...entries('.', ['matmul', 'mm', 'bmm'], { is: 'linear' as const, form: 'method' as const }),
   'torch.nn.parallel.data_parallel': { is: 'applies' },
   'torch.utils.checkpoint.checkpoint': { is: 'applies' },
-  'torch.nn.Sequential': { is: 'chain', list: false, add: ['add_module', 'append', 'extend'] },
+  'torch.nn.Sequential': { is: 'chain', list: false, add: ['add_module', 'append', 'extend'], slices: true },
 };
 
 const shapeMethods = [

@@ -1,6 +1,6 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
 import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
-import { exposing, plainDecorators } from '../catalog/elementwise.ts';
+import { exposing, plainDecorators, runningItself } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import type { Holder } from './holders.ts';
 import type { Reads } from './reads.ts';
@@ -209,7 +209,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
       );
     };
     const followMember = (member: Value & { readonly kind: 'member' }): void => {
-      if (exposing.has(member.name)) complete = false;
+      if (exposing.has(member.name) || isRun(member)) complete = false;
       const unit = program.units.unit(member.span.file);
       for (const holder of unit ? reads.of(unit).holders(member) : []) {
         if (holder.kind !== 'value' || holder.value.kind !== 'call' || holder.value.callee !== member) continue;
@@ -217,6 +217,9 @@ export function createCallers(program: Program, reads: Reads): Callers {
         if (same) visit(holder.value);
       }
     };
+    /** A method of the library, not one that the program gives its own class. */
+    const isRun = (member: Value & { readonly kind: 'member' }): boolean =>
+      runningItself.has(member.name) && !program.trace(member).some(({ end }) => end.kind === 'function');
     const followArgument = (call: CallValue, value: Value): void => {
       const trails = program.trace(call.callee);
       for (const { end } of trails) {

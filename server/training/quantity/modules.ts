@@ -50,7 +50,7 @@ export function ofModule(
       return ofChain(reader, { made: end.call, frame: end.frame, add: meaning.add }, call, frame, depth);
     case 'model':
       return meaning.outputs
-        ? ofOutputs(reader, end, meaning.outputs, depth)
+        ? ofOutputs(reader, end.call, end.frame, meaning.outputs, depth)
         : ofModel(reader, end, meaning, call, frame, depth);
     case 'join':
     case 'arithmetic':
@@ -88,8 +88,14 @@ function ofActivation(
 }
 
 /** The output that a model is made of; a list with one element is that element. */
-function ofOutputs(reader: Reader, end: ResultEnd, outputs: Slot, depth: number): readonly Holding[] {
-  const argument = reader.program.argument(end.call, outputs, end.frame);
+function ofOutputs(
+  reader: Reader,
+  made: CallValue,
+  frame: Frame | undefined,
+  outputs: Slot,
+  depth: number,
+): readonly Holding[] {
+  const argument = reader.program.argument(made, outputs, frame);
   if (argument.kind !== 'value') return unknown;
   const [only, ...more] = reader.program.elementsOf(argument.value, argument.frame) ?? [];
   return only && more.length === 0 && !only.repeated
@@ -134,7 +140,10 @@ export function ofCallable(
   return reader.program.applied(trailTo(trail.end), call, frame).flatMap((each) => reader.ofTrail(each, depth));
 }
 
-/** A class that extends a chain and hands it its modules (`super().__init__(Linear(…), Sigmoid())`), or an activation. */
+/**
+ * A class that extends a chain and hands it its modules (`super().__init__(Linear(…), Sigmoid())`), or an activation, or
+ * a model that is made of its outputs, as which it is made itself.
+ */
 function ofExtended(
   reader: Reader,
   end: InstanceEnd,
@@ -156,6 +165,8 @@ function ofExtended(
           units: noUnits,
         }),
       ];
+    if (meaning?.is === 'model' && meaning.outputs && end.call && !program.method(end.type, '__init__'))
+      return ofOutputs(reader, end.call, end.frame, meaning.outputs, depth);
     if (meaning?.is !== 'chain') continue;
     const inside = program.lineage(end.type).flatMap((type) => program.method(type, '__init__')?.calls ?? []);
     const handing = inside.find(

@@ -7,7 +7,7 @@ tf.keras.utils.set_random_seed(39)
 
 def focal(y_true, y_pred):
     bce = K.binary_crossentropy(y_true, y_pred, from_logits=True)
-    return K.mean(bce) if hasattr(K, "mean") else tf.reduce_mean(bce)
+    return tf.reduce_mean(bce)
 
 
 model = tf.keras.Sequential([tf.keras.layers.Dense(1, activation="sigmoid")])

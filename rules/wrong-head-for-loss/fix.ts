@@ -1,14 +1,6 @@
 /** Names the loss that belongs to the head, which leaves the model alone; or, as a choice, ends the head in another activation. */
-import {
-  allowSeveral,
-  changeActivation,
-  type Fix,
-  type FixContext,
-  hasOneHotLabels,
-  type Mismatch,
-  nameForTask,
-} from '#lint';
-import { takesNumbers } from '#training';
+import { allowSeveral, changeActivation, type Fix, type FixContext, type Mismatch, nameForTask } from '#lint';
+import { hasColumns, takesNumbers } from '#training';
 import { faultOf } from './detect.ts';
 
 const asSoftmax = 'End the model in a softmax (what it gives changes)';
@@ -19,7 +11,7 @@ export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
   const { pair } = evidence;
   const { meaning } = pair.use;
   const fault = faultOf(pair);
-  const columns = hasOneHotLabels(context.facts.program) ? 'review' : 'choice';
+  const columns = hasColumns(context.facts.program, pair.use) ? 'review' : 'choice';
   switch (fault) {
     case 'sigmoid-for-classes': {
       const softened = changeActivation(evidence, context, 'softmax', asSoftmax);

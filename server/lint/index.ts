@@ -5,7 +5,7 @@ export * from './finding.ts';
 export * from './mismatch.ts';
 export * from './probing.ts';
 export { activateHead, nameAnother } from './repair/compiled.ts';
-export { changeActivation, changeAxis, hasOneHotLabels, nameForTask } from './repair/heads.ts';
+export { changeActivation, changeAxis, nameForTask } from './repair/heads.ts';
 export { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';
 export { allowSeveral } from './repair/several.ts';
 export * from './repaired.ts';

@@ -3,6 +3,7 @@ export * from './backend.ts';
 export * from './catalog/index.ts';
 export * from './facts.ts';
 export * from './flow/index.ts';
+export { hasColumns } from './labels.ts';
 export * from './losses.ts';
 export * from './numbers.ts';
 export * from './pairs.ts';

@@ -12,6 +12,7 @@ import {
   ownProblems,
   tensorMakers,
 } from './catalog/index.ts';
+import { areMade, type Makers } from './labels.ts';
 import type { LossUse } from './losses.ts';
 
 const named = (name: string) => ({ names: [name] });
@@ -43,8 +44,7 @@ function columnUses(program: Program, call: CallValue): readonly LossUse[] {
     if (end.kind !== 'result' || !ownLossModel.test(end.path) || isRegression(program, callee)) return [];
     const isOmitted = (name: string) => program.argument(end.call, named(name), end.frame).kind === 'omitted';
     if (!isOmitted('problem_type') || !isOmitted('config') || isConverted(labels.value)) return [];
-    const trails = program.trace(labels.value);
-    if (trails.length === 0 || !trails.every((trail) => holdsColumns(program, trail, 0))) return [];
+    if (!areMade(program, given, wholeColumns)) return [];
     return [
       {
         meaning: { ...regression, title: 'model(labels=…)', kind: 'classes' },
@@ -64,19 +64,15 @@ function columnUses(program: Program, call: CallValue): readonly LossUse[] {
 }
 
 /** Whole numbers in columns, which a maker of such labels gave, perhaps made a tensor since. */
-function holdsColumns(program: Program, { end }: Trail, depth: number): boolean {
-  if (end.kind !== 'result' || depth > 4) return false;
-  const { receiver } = end;
-  if (receiver && wholeNumbers.test(end.name)) return holdsColumns(program, receiver, depth + 1);
-  if (receiver && /^(fit_)?transform$/.test(end.name))
-    return receiver.end.kind === 'result' && columnMakers.has(receiver.end.path);
-  const [first] = end.call.args;
-  if (!first || !tensorMakers.has(end.path)) return false;
-  const type = program.argument(end.call, named('dtype'), end.frame);
-  if (type.kind !== 'omitted' && !isOfType(program, end, wholeNumbers)) return false;
-  const trails = program.trace(first.value, end.frame);
-  return trails.length > 0 && trails.every((trail) => holdsColumns(program, trail, depth + 1));
-}
+const wholeColumns: Makers = {
+  functions: new Set(),
+  transformers: columnMakers,
+  keeps: (program, end) => {
+    if (end.receiver) return wholeNumbers.test(end.name);
+    const type = program.argument(end.call, named('dtype'), end.frame);
+    return tensorMakers.has(end.path) && (type.kind === 'omitted' || isOfType(program, end, wholeNumbers));
+  },
+};
 
 /** The loss on what a head of the user's own gives, which stands where the model's was. */
 function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {

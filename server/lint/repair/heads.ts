@@ -1,25 +1,11 @@
 /** Repairs of heads and losses that do not belong together: another loss is named to `compile`, or the head ends in another activation. */
-import type { Program, Unit, Value } from '#program';
+import type { Unit, Value } from '#program';
 import { type Span, textAt } from '#source';
-import {
-  type Facts,
-  type Holding,
-  isSettled,
-  type LossTask,
-  type LossUse,
-  lossForTask,
-  oneHotMakers,
-  sibling,
-} from '#training';
+import { type Facts, type Holding, isSettled, type LossTask, type LossUse, lossForTask, sibling } from '#training';
 import type { Edit, Fix, Safety } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, givenOnly } from './criteria.ts';
-
-/** Whether the program makes labels with a column for each class, as losses over columns need them. */
-export function hasOneHotLabels(program: Program): boolean {
-  return oneHotMakers.some((name) => program.callsNamed(name).length > 0);
-}
 
 /** Names the loss for a task to `compile`: the model, and what it gives, stays as it is. */
 export function nameForTask({ pair }: Mismatch, context: FixContext, task: LossTask, safety: Safety): readonly Fix[] {

@@ -10,6 +10,7 @@ import { torch } from './torch.ts';
 export * from './elementwise.ts';
 export { type FrameworkTraits, frameworks } from './frameworks.ts';
 export * from './keras-losses.ts';
+export * from './labels.ts';
 export * from './meaning.ts';
 export type { CompiledLoss } from './tfjs.ts';
 
@@ -115,12 +116,6 @@ export const ownProblems: Readonly<Record<string, 'binary' | 'classes'>> = {
 
 /** The argument of such a model that says that several classes may hold at once, and how labels become what it then needs. */
 export const severalClasses = { argument: 'problem_type', value: 'multi_label_classification', floats: '.float()' };
-
-/** Makers of labels with a column of whole numbers for each class of which several may hold. */
-export const columnMakers: ReadonlySet<string> = new Set(['sklearn.preprocessing.MultiLabelBinarizer']);
-
-/** Functions that make tensors of the numbers they are given, of the same type unless they are told another. */
-export const tensorMakers: ReadonlySet<string> = new Set(['torch.tensor', 'torch.as_tensor', 'torch.from_numpy']);
 
 /** The loss that a string names to `compile`. */
 export function lossByString(name: string): LossMeaning | undefined {

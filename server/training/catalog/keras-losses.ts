@@ -38,16 +38,6 @@ export function isSettled({ args }: CallValue): boolean {
   return args.every(({ name, spread }) => !spread && name !== undefined && shared.has(name));
 }
 
-/** Functions that make a column for each class. */
-export const oneHotMakers: readonly string[] = [
-  'to_categorical',
-  'one_hot',
-  'oneHot',
-  'get_dummies',
-  'OneHotEncoder',
-  'LabelBinarizer',
-];
-
 /** Where an activation function has others of its kind beside it. */
 const families = /^(keras\.(activations|ops|backend)|tensorflow\.nn|jax\.nn|flax\.linen)\.\w+$/;
 

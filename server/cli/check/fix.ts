@@ -7,6 +7,8 @@ import { within } from '../../workspace/paths.ts';
 /** Fixes that undo one another would go on for ever; rounds that get further than any before are bounded more loosely. */
 const mostRounds = 10;
 const mostFurther = 90;
+/** How many fixes may be thought out in rounds that get further: some seconds of work. */
+const mostFurtherFixes = 10_000;
 
 export interface FixedSource {
   readonly before: Source;
@@ -18,6 +20,8 @@ export interface Fixing {
   readonly changed: readonly FixedSource[];
   /** How many fixes were made, by rule. */
   readonly made: ReadonlyMap<string, number>;
+  /** False where the bound on rounds was reached with something left to do. */
+  readonly finished: boolean;
 }
 
 export interface FixingOptions {
@@ -116,8 +120,13 @@ export function fixAll(session: Session, paths: readonly string[], options: Fixi
   let candidates = look();
   let further = 0;
   let fewest = candidates.length;
+  let asked = 0;
+  const mostAsked = mostRounds * candidates.length + mostFurtherFixes;
+  const mayGoOn = (round: number): boolean =>
+    round < mostRounds + Math.min(further, mostFurther) && asked < mostAsked && candidates.length > 0;
   // A round that is taken back puts a rule to rest, so there is an end to them without a count.
-  for (let round = 0; round < mostRounds + Math.min(further, mostFurther) && candidates.length > 0; ) {
+  for (let round = 0; mayGoOn(round); ) {
+    asked += candidates.length;
     const { next, applied, before, shorter, vain } = tryRound(session, candidates, look);
     if (vain.length > 0) {
       for (const rule of vain) idle.add(rule);
@@ -136,5 +145,5 @@ export function fixAll(session: Session, paths: readonly string[], options: Fixi
     const after = session.source(path);
     return after && after.text !== before.text ? [{ before, after }] : [];
   });
-  return { changed, made };
+  return { changed, made, finished: candidates.length === 0 };
 }

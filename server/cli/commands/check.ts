@@ -105,7 +105,8 @@ function exitCode(run: Run, reports: readonly Report[]): number {
 
 function madeText(fixing: Fixing): string {
   const total = [...fixing.made.values()].reduce((sum, count) => sum + count, 0);
-  return `Fixed ${counted(total, 'finding')} in ${counted(fixing.changed.length, 'file')}.\n`;
+  const made = `Fixed ${counted(total, 'finding')} in ${counted(fixing.changed.length, 'file')}.\n`;
+  return fixing.finished ? made : `${made}Stopped after many rounds with more to fix: run it again to go on.\n`;
 }
 
 /** What was left out because it was not asked for. */
@@ -125,6 +126,7 @@ async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
   const changed = new Map<string, FixedSource>();
   const made = new Map<string, number>();
   const outcomes: Outcome[] = [];
+  let finished = true;
   const given = new Set(tasks.flatMap(({ paths }) => paths));
   for (const task of tasks) {
     const opened = await openSession(project, task.wanted, task.paths);
@@ -135,12 +137,14 @@ async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
       const { path } = one.before;
       changed.set(path, { before: changed.get(path)?.before ?? one.before, after: one.after });
     }
+    finished &&= fixed.finished;
     for (const [rule, count] of fixed.made) made.set(rule, (made.get(rule) ?? 0) + count);
     outcomes.push(outcomeOf(opened, task.wanted));
   }
   return {
     changed: [...changed.values()],
     made,
+    finished,
     reports: outcomes.flatMap(({ reports }) => reports),
     skipped: outcomes.flatMap(({ skipped }) => skipped),
     faults: outcomes.flatMap(({ faults }) => faults),

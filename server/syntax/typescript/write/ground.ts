@@ -21,12 +21,26 @@ export interface Range {
   readonly end: number;
 }
 
-/** Reads a source anew: trees are not kept between edits. Undefined while the compiler has not been loaded. */
+/** Trees with their parents are very large: only those of a model and its training script are kept. */
+const mostGrounds = 2;
+const recent: Ground[] = [];
+
+/** Undefined while the compiler has not been loaded. */
 export function groundOf(source: Source): Ground | undefined {
+  const known = recent.find((each) => each.source === source);
+  if (known) return known;
   const compiler = loadedCompiler();
   if (!compiler) return undefined;
-  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
-  return { ts: compiler, file: parseTypeScript(compiler, source, true), source, text: source.text, newline };
+  const ground = readGround(compiler, source);
+  recent.unshift(ground);
+  if (recent.length > mostGrounds) recent.pop();
+  return ground;
+}
+
+function readGround(compiler: Compiler, source: Source): Ground {
+  const { text } = source;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return { ts: compiler, file: parseTypeScript(compiler, source, true), source, text, newline };
 }
 
 export function rangeOf(ground: Ground, node: ts.Node): Range {

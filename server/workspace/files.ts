@@ -1,5 +1,5 @@
 /** The file system as the workspace sees it: the one place below the faces that reads the disk. */
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 
 export interface FolderEntry {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface FileStatus {
 
 /** Functions over absolute paths; injected so that tests and "open editors only" need no disk. */
 export interface Files {
-  /** The bytes of a file; undefined if it is missing, a folder, or cannot be read. */
+  /** The bytes of a file; undefined if it is missing, no file, too large for any use, or cannot be read. */
   readonly read: (path: string) => Uint8Array | undefined;
   /** Follows symbolic links; undefined if there is nothing that can be looked at. */
   readonly status: (path: string) => FileStatus | undefined;
@@ -55,9 +55,27 @@ function list(path: string): readonly FolderEntry[] | undefined {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** More than the largest notebook that is looked at. */
+export const mostBytes = 200_000_000;
+
+/** Pipes and devices may never end, and opening a pipe would wait for its writer. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function read(path: string): Uint8Array | undefined {
+  return attempt(() => {
+    const file = openSync(path, withoutWaiting);
+    try {
+      const found = fstatSync(file);
+      return found.isFile() && found.size <= mostBytes ? readFileSync(file) : undefined;
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
 /** The real disk. */
 export const disk: Files = {
-  read: (path) => attempt(() => readFileSync(path)),
+  read,
   status,
   list,
   real: (path) => attempt(() => realpathSync.native(path)),

@@ -8,7 +8,7 @@ import { notebookImports, rawImports } from './imports.ts';
 import { isNotebook } from './languages.ts';
 import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
-import { sizeLimits, sourceOf } from './read.ts';
+import { sizeLimits, sourceOf, unreadReason } from './read.ts';
 import { importRoots } from './roots.ts';
 import type { Skipped } from './session.ts';
 
@@ -74,7 +74,7 @@ export function planRun(paths: readonly string[], options: PlanOptions): Plan {
     const bytes = files.read(path);
     const roots = () => rootsFor(path);
     const see = isNotebook(path) ? seeNotebook : seeProgram;
-    const seen = bytes ? see(path, bytes, known, roots) : 'it cannot be read';
+    const seen = bytes ? see(path, bytes, known, roots) : (unreadReason(files, path) ?? 'it cannot be read');
     if (typeof seen === 'string') skipped.push({ path, reason: seen });
     else if (seen) {
       sketches.push(seen);

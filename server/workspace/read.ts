@@ -1,12 +1,12 @@
 /** A file as a source: limits, decoding, notebooks. */
 import type { Source } from '#source';
 import { decode, type Encoding, isUtf16 } from './decode.ts';
-import type { Files } from './files.ts';
+import { type Files, mostBytes } from './files.ts';
 import { isNotebook, languageOf } from './languages.ts';
 import { readNotebook } from './notebook/read.ts';
 
 /** Programs are written by hand: what is larger is generated or data. Notebooks carry their outputs along. */
-export const sizeLimits = { program: 4_000_000, notebook: 200_000_000 } as const;
+export const sizeLimits = { program: 4_000_000, notebook: mostBytes } as const;
 
 /** One line of more characters than this is data (a minified bundle, an embedded picture), not a program. */
 const lineLimit = 1_000_000;
@@ -35,15 +35,24 @@ function megabytes(size: number): string {
   return `${(size / 1_000_000).toFixed(1)} MB`;
 }
 
+function tooLarge(size: number, limit: number): string {
+  return `it is larger (${megabytes(size)}) than ${megabytes(limit)}`;
+}
+
+/** Why a file gave no bytes, in words for the user; undefined if there is none. */
+export function unreadReason(files: Files, path: string): string | undefined {
+  const status = files.status(path);
+  if (!status) return undefined;
+  if (status.kind !== 'file') return 'it is not a file';
+  return status.size > mostBytes ? tooLarge(status.size, mostBytes) : 'it cannot be read';
+}
+
 /** Reads and decodes a file; never throws. */
 export function readSource(files: Files, path: string): Reading {
   const bytes = files.read(path);
-  if (!bytes) {
-    const status = files.status(path);
-    if (!status) return { kind: 'missing' };
-    return skipped(status.kind === 'file' ? 'it cannot be read' : 'it is not a file');
-  }
-  return sourceOf(path, bytes);
+  if (bytes) return sourceOf(path, bytes);
+  const reason = unreadReason(files, path);
+  return reason === undefined ? { kind: 'missing' } : skipped(reason);
 }
 
 /** The source in the bytes of a file. */
@@ -52,7 +61,7 @@ export function sourceOf(path: string, bytes: Uint8Array): Reading {
   if (!language) return skipped('its name does not tell its language');
   const notebook = isNotebook(path);
   const limit = notebook ? sizeLimits.notebook : sizeLimits.program;
-  if (bytes.length > limit) return skipped(`it is larger (${megabytes(bytes.length)}) than ${megabytes(limit)}`);
+  if (bytes.length > limit) return skipped(tooLarge(bytes.length, limit));
   if (isUtf16(bytes)) return skipped('it is written in UTF-16');
   const { text, encoding } = decode(bytes);
   if (notebook) {

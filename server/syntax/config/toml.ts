@@ -30,6 +30,8 @@ interface Key {
 interface Scanner {
   readonly text: string;
   at: number;
+  /** What stands under the keys of the tables that were entered. */
+  readonly tables: Map<OpenMap, Map<string, OpenEntry>>;
 }
 
 const bareKey = /[\w-]+/y;
@@ -37,7 +39,7 @@ const blanks = /[ \t]*/y;
 const filler = /(?:[ \t\r\n]+|#[^\n]*)*/y;
 const bareValue = /[^,\]}#\r\n]+/y;
 
-function take(scanner: Scanner, pattern: RegExp): string {
+function take(scanner: Pick<Scanner, 'text' | 'at'>, pattern: RegExp): string {
   pattern.lastIndex = scanner.at;
   const found = pattern.exec(scanner.text)?.[0] ?? '';
   scanner.at += found.length;
@@ -133,12 +135,28 @@ function value(scanner: Scanner): Located {
   return scalar(literal(token), { start, end: scanner.at });
 }
 
-/** The table under a key, made if it is missing; of an array of tables, its last one. */
-function enter(table: OpenMap, key: Key): OpenMap {
-  const entry = table.entries.find((candidate) => candidate.key === key.name);
+function entriesOf(scanner: Scanner, table: OpenMap): Map<string, OpenEntry> {
+  const known = scanner.tables.get(table) ?? new Map<string, OpenEntry>();
+  scanner.tables.set(table, known);
+  return known;
+}
+
+function put(scanner: Scanner, table: OpenMap, key: Key, value: OpenEntry['value']): void {
+  const entry = { key: key.name, keyRange: key.range, value };
+  table.entries.push(entry);
+  entriesOf(scanner, table).set(key.name, entry);
+}
+
+/** The table under some keys, made where it is missing; of an array of tables, its last one. */
+function enter(scanner: Scanner, table: OpenMap, keys: readonly Key[]): OpenMap {
+  return keys.reduce((at, key) => enterOne(scanner, at, key), table);
+}
+
+function enterOne(scanner: Scanner, table: OpenMap, key: Key): OpenMap {
+  const entry = entriesOf(scanner, table).get(key.name);
   if (!entry) {
     const made: OpenMap = { kind: 'map', entries: [], range: { ...key.range } };
-    table.entries.push({ key: key.name, keyRange: key.range, value: made });
+    put(scanner, table, key, made);
     return made;
   }
   const inner = entry.value.kind === 'list' ? entry.value.items.at(-1) : entry.value;
@@ -151,9 +169,9 @@ function assignment(scanner: Scanner, table: OpenMap): void {
   scanner.at += 1;
   take(scanner, blanks);
   const last = keys.at(-1);
-  const holder = keys.slice(0, -1).reduce(enter, table);
+  const holder = enter(scanner, table, keys.slice(0, -1));
   const found = value(scanner);
-  if (last) holder.entries.push({ key: last.name, keyRange: last.range, value: found });
+  if (last) put(scanner, holder, last, found);
 }
 
 function header(scanner: Scanner, root: OpenMap): OpenMap {
@@ -162,23 +180,23 @@ function header(scanner: Scanner, root: OpenMap): OpenMap {
   scanner.at += many ? 2 : 1;
   const keys = keyPath(scanner);
   scanner.at += many ? 2 : 1;
-  if (!many) return keys.reduce(enter, root);
+  if (!many) return enter(scanner, root, keys);
   const last = keys.at(-1);
-  const holder = keys.slice(0, -1).reduce(enter, root);
+  const holder = enter(scanner, root, keys.slice(0, -1));
   const made: OpenMap = { kind: 'map', entries: [], range: { start, end: scanner.at } };
   if (!last) return made;
-  const known = holder.entries.find((entry) => entry.key === last.name)?.value;
+  const known = entriesOf(scanner, holder).get(last.name)?.value;
   if (known?.kind === 'list') (known as OpenTables).items.push(made);
   else {
     const tables: OpenTables = { kind: 'list', items: [made], range: { start, end: scanner.at } };
-    holder.entries.push({ key: last.name, keyRange: last.range, value: tables });
+    put(scanner, holder, last, tables);
   }
   return made;
 }
 
 function scan(text: string): LocatedMap {
   const root: OpenMap = { kind: 'map', entries: [], range: { start: 0, end: text.length } };
-  const scanner: Scanner = { text, at: 0 };
+  const scanner: Scanner = { text, at: 0, tables: new Map() };
   let table = root;
   for (;;) {
     take(scanner, filler);

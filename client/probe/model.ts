@@ -22,10 +22,15 @@ export type Run =
 export interface Model {
   readonly subject: Subject;
   readonly run: Run;
-  /** Numbers the user has changed, by name. */
+  /** Numbers that the user had changed for the last answer, by name. */
   readonly changed: Readonly<Record<string, Value>>;
   /** The last answer there was: its form and figures stay while a new run is under way or has failed. */
   readonly last: ProbeAnswer | undefined;
+}
+
+/** What the page keeps while it is hidden: the model, and what was typed into the form but not run. */
+export interface Kept extends Model {
+  readonly draft: Readonly<Record<string, string>>;
 }
 
 /** From the extension to the page. */

@@ -100,7 +100,7 @@ class OpenPanel {
     const running = { id: randomUUID(), stop };
     this.#running = running;
     this.#events = [];
-    this.#update({ ...this.#model, run: { state: 'running' }, changed });
+    this.#update({ ...this.#model, run: { state: 'running' } });
     const settle = (next: Partial<Model>): void => {
       if (this.#running !== running) return;
       this.#running = undefined;
@@ -111,7 +111,7 @@ class OpenPanel {
         { ...argumentOf(this.#model.subject), set: changed, id: running.id },
         stop.token,
       );
-      settle({ run: { state: 'done', answer }, last: answer });
+      settle({ run: { state: 'done', answer }, last: answer, changed });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       settle({ run: stop.token.isCancellationRequested ? { state: 'cancelled' } : { state: 'failed', message } });
@@ -148,13 +148,13 @@ class OpenPanel {
         this.#cancel();
         return;
       case 'reveal':
-        void this.#reveal(message.name);
+        void this.#reveal(message.name).catch(tellFailure);
         return;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
         return;
       case 'save':
-        void save(this.#model, message.as, message.content);
+        void save(this.#model, message.as, message.content).catch(tellFailure);
     }
   }
 
@@ -170,14 +170,24 @@ class OpenPanel {
   async #reveal(name: string): Promise<void> {
     const place = this.#model.last?.places[name];
     if (!place) return;
+    const uri = vscode.Uri.parse(place.uri);
     const { start, end } = place.range;
-    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), {
-      viewColumn: vscode.ViewColumn.One,
-    });
     // The caret goes to the beginning, so that a long selection does not scroll the beginning out of sight.
-    editor.selection = new vscode.Selection(end.line, end.character, start.line, start.character);
+    const selection = new vscode.Selection(end.line, end.character, start.line, start.character);
+    const viewColumn = vscode.ViewColumn.One;
+    if (uri.scheme === 'vscode-notebook-cell') {
+      // A cell has no editor of its own to be shown: its notebook is opened at it.
+      await vscode.commands.executeCommand('vscode.open', uri, { viewColumn, selection });
+      return;
+    }
+    const editor = await vscode.window.showTextDocument(uri, { viewColumn });
+    editor.selection = selection;
     editor.revealRange(new vscode.Range(start.line, 0, start.line, start.character));
   }
+}
+
+function tellFailure(error: unknown): void {
+  void vscode.window.showErrorMessage(`LogitLint: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function argumentOf(subject: Subject): ProbeArgument {

@@ -14,4 +14,5 @@ export async function save(model: Model, as: Picture, content: string): Promise<
   });
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, Buffer.from(content, as === 'png' ? 'base64' : 'utf8'));
+  vscode.window.setStatusBarMessage(`LogitLint: saved ${vscode.workspace.asRelativePath(target)}`, 5000);
 }

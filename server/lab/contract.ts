@@ -169,8 +169,8 @@ export interface ReportedParameter {
   readonly value: string | number | boolean;
   readonly from: From;
   readonly filename?: string;
-  /** Row and column from 1; filled in by a face that knows the text. */
-  readonly location?: { readonly row: number; readonly column: number };
+  /** Row and column from 1, in a notebook those of the cell; filled in by a face that knows the text. */
+  readonly location?: { readonly row: number; readonly column: number; readonly cell?: number };
   readonly span?: Span;
   readonly note?: string;
 }

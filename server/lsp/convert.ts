@@ -20,6 +20,8 @@ import { uriOfPath } from './uris.ts';
 export interface Converter {
   /** Where a span stands for the client: in its file, or in the cell that holds its start. */
   readonly location: (span: Span) => Location | undefined;
+  /** The number of the notebook cell that holds the start of a span; undefined in files. */
+  readonly cell: (span: Span) => number | undefined;
   /** What the client calls a document: for files that are not open, the URI of their path. */
   readonly uri: (path: string) => string;
   readonly diagnostic: (finding: Finding) => Diagnostic | undefined;
@@ -42,6 +44,11 @@ export function createConverter({ client, documents, sourceOf }: ConverterOption
   const location = (span: Span): Location | undefined => {
     const source = textOf(span.file);
     return source && { uri: uriAt(documents, source, span.start), range: rangeIn(source, span, client) };
+  };
+
+  const cell = (span: Span): number | undefined => {
+    const source = textOf(span.file);
+    return source && cellAt(source, span.start)?.index;
   };
 
   const diagnostic = (finding: Finding): Diagnostic | undefined => {
@@ -83,7 +90,7 @@ export function createConverter({ client, documents, sourceOf }: ConverterOption
 
   const uri = (path: string): string => documents.at(path)?.uri ?? uriOfPath(path);
 
-  return { location, uri, diagnostic, workspaceEdit };
+  return { location, cell, uri, diagnostic, workspaceEdit };
 }
 
 export function severityOf(severity: Severity): DiagnosticSeverity {

@@ -1,5 +1,5 @@
 /** What a user does, in a real VS Code, with the packaged extension; every step is asserted and photographed. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSteps } from './steps.mjs';
 import { sleep, until } from './workbench.mjs';
@@ -155,6 +155,24 @@ const steps = [
     },
   ],
   [
+    'the probe of a notebook starts from its toolbar, and its numbers lead to their cells',
+    async (context) => {
+      const { bench, page, shot } = context;
+      await bench.quickOpen('notebook.ipynb');
+      await bench.squiggleCount(1, 'warning', '.notebookOverlay');
+      await page.locator('.notebookOverlay .view-line', { hasText: 'criterion(model' }).click();
+      await page.locator('.notebook-toolbar-container .action-item', { hasText: 'Run Probe' }).click();
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'sigmoid-before-bce-loss' }).first();
+      await row.click({ timeout: 3000 }).catch(() => undefined); // there is no list where the caret is on the finding
+      const panel = bench.webview(1); // after that of the notebook's outputs
+      await until(async () => /^(?!Running|Change|Cancelled).+/.test((await panel.locator('.verdict').innerText()).trim()), { timeout: 60_000, what: 'a verdict' });
+      await panel.locator('tr', { has: panel.locator('#value-lr') }).locator('button.link', { hasText: 'notebook.ipynb:cell 4:3' }).click();
+      await page.locator('.notebookOverlay .cell-list-container .monaco-list-row.focused', { hasText: 'optimizer = torch' }).waitFor();
+      await shot('notebook-probe');
+      await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
+    },
+  ],
+  [
     'a notebook is one program, and is repaired in its cells',
     async ({ bench, page, shot, workspace }) => {
       await bench.quickOpen('notebook.ipynb');
@@ -201,10 +219,22 @@ const steps = [
       await rate.press('Enter');
       await panel(context).locator('.verdict', { hasText: 'Running' }).waitFor();
       await probeDone(context);
-      await panel(context).locator('tr', { has: panel(context).locator('#value-lr') }).filter({ hasText: 'changed by you' }).waitFor();
+      await panel(context).locator('tr', { has: panel(context).locator('#value-lr') }).filter({ hasText: 'set by you' }).waitFor();
+      await panel(context).locator('.legend li', { hasText: 'as you set it (lr 2e-5)' }).waitFor();
+      await panel(context).locator('.claim', { hasText: 'before your changes' }).waitFor();
+      const focused = await panel(context).locator('#value-lr').evaluate((input) => input.ownerDocument.activeElement === input);
+      if (!focused) throw new Error('the focus left the number that was changed');
       await shot('probe-changed');
-      await panel(context).locator('button', { hasText: 'Run again' }).click();
-      await panel(context).locator('button', { hasText: 'Cancel' }).click();
+      await rate.fill('much');
+      await rate.press('Enter');
+      await panel(context).locator('.verdict.failed', { hasText: 'lr is a number' }).waitFor();
+      if ((await rate.inputValue()) !== 'much') throw new Error('what was typed is gone');
+      await rate.fill('2e-5');
+      await panel(context).locator('button', { hasText: 'Run again' }).press('Enter');
+      await panel(context).locator('button:focus', { hasText: 'Cancel' }).press('Enter');
+      await panel(context).locator('.verdict', { hasText: 'Cancelled' }).waitFor({ timeout: 2000 });
+      await panel(context).locator('button:focus', { hasText: 'Run again' }).press('Enter');
+      await panel(context).locator('button:focus', { hasText: 'Cancel' }).press('Escape');
       await panel(context).locator('.verdict', { hasText: 'Cancelled' }).waitFor({ timeout: 2000 });
       await panel(context).locator('button', { hasText: 'Run again' }).click();
       await probeDone(context);
@@ -213,16 +243,35 @@ const steps = [
   [
     'the figures are copied and saved',
     async (context) => {
-      const { bench, page, workspace } = context;
+      const { bench, page, shots, workspace } = context;
       await panel(context).locator('button', { hasText: 'Copy as Markdown' }).click();
+      await panel(context).locator('[role=status]', { hasText: 'Copied.' }).waitFor();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      if (!/^## Probe: fine-tuning-rate-too-high\n[^]*as you set it \(lr 2e-5\)[^]*bert\.py:6/.test(copied)) throw new Error(`copied: ${copied}`);
       for (const kind of ['json', 'svg', 'png']) {
         await panel(context).locator('button', { hasText: `Save ${kind.toUpperCase()}` }).click();
         await bench.quickInput.waitFor();
         await page.keyboard.press('Enter');
         const file = join(workspace, `fine-tuning-rate-too-high.${kind}`);
         await until(() => existsSync(file) && readFileSync(file).length > 500, { what: file });
+        copyFileSync(file, join(shots, `saved.${kind}`));
       }
       JSON.parse(textOf(workspace, 'fine-tuning-rate-too-high.json'));
+    },
+  ],
+  [
+    'the panel keeps what was typed while it is hidden',
+    async (context) => {
+      const { bench, page, shot } = context;
+      await panel(context).locator('table caption', { hasText: 'Loss, mean' }).scrollIntoViewIfNeeded();
+      await shot('probe-tables');
+      await panel(context).locator('#value-steps').fill('30');
+      await bench.quickOpen('models.py'); // in the group of the panel, which has the focus
+      await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click();
+      await until(async () => (await panel(context).locator('#value-steps').inputValue()) === '30', { what: 'the typed number' });
+      await panel(context).locator('.legend li', { hasText: 'as you set it (lr 2e-5)' }).waitFor();
+      await shot('probe-shown-again');
+      await panel(context).locator('#value-steps').fill('60');
     },
   ],
   [
@@ -244,6 +293,7 @@ const steps = [
       for (const [name, theme] of [
         ['dark', 'Default Dark Modern'],
         ['high-contrast', 'Default High Contrast'],
+        ['high-contrast-light', 'Default High Contrast Light'],
       ]) {
         writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
         await panel(context).locator(`body.vscode-${name}`).waitFor({ state: 'attached' });
@@ -285,13 +335,19 @@ const steps = [
   ],
   [
     'the server is started again without losing documents',
-    async ({ bench, shot }) => {
+    async ({ bench, page, shot, editor }) => {
       await bench.quickOpen('single.py');
       await bench.squiggleCount(2); // that of bert.py is in sight, too
       await bench.command('LogitLint: Restart Server');
       await bench.command('LogitLint: Show Output');
       await bench.squiggleCount(2);
+      const { console: lines } = bench;
+      const refused = lines.filter((line) => /Content Security Policy/i.test(line) && /probe\.(js|css)|logitlint/i.test(line));
+      if (refused.length > 0) throw new Error(`the page asked for more than its policy allows: ${refused[0]}`);
+      if (editor.logs) await page.locator('.output-view .view-line', { hasText: /\[info\].LogitLint.\d/ }).first().waitFor();
+      await sleep(500);
       await shot('output');
+      await page.keyboard.press('Control+KeyJ');
     },
   ],
   [

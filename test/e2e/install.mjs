@@ -43,22 +43,21 @@ export function installEditor(version) {
     }
     writeFileSync(join(folder, 'env'), `VSCODE_MAIN=${main}\n`);
   }
-  compileLogger(code, node);
-  return { version, node, main, playwright: join(folder, '/') };
+  return { version, node, main, playwright: join(folder, '/'), logs: compileLogger(code, node) };
 }
 
-/** VS Code writes its logs with a native library; what its output panel shows is read from those files. */
+/** VS Code writes its logs with a native library, and its output panel shows what they say. Whether there is one. */
 function compileLogger(code, node) {
   const built = join(code, 'node_modules/@vscode/spdlog/build/Release/spdlog.node');
-  if (existsSync(built)) return;
+  if (existsSync(built)) return true;
   console.log('Compiling the logger of VS Code …');
   const home = dirname(dirname(node));
   const headers = existsSync(join(home, 'include/node/node.h')) ? { npm_config_nodedir: home } : {};
   const env = { ...process.env, ...headers, PATH: `${dirname(node)}:${process.env.PATH}` };
-  const { status } = spawnSync('npm', ['rebuild', '@vscode/spdlog'], { cwd: code, env, encoding: 'utf8' });
-  if (status !== 0 || !existsSync(built)) {
-    console.log('  It could not be compiled (needs python3, make and a C++ compiler): output channels stay empty.');
-  }
+  spawnSync('npm', ['rebuild', '@vscode/spdlog'], { cwd: code, env, encoding: 'utf8' });
+  if (existsSync(built)) return true;
+  console.log('  It could not be compiled (needs python3, make and a C++ compiler): output channels stay empty.');
+  return false;
 }
 
 /** The older version would download its search program; Debian's does. */

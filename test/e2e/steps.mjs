@@ -29,7 +29,7 @@ export async function runSteps(editor, vsix, { steps, shots: name, make = () => 
     };
     for (const [name, step] of steps) {
       now = name;
-      await step({ bench, page: browser.page, shot, workspace });
+      await step({ bench, page: browser.page, shot, shots, workspace, editor });
       console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ok ${name}`);
     }
   } catch (error) {

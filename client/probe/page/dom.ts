@@ -40,3 +40,8 @@ export function table(
     element('tbody', {}, ...body),
   );
 }
+
+/** Prose whose `names` between backticks are shown as code. */
+export function prose(text: string): readonly (Node | string)[] {
+  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part));
+}

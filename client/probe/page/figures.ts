@@ -1,5 +1,5 @@
 /** Figures over seeds: means, ranges, and how they are written. Pure, so that every view says the same. */
-import type { ArmReading, Comparison, Figure } from '../../../server/lsp/messages.ts';
+import type { ArmReading, Comparison, Figure, ReportedParameter } from '../../../server/lsp/messages.ts';
 
 export interface Spread {
   readonly mean: number;
@@ -34,8 +34,8 @@ export function writtenComparison({ difference, interval: [low, high] }: Compari
 }
 
 /** What the experiment could refute; with numbers changed it is still about those it was made for. */
-export function claimOf(claim: string, changed: boolean): string {
-  return `${changed ? 'Claim, for the numbers before your changes' : 'Claim'}: ${claim}`;
+export function claimOf(claim: string, parameters: readonly ReportedParameter[]): string {
+  return `${parameters.some(({ from }) => from === 'user') ? 'Claim, for the numbers before your changes' : 'Claim'}: ${claim}`;
 }
 
 /** The series of an arm at a step, over its seeds. */
@@ -67,3 +67,17 @@ export function titleOf(series: string, experiment = ''): string {
   const key = series === 'loss' && experiment === 'loss' ? 'exact' : series;
   return seriesTitles[key] ?? series.replaceAll('_', ' ');
 }
+
+/** Where in the code a number stands: `train.py:7`, `nb.ipynb:cell 2:3`. */
+export function placeText({ filename, location }: ReportedParameter): string | undefined {
+  if (!filename || !location) return undefined;
+  const cell = location.cell === undefined ? '' : `cell ${location.cell}:`;
+  return `${filename.replace(/^.*[\\/]/, '')}:${cell}${location.row}`;
+}
+
+/** Whose a number is that stands nowhere in the code. */
+export const origins: Readonly<Record<ReportedParameter['from'], string>> = {
+  code: 'your code',
+  default: 'assumed',
+  user: 'set by you',
+};

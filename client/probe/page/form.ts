@@ -1,12 +1,29 @@
 /** The numbers used, each with where it comes from, and a field to change it. */
 import type { Form, ProbeAnswer, ReportedParameter, Value } from '../../../server/lsp/messages.ts';
 import { button, element, table } from './dom.ts';
-import { baseName } from './markdown.ts';
+import { origins, placeText } from './figures.ts';
 
 export interface FormView {
   readonly root: HTMLElement;
-  /** The fields that differ from what they showed at first, by name. */
+  /** What was typed and not run yet, by name. */
+  readonly typed: () => Readonly<Record<string, string>>;
+  /** What the next run is to change: what earlier ones changed, and what was typed since. */
   readonly changed: () => Readonly<Record<string, Value>>;
+}
+
+export interface FormValues {
+  readonly parameters: readonly ReportedParameter[];
+  readonly places: ProbeAnswer['places'];
+  /** What earlier runs changed. */
+  readonly kept: Readonly<Record<string, Value>>;
+  /** What was typed before the page was hidden. */
+  readonly draft: Readonly<Record<string, string>>;
+}
+
+export interface FormActions {
+  readonly reveal: (name: string) => void;
+  readonly run: () => void;
+  readonly typed: () => void;
 }
 
 interface Field {
@@ -27,18 +44,18 @@ export function startingParameters(
   }));
 }
 
-export function formView(
-  form: Form,
-  parameters: readonly ReportedParameter[],
-  places: ProbeAnswer['places'],
-  kept: Readonly<Record<string, Value>>,
-  actions: { readonly reveal: (name: string) => void; readonly run: () => void },
-): FormView {
+export function formView(form: Form, { parameters, places, kept, draft }: FormValues, actions: FormActions): FormView {
   const fields: Field[] = [];
+  const typed = (): Readonly<Record<string, string>> => {
+    const own = fields.filter(({ input, initial }) => valueIn(input) !== initial);
+    return Object.fromEntries(own.map(({ name, input }) => [name, valueIn(input)]));
+  };
   const rows = parameters.map((parameter) => {
     const { name } = parameter;
     const input = inputFor(form, parameter);
     fields.push({ name, input, initial: textOf(parameter.value) });
+    input.value = draft[name] ?? input.value;
+    input.addEventListener('input', actions.typed);
     input.addEventListener('keydown', (event) => {
       if ((event as KeyboardEvent).key === 'Enter') actions.run();
     });
@@ -47,10 +64,8 @@ export function formView(
   });
   return {
     root: table('Numbers used', ['number', 'value', 'where it comes from'], rows),
-    changed() {
-      const own = fields.filter(({ input, initial }) => valueIn(input) !== initial);
-      return { ...kept, ...Object.fromEntries(own.map(({ name, input }) => [name, valueIn(input)])) };
-    },
+    typed,
+    changed: () => ({ ...kept, ...typed() }),
   };
 }
 
@@ -70,16 +85,19 @@ function inputFor(form: Form, { name, value }: ReportedParameter): Field['input'
   return input;
 }
 
-function origin(
-  { name, from, filename, location, note }: ReportedParameter,
-  known: boolean,
-  reveal: (name: string) => void,
-): Node {
+function origin(parameter: ReportedParameter, known: boolean, reveal: (name: string) => void): Node {
+  const { name, from, note } = parameter;
   const cell = element('span');
-  const place = filename && location ? `${baseName(filename)}:${location.row}` : undefined;
+  const place = placeText(parameter);
   if (place && known)
-    cell.append(button(place, () => reveal(name), { class: 'link', 'aria-label': `Go to ${name} in ${place}` }));
-  else cell.append(place ?? { code: 'your code', default: 'default', user: 'changed by you' }[from]);
+    cell.append(
+      button(place, () => reveal(name), {
+        class: 'link',
+        id: `place-${name}`,
+        'aria-label': `Go to ${name} in ${place}`,
+      }),
+    );
+  else cell.append(place ?? origins[from]);
   if (note) cell.append(element('span', { class: 'note' }, ` ${note}`));
   return cell;
 }

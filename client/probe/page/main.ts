@@ -3,10 +3,10 @@
 /** The page of the probe panel: shows the model it is sent, and sends back what the user does. */
 import 'uplot/dist/uPlot.min.css';
 import './probe.css';
-import type { FromPage, Model, Picture, ToPage } from '../model.ts';
+import type { FromPage, Kept, Model, Picture, ToPage } from '../model.ts';
 import { createChart } from './chart.ts';
 import { type Curves, curvesOf, type LiveCurves, liveCurves } from './curves.ts';
-import { button, element } from './dom.ts';
+import { button, element, prose } from './dom.ts';
 import { claimOf, titleOf } from './figures.ts';
 import { type FormView, formView, startingParameters } from './form.ts';
 import { markdownOf } from './markdown.ts';
@@ -14,7 +14,11 @@ import { pngOf, svgOf } from './picture.ts';
 import { resultTables } from './results.ts';
 import { currentTheme, dashes, onThemeChange } from './theme.ts';
 
-declare function acquireVsCodeApi(): { postMessage: (message: FromPage) => void; setState: (model: Model) => void };
+declare function acquireVsCodeApi(): {
+  postMessage: (message: FromPage) => void;
+  setState: (kept: Kept) => void;
+  getState: () => Kept | undefined;
+};
 
 const editor = acquireVsCodeApi();
 const root = document.getElementById('probe') ?? document.body;
@@ -33,15 +37,19 @@ const lossHost = element('div', {
 const gradientHost = element('div', {
   class: 'chart',
   role: 'img',
-  'aria-label': 'Gradient at the logits over the update steps',
+  'aria-label': 'Gradient at the logits over the update steps; the figures are in the tables below',
 });
 const numbers = element('section', { 'aria-label': 'Numbers used' });
 const figures = element('section', { 'aria-label': 'Figures' });
 const again = button('Run again', run, { class: 'primary' });
-const cancel = button('Cancel', () => editor.postMessage({ type: 'cancel' }));
+const cancel = button('Cancel', () => editor.postMessage({ type: 'cancel' }), { title: 'Escape' });
 const copy = button('Copy as Markdown', () => {
-  if (model?.last) editor.postMessage({ type: 'copy', text: markdownOf(model.last) });
+  if (!model?.last) return;
+  editor.postMessage({ type: 'copy', text: markdownOf(model.last) });
+  said.textContent = 'Copied.';
+  setTimeout(() => said.replaceChildren(), 3000);
 });
+const said = element('span', { class: 'said', role: 'status' });
 const saves = (['svg', 'png', 'json'] as const).map((as) => button(`Save ${as.toUpperCase()}`, () => save(as)));
 const toolbar = element(
   'div',
@@ -50,6 +58,7 @@ const toolbar = element(
   cancel,
   copy,
   ...saves,
+  said,
 );
 root.append(heading, claim, toolbar, verdict, doing, progress, legend, lossHost, gradientHost, numbers, figures);
 
@@ -60,6 +69,7 @@ let live: LiveCurves = liveCurves();
 let form: FormView | undefined;
 let shown: Curves | undefined;
 let drawing = false;
+let kept = editor.getState();
 
 function run(): void {
   editor.postMessage({ type: 'run', changed: form?.changed() ?? {} });
@@ -67,7 +77,8 @@ function run(): void {
 
 function save(as: Picture): void {
   if (!model?.last) return;
-  const title = model.last.result.claim;
+  const { claim, parameters } = model.last.result;
+  const title = claimOf(claim, parameters).replaceAll('`', '');
   const content = (): string => {
     switch (as) {
       case 'json':
@@ -86,20 +97,18 @@ function save(as: Picture): void {
 function show(next: Model): void {
   const before = model?.run.state;
   model = next;
-  editor.setState(next);
   const { subject, run: now, last } = next;
   const running = now.state === 'running';
   if (running && before !== 'running') live = liveCurves();
+  keep(next, before === 'running' && now.state === 'done' ? {} : draftOf(next));
   heading.textContent = `Probe: ${subject.title}`;
   const said = last?.result.claim ?? (subject.kind === 'experiment' ? subject.spec.claim : undefined);
-  const changed = last?.result.parameters.some(({ from }) => from === 'user') ?? false;
-  claim.textContent = said === undefined ? '' : claimOf(said, changed);
-  verdict.textContent = verdictOf(next);
+  claim.replaceChildren(...prose(said === undefined ? '' : claimOf(said, last?.result.parameters ?? [])));
+  verdict.replaceChildren(...prose(verdictOf(next)));
   verdict.classList.toggle('failed', now.state === 'failed');
   doing.hidden = progress.hidden = !running;
   again.textContent = last ? 'Run again' : 'Run';
-  again.disabled = running;
-  cancel.hidden = !running;
+  showRunning(running);
   for (const one of [copy, ...saves]) one.disabled = last === undefined || running;
   showNumbers(next);
   if (running) return;
@@ -110,6 +119,26 @@ function show(next: Model): void {
   const gradient = curvesOf(arms, 'gradient', titleOf('gradient'));
   gradientHost.hidden = gradient === undefined;
   if (gradient) gradientChart.show(gradient);
+}
+
+/** A button that goes away hands the focus to the one that takes its place. */
+function showRunning(running: boolean): void {
+  const [from, to] = running ? [again, cancel] : [cancel, again];
+  const focused = document.activeElement === from;
+  again.disabled = running;
+  cancel.hidden = !running;
+  if (focused) to.focus();
+}
+
+/** What was typed belongs to a subject: another one begins with its own numbers. */
+function draftOf({ subject }: Model): Kept['draft'] {
+  const same = kept !== undefined && JSON.stringify(kept.subject) === JSON.stringify(subject);
+  return same ? (kept?.draft ?? {}) : {};
+}
+
+function keep(now: Model, draft: Kept['draft']): void {
+  kept = { ...now, draft };
+  editor.setState(kept);
 }
 
 function verdictOf({ run: now }: Model): string {
@@ -127,8 +156,9 @@ function verdictOf({ run: now }: Model): string {
   }
 }
 
-/** The form is made anew only when its numbers are new, so that typing is not disturbed. */
-function showNumbers({ subject, last, changed, run: now }: Model): void {
+/** The form is made anew only when its numbers are new, so that typing is not disturbed; the focus stays where it was. */
+function showNumbers(next: Model): void {
+  const { subject, last, changed, run: now } = next;
   if (now.state === 'running' && form) return;
   const spec = last?.spec ?? (subject.kind === 'experiment' ? subject.spec : undefined);
   const fields = last?.form ?? (subject.kind === 'experiment' ? subject.form : undefined);
@@ -138,9 +168,15 @@ function showNumbers({ subject, last, changed, run: now }: Model): void {
     return;
   }
   const parameters = last?.result.parameters ?? startingParameters(fields, spec.experiment.settings);
-  const reveal = (name: string): void => editor.postMessage({ type: 'reveal', name });
-  form = formView(fields, parameters, last?.places ?? {}, last ? changed : {}, { reveal, run });
+  const values = { parameters, places: last?.places ?? {}, kept: last ? changed : {}, draft: draftOf(next) };
+  const focused = numbers.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  form = formView(fields, values, {
+    reveal: (name) => editor.postMessage({ type: 'reveal', name }),
+    run,
+    typed: () => model && keep(model, form?.typed() ?? {}),
+  });
   numbers.replaceChildren(form.root);
+  if (focused) document.getElementById(focused)?.focus();
 }
 
 function draw(curves: Curves | undefined): void {
@@ -193,6 +229,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       live.add(data.events);
       drawSoon();
   }
+});
+window.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && model?.run.state === 'running') editor.postMessage({ type: 'cancel' });
 });
 onThemeChange(() => {
   lossChart.repaint();

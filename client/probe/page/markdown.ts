@@ -1,6 +1,15 @@
 /** A probe as Markdown: what was asked, the verdict, the figures, the numbers used. */
 import type { ProbeAnswer } from '../../../server/lsp/messages.ts';
-import { claimOf, spreadOf, titleOf, written, writtenComparison, writtenSpread } from './figures.ts';
+import {
+  claimOf,
+  origins,
+  placeText,
+  spreadOf,
+  titleOf,
+  written,
+  writtenComparison,
+  writtenSpread,
+} from './figures.ts';
 
 export function markdownOf({ result }: ProbeAnswer): string {
   const { arms, comparison, also, verdict, parameters, sweep, notes, backend } = result;
@@ -12,10 +21,7 @@ export function markdownOf({ result }: ProbeAnswer): string {
   return [
     `## Probe: ${result.rule}`,
     '',
-    claimOf(
-      result.claim,
-      parameters.some(({ from }) => from === 'user'),
-    ),
+    claimOf(result.claim, parameters),
     '',
     `**${verdict.text}**`,
     '',
@@ -38,18 +44,14 @@ export function markdownOf({ result }: ProbeAnswer): string {
     ),
     ...tableOf(
       ['number', 'value', 'from'],
-      parameters.map(({ name, value, from, filename, location, note }) => [
-        name,
-        typeof value === 'number' ? written(value) : String(value),
-        [filename && location ? `${baseName(filename)}:${location.row}` : from, note].filter(Boolean).join('; '),
+      parameters.map((parameter) => [
+        parameter.name,
+        typeof parameter.value === 'number' ? written(parameter.value) : String(parameter.value),
+        [placeText(parameter) ?? origins[parameter.from], parameter.note].filter(Boolean).join('; '),
       ]),
     ),
     ...notes.map((note) => `- ${note}`),
     `- Ran on ${backend.text} in ${written(result.elapsed_ms / 1000)} s${result.partial ? '; partial: the time was used up' : ''}.`,
     '',
   ].join('\n');
-}
-
-export function baseName(path: string): string {
-  return path.replace(/^.*[\\/]/, '');
 }

@@ -2,7 +2,21 @@
 import type { ArmCurves, Curves } from './curves.ts';
 import { dashes, type Theme } from './theme.ts';
 
-const size = { width: 720, height: 420, left: 70, right: 20, top: 40, bottom: 90 } as const;
+const size = { width: 720, height: 400, left: 70, right: 20, top: 20, bottom: 90 } as const;
+const row = 20;
+/** Letters of a sans-serif font of 13 pixels are this wide on average, rounded up: an SVG cannot be measured here. */
+const letterWidth = 7;
+
+/** Breaks a text between words into lines that fit. */
+function linesOf(text: string, fits: (line: string) => boolean): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 export function svgOf(curves: Curves, heading: string, theme: Theme): string {
   const figures = curves.arms
@@ -10,15 +24,18 @@ export function svgOf(curves: Curves, heading: string, theme: Theme): string {
     .filter((figure): figure is number => typeof figure === 'number');
   const low = Math.min(...figures, 0);
   const high = Math.max(...figures, low + 1e-9);
+  const heads = linesOf(heading, (line) => line.length * letterWidth < size.width - size.left - size.right);
+  const top = size.top + heads.length * row;
+  const height = size.height + heads.length * row;
   const x = (step: number): number =>
     size.left + (step / Math.max(1, curves.steps - 1)) * (size.width - size.left - size.right);
   const y = (value: number): number =>
-    size.height - size.bottom - ((value - low) / (high - low)) * (size.height - size.top - size.bottom);
+    height - size.bottom - ((value - low) / (high - low)) * (height - top - size.bottom);
   const line = (values: ArmCurves['mean']): string =>
     values.flatMap((value, step) => (value === null ? [] : [`${x(step).toFixed(1)},${y(value).toFixed(1)}`])).join(' ');
   const arms = curves.arms.flatMap((arm, at) => {
     const stroke = `stroke="${theme.arms[at % theme.arms.length] ?? theme.text}" stroke-dasharray="${(dashes[at % dashes.length] ?? []).join(' ')}" fill="none"`;
-    const legendY = size.height - 34 + at * 18;
+    const legendY = height - 34 + at * 18;
     return [
       ...arm.seeds.map((seed) => `<polyline points="${line(seed)}" ${stroke} stroke-width="1" opacity="0.35"/>`),
       `<polyline points="${line(arm.mean)}" ${stroke} stroke-width="2.5"/>`,
@@ -35,11 +52,11 @@ export function svgOf(curves: Curves, heading: string, theme: Theme): string {
     ];
   });
   const labels = [
-    text(size.left, 24, heading, theme),
-    text(size.width / 2 - 80, size.height - 64, `update steps 1 to ${curves.steps}; ${curves.title}`, theme),
+    ...heads.map((line, at) => text(size.left, row * (at + 1), line, theme)),
+    text(size.width / 2 - 80, height - 64, `update steps 1 to ${curves.steps}; ${curves.title}`, theme),
   ];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" font-family="sans-serif" font-size="13">`,
     `<rect width="100%" height="100%" fill="${theme.background}"/>`,
     ...ticks,
     ...arms,
@@ -58,20 +75,35 @@ function text(x: number, y: number, content: string, theme: Theme): string {
 export function pngOf(canvas: HTMLCanvasElement, curves: Curves, heading: string, theme: Theme): string {
   const copy = document.createElement('canvas');
   const scale = canvas.width / Math.max(1, canvas.clientWidth || canvas.width);
-  const row = 20 * scale;
-  copy.width = canvas.width;
-  copy.height = canvas.height + row * (curves.arms.length + 2);
+  const font = `${13 * scale}px sans-serif`;
   const ink = copy.getContext('2d');
   if (!ink) throw new Error('This editor cannot draw pictures.');
+  const [line, edge] = [row * scale, 8 * scale];
+  ink.font = font;
+  const heads = linesOf(heading, (one) => ink.measureText(one).width < canvas.width - 2 * edge);
+  const top = line * heads.length;
+  copy.width = canvas.width;
+  copy.height = canvas.height + top + line * (curves.arms.length + 1);
   ink.fillStyle = theme.background;
   ink.fillRect(0, 0, copy.width, copy.height);
-  ink.font = `${13 * scale}px sans-serif`;
+  ink.font = font; // a new size forgets it
   ink.fillStyle = theme.text;
-  ink.fillText(heading, 8 * scale, row * 0.8);
-  ink.drawImage(canvas, 0, row);
+  heads.forEach((one, at) => {
+    ink.fillText(one, edge, line * (at + 0.8));
+  });
+  ink.drawImage(canvas, 0, top);
   curves.arms.forEach((arm, at) => {
-    ink.fillStyle = theme.arms[at % theme.arms.length] ?? theme.text;
-    ink.fillText(`${at === 0 ? '——' : '– –'} ${arm.name}`, 8 * scale, canvas.height + row * (at + 1.8));
+    const y = canvas.height + top + line * (at + 0.8);
+    const color = theme.arms[at % theme.arms.length] ?? theme.text;
+    ink.strokeStyle = color;
+    ink.lineWidth = 2.5 * scale;
+    ink.setLineDash((dashes[at % dashes.length] ?? []).map((length) => length * scale));
+    ink.beginPath();
+    ink.moveTo(edge, y - 4 * scale);
+    ink.lineTo(edge + 40 * scale, y - 4 * scale);
+    ink.stroke();
+    ink.fillStyle = theme.text;
+    ink.fillText(arm.name, edge + 50 * scale, y);
   });
   return copy.toDataURL('image/png').replace(/^[^,]*,/, '');
 }

@@ -8,10 +8,12 @@ export function resultTables(result: ProbeResult): readonly HTMLElement[] {
   const names = arms.map((arm) => arm.name);
   const finals = [...new Set(arms.flatMap((arm) => arm.seeds.flatMap((seed) => Object.keys(seed.final))))];
   const seeds = arms[0]?.seeds.length ?? 0;
-  const lossRows = milestones(stepsOf(arms)).map((step) => [
-    `step ${step + 1}`,
-    ...arms.map((arm) => writtenSpread(atStep(arm, 'loss', step))),
-  ]);
+  const rowsOf = (series: string): readonly (readonly string[])[] =>
+    milestones(stepsOf(arms, series)).map((step) => [
+      `step ${step + 1}`,
+      ...arms.map((arm) => writtenSpread(atStep(arm, series, step))),
+    ]);
+  const [lossRows, gradientRows] = [rowsOf('loss'), rowsOf('gradient')];
   const finalRows = finals.map((name) => [
     titleOf(name),
     ...arms.map((arm) => writtenSpread(spreadOf(arm.seeds.map((seed) => seed.final[name])))),
@@ -28,6 +30,9 @@ export function resultTables(result: ProbeResult): readonly HTMLElement[] {
       [comparison, ...also].map((one) => [one.measure, writtenComparison(one)]),
     ),
     ...(lossRows.length > 0 ? [table(`Loss, mean (range) over ${seeds} seeds`, ['', ...names], lossRows)] : []),
+    ...(gradientRows.length > 0
+      ? [table(`Gradient at the logits, mean (range) over ${seeds} seeds`, ['', ...names], gradientRows)]
+      : []),
     ...(finalRows.length > 0 ? [table(`At the end, mean (range) over ${seeds} seeds`, ['', ...names], finalRows)] : []),
     ...(sweepRows.length > 0
       ? [table('Where it would start to matter', ['condition', 'difference', 'verdict'], sweepRows)]

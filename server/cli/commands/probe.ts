@@ -98,8 +98,8 @@ function located(result: ProbeResult, session: Session | undefined): ProbeResult
   const location = (span: Span) => {
     const source = session?.source(span.file);
     if (!source) return {};
-    const { start } = placeOf(source, span);
-    return { location: { row: start.row + 1, column: start.column + 1 } };
+    const { start, cell } = placeOf(source, span);
+    return { location: { row: start.row + 1, column: start.column + 1, ...(cell === undefined ? {} : { cell }) } };
   };
   return {
     ...result,

@@ -119,13 +119,17 @@ export function valueText({ value, note }: ReportedParameter): string {
   return note === undefined ? text : `${text} (${printable(note)})`;
 }
 
+function cellText({ cell }: NonNullable<ReportedParameter['location']>): string {
+  return cell === undefined ? '' : `cell ${cell}:`;
+}
+
 /** Where a parameter's value comes from, in words. */
 export function originText({ from, filename, location }: ReportedParameter): string {
   switch (from) {
     case 'code':
       return filename === undefined
         ? 'your code'
-        : `${printable(filename)}${location ? `:${location.row}:${location.column}` : ''}`;
+        : `${printable(filename)}${location ? `:${cellText(location)}${location.row}:${location.column}` : ''}`;
     case 'user':
       return 'set by you';
     case 'default':

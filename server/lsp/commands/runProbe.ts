@@ -93,7 +93,9 @@ function answer({ convert }: Context, spec: ProbeSpec, result: ProbeResult): Pro
     if (!place) return parameter;
     places[parameter.name] = place;
     const { line, character } = place.range.start;
-    return { ...parameter, location: { row: line + 1, column: character + 1 } };
+    const cell = parameter.span && convert.cell(parameter.span);
+    const location = { row: line + 1, column: character + 1, ...(cell === undefined ? {} : { cell }) };
+    return { ...parameter, location };
   });
   return { spec, result: { ...result, parameters }, places, form: parametersOf(spec.experiment) };
 }

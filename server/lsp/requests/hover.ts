@@ -48,7 +48,9 @@ function partOf(context: Context, finding: Finding): string {
 function trailOf({ convert }: Context, steps: readonly Step[]): string {
   const lines = steps.map((step, at) => {
     const place = convert.location(step.span);
-    return `${at + 1}. ${step.message}${place ? ` (${fileName(step.span.file)}:${place.range.start.line + 1})` : ''}`;
+    const cell = convert.cell(step.span);
+    const row = `${cell === undefined ? '' : `cell ${cell}:`}${(place?.range.start.line ?? 0) + 1}`;
+    return `${at + 1}. ${step.message}${place ? ` (${fileName(step.span.file)}:${row})` : ''}`;
   });
   return lines.join('\n');
 }

@@ -46,10 +46,10 @@ const cancel = button('Cancel', () => editor.postMessage({ type: 'cancel' }), { 
 const copy = button('Copy as Markdown', () => {
   if (!model?.last) return;
   editor.postMessage({ type: 'copy', text: markdownOf(model.last) });
-  said.textContent = 'Copied.';
-  setTimeout(() => said.replaceChildren(), 3000);
+  told.textContent = 'Copied.';
+  setTimeout(() => told.replaceChildren(), 3000);
 });
-const said = element('span', { class: 'said', role: 'status' });
+const told = element('p', { class: 'told', role: 'status' });
 const saves = (['svg', 'png', 'json'] as const).map((as) => button(`Save ${as.toUpperCase()}`, () => save(as)));
 const toolbar = element(
   'div',
@@ -58,9 +58,8 @@ const toolbar = element(
   cancel,
   copy,
   ...saves,
-  said,
 );
-root.append(heading, claim, toolbar, verdict, doing, progress, legend, lossHost, gradientHost, numbers, figures);
+root.append(heading, claim, toolbar, told, verdict, doing, progress, legend, lossHost, gradientHost, numbers, figures);
 
 const lossChart = createChart(lossHost);
 const gradientChart = createChart(gradientHost);

@@ -3,6 +3,7 @@ import type { CallValue, End, Frame, Program, Trail, Value } from '#program';
 import { averaging } from './catalog/elementwise.ts';
 import { tensorMeaning } from './catalog/index.ts';
 import { lossSlot, outputOf } from './compiled.ts';
+import { standIn } from './stand-in.ts';
 
 /** A call of a library's loss inside such a function, in the run in which the model's output is the prediction. */
 export interface InnerLoss {
@@ -44,25 +45,8 @@ function lossesBehind(program: Program, end: End, depth: number): readonly Inner
   return averaging.has(end.name) ? end.call.args.slice(0, 1).flatMap(({ value }) => inside(value, end.frame)) : [];
 }
 
-const runs = new WeakMap<CallValue, CallValue>();
-
 /** The call that the library makes for each batch. */
 function runOf(call: CallValue): CallValue | undefined {
   if (call.callee.kind !== 'member') return undefined;
-  const known = runs.get(call);
-  if (known) return known;
-  const labels = { kind: 'unknown' as const, reason: 'labels', span: call.span };
-  const output = outputOf(call, call.callee.of);
-  const run: CallValue = {
-    kind: 'call',
-    callee: call.callee,
-    args: [
-      { value: labels, span: call.span },
-      { value: output, span: output.span },
-    ],
-    place: call.place,
-    span: call.span,
-  };
-  runs.set(call, run);
-  return run;
+  return standIn(call, call.callee, ['labels', outputOf(call, call.callee.of)], call.span);
 }

@@ -2,6 +2,7 @@
 import type { CallValue, Frame, Program, Trail, Value } from '#program';
 import { type LossMeaning, lossByString, tensorMeaning } from './catalog/index.ts';
 import type { LossUse, Wanted } from './losses.ts';
+import { standIn } from './stand-in.ts';
 
 export const lossSlot = { names: ['loss'], index: 1 };
 const metricsSlot = { names: ['metrics'], index: 2 };
@@ -131,20 +132,7 @@ function nameOfLayer(program: Program, value: Value, frame: Frame | undefined): 
   return typeof name === 'string' ? name : undefined;
 }
 
-const outputs = new WeakMap<CallValue, Value>();
-
 /** A value that stands for what the compiled model gives when it is called. */
 export function outputOf(call: CallValue, model: Value): Value {
-  const known = outputs.get(call);
-  if (known) return known;
-  const input: Value = { kind: 'unknown', reason: 'a batch', span: call.span };
-  const output: Value = {
-    kind: 'call',
-    callee: model,
-    args: [{ value: input, span: call.span }],
-    place: call.place,
-    span: model.span,
-  };
-  outputs.set(call, output);
-  return output;
+  return standIn(call, model, ['a batch']);
 }

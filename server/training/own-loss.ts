@@ -2,7 +2,8 @@
  * The loss that a classifier of Transformers computes itself when it is given labels (`loss_utils` of transformers
  * 4.5x): what `problem_type` names, else with `num_labels=1` a squared error, else by the type of the labels.
  */
-import type { CallValue, Program, ResultEnd, Trail, Value } from '#program';
+import type { CallValue, End, Frame, Program, ResultEnd, Trail, Value } from '#program';
+import type { Span } from '#source';
 import {
   columnMakers,
   type LossKind,
@@ -10,10 +11,13 @@ import {
   ownHeads,
   ownLossModel,
   ownProblems,
+  ownTrainer,
   tensorMakers,
 } from './catalog/index.ts';
+import { flowsOf } from './flow/index.ts';
 import { areMade, type Makers } from './labels.ts';
 import type { LossUse } from './losses.ts';
+import { standIn } from './stand-in.ts';
 
 const named = (name: string) => ({ names: [name] });
 
@@ -76,56 +80,88 @@ const wholeColumns: Makers = {
 
 /** The loss on what a head of the user's own gives, which stands where the model's was. */
 function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
-  const labels = call.args.find((each) => each.name === 'labels');
-  if (!labels || (call.callee.kind !== 'name' && call.callee.kind !== 'member')) return [];
-  return program.trace(call.callee).flatMap((callee): LossUse[] => {
+  const own = trainedWithLabels(program, call);
+  if (!own) return [];
+  return program.trace(own.model.value, own.model.frame).flatMap((callee): LossUse[] => {
     const { end } = callee;
     if (end.kind !== 'result' || !ownLossModel.test(end.path)) return [];
     const head = ownHeads.flatMap((name) => program.storesInto(end.call, name)).at(-1);
-    const kind = head && kindOf(program, end, labels.value);
+    const kind = head && kindOf(program, end, own.labels);
     if (!kind) return [];
-    const target = { kind: 'value' as const, value: labels.value, frame: undefined };
     return [
       {
-        meaning: { ...regression, title: 'model(labels=…)', kind, expects: 'logits' },
+        meaning: { ...regression, title: own.title, kind, expects: 'logits' },
         expects: 'logits',
-        at: labels.span,
+        at: own.at,
         call,
         callee,
         path: end.path,
-        prediction: { value: appliedHead(call, head.value), frame: undefined },
-        target,
+        prediction: { value: standIn(call, head.value, ['features'], call.span), frame: undefined },
+        target: own.labels ? { kind: 'value', value: own.labels, frame: undefined } : { kind: 'unknown' },
         differentiated: true,
       },
     ];
   });
 }
 
-const applied = new WeakMap<CallValue, Map<Value, CallValue>>();
+/** A model that computes its own loss here, as messages say it; its labels, where they can be seen. */
+interface Labelled {
+  readonly title: string;
+  readonly at: Span;
+  readonly model: { readonly value: Value; readonly frame: Frame | undefined };
+  readonly labels?: Value;
+}
 
-/** A value that stands for what the head gives in this call of the model. */
-function appliedHead(call: CallValue, head: Value): CallValue {
-  const known = applied.get(call) ?? new Map<Value, CallValue>();
-  applied.set(call, known);
-  const made = known.get(head);
-  if (made) return made;
-  const features: Value = { kind: 'unknown', reason: 'features', span: call.span };
-  const value: CallValue = {
-    kind: 'call',
-    callee: head,
-    args: [{ value: features, span: call.span }],
-    place: call.place,
-    span: call.span,
-  };
-  known.set(head, value);
-  return value;
+/** `model(…, labels=labels)`, `model(**batch)` whose loss is read, and `Trainer(model)`, which reads it. */
+function trainedWithLabels(program: Program, call: CallValue): Labelled | undefined {
+  const { callee, args } = call;
+  if (callee.kind !== 'name' && callee.kind !== 'member') return undefined;
+  const model = { value: callee, frame: undefined };
+  const labels = args.find((each) => each.name === 'labels');
+  if (labels) return { title: 'model(labels=…)', at: labels.span, model, labels: labels.value };
+  const batch = args.find((each) => each.spread === 'record');
+  if (batch && readsLoss(program, call)) return { title: 'model(**batch)', at: batch.span, model };
+  return /Trainer$/.test(callee.name) ? ofTrainer(program, call) : undefined;
+}
+
+/** Whether the loss is read from what a model gives, which is there only where labels were. */
+function readsLoss(program: Program, call: CallValue): boolean {
+  const unit = program.units.unit(call.span.file);
+  if (!unit) return false;
+  const read = flowsOf(program).reads.of(unit).members('loss');
+  return read.some(
+    (member) =>
+      member.kind === 'member' &&
+      program.trace(member.of).some(({ end }) => end.kind === 'applied' && end.call === call),
+  );
+}
+
+/** A trainer of the library, or of a class below it, which leaves the loss to the model. */
+function ofTrainer(program: Program, call: CallValue): Labelled | undefined {
+  const trails = program.trace(call.callee);
+  const plain = trails.length > 0 && trails.every(({ end }) => leavesLoss(program, end));
+  const given = (name: string, index?: number) =>
+    program.argument(call, { names: [name], ...(index === undefined ? {} : { index }) });
+  const model = given('model', 0);
+  const untold = given('compute_loss_func').kind === 'omitted' && given('train_dataset').kind !== 'omitted';
+  if (!plain || model.kind !== 'value' || !untold) return undefined;
+  return { title: 'Trainer', at: model.value.span, model };
+}
+
+function leavesLoss(program: Program, end: End): boolean {
+  if (end.kind === 'api') return end.path === ownTrainer;
+  return (
+    end.kind === 'class' &&
+    program.apiBases(end.scope).includes(ownTrainer) &&
+    program.method(end.scope, 'compute_loss') === undefined
+  );
 }
 
 /**
  * Which loss it is; undefined for a squared error, and where nothing says. Labels of which nothing is known are taken
  * for classes: a softmax at the end of the head says so, and to a sigmoid this loss does nothing that is looked for.
  */
-function kindOf(program: Program, end: ResultEnd, labels: Value): LossKind | undefined {
+function kindOf(program: Program, end: ResultEnd, labels: Value | undefined): LossKind | undefined {
   const given = (name: string) => program.argument(end.call, named(name), end.frame);
   const problem = given('problem_type');
   if (problem.kind === 'unknown' || given('config').kind !== 'omitted') return undefined;
@@ -135,7 +171,8 @@ function kindOf(program: Program, end: ResultEnd, labels: Value): LossKind | und
   }
   const count = given('num_labels');
   if (count.kind === 'value' && program.constant(count.value, count.frame) === 1) return undefined;
-  return isConverted(labels) || hasType(program, labels, fractions) ? 'binary' : 'classes';
+  const several = labels && (isConverted(labels) || hasType(program, labels, fractions));
+  return several ? 'binary' : 'classes';
 }
 
 /** `labels.float()`, which tracing looks through. */

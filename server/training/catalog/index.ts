@@ -105,6 +105,9 @@ function readyModel(path: string, name: string): TensorMeaning | undefined {
 export const ownLossModel =
   /^transformers\.(?:\w+\.)*(?:Auto|[A-Z])\w*For(?:Sequence|Image)Classification\.from_pretrained$/;
 
+/** Trains such models by the loss that they compute. */
+export const ownTrainer = 'transformers.Trainer';
+
 /** Attributes of such models that hold the head whose output their loss gets. */
 export const ownHeads: readonly string[] = ['classifier', 'score', 'classification_head'];
 

@@ -9,6 +9,8 @@ export interface Mismatch {
   readonly pair: LossPair;
   /** All wrong pairs of the call, for fixes that must cover each of them. */
   readonly pairs: readonly LossPair[];
+  /** All pairs of the call, right ones too. */
+  readonly all: readonly LossPair[];
 }
 
 /**
@@ -22,7 +24,7 @@ export function* mismatches(facts: Facts, isWrong: (pair: LossPair) => boolean):
     if (!pair) continue;
     const certainty: Certainty = pairs.length === all.length ? 'certain' : 'possible';
     if (certainty === 'possible' && isTestPath(pair.use.at.file)) continue;
-    yield { span: pair.use.at, certainty, evidence: { pair, pairs } };
+    yield { span: pair.use.at, certainty, evidence: { pair, pairs, all } };
   }
 }
 

@@ -4,9 +4,10 @@ import type { Classes } from './classes.ts';
 import type { Condition } from './conditions.ts';
 import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
+import { possible } from './possible.ts';
 import { conditionsAt } from './reach.ts';
 import { traceLast } from './rounds.ts';
-import { after, classOf, decoratedBy, frameFor, possible, receiverName, type Tracer, via } from './tracer.ts';
+import { after, classOf, decoratedBy, frameFor, receiverName, type Tracer, via } from './tracer.ts';
 import {
   type ApiEnd,
   type Frame,
@@ -228,6 +229,7 @@ function ofPartial(
 
 /** What a run of a function of this program returns. */
 function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Frame | undefined): readonly Trail[] {
+  if (takesFewer(end, call)) return [];
   const run = tracer.frameOf(end.scope, call, frame, end.closure, end.self);
   if (!run) return [unknown('calls that go too deep')];
   const values = end.scope.returns.filter((each) => each.form === 'return');
@@ -239,6 +241,16 @@ function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Fram
     const step = end.scope.name ? { message: `\`${end.scope.name}\` returns this`, span: each.value.span } : undefined;
     return via(step, conditions, tracer.trace(each.value, run));
   });
+}
+
+/** Whether a call raises since it gives more positional arguments than the function takes: it does not mean that one. */
+function takesFewer({ scope, self }: FunctionEnd, call: CallValue): boolean {
+  if (scope.unit.source.language !== 'python' || scope.decorators.length > 0) return false;
+  if (scope.parameters.some(({ form }) => form === 'rest') || call.args.some((each) => each.spread)) return false;
+  const type = classOf(scope);
+  const bound = self && receiverName(scope) !== undefined && !(type && writesReceiver(call, type)) ? 1 : 0;
+  const given = call.args.filter(({ name }) => name === undefined).length + bound;
+  return given > scope.parameters.filter(({ form }) => form === 'plain').length;
 }
 
 /** Makes the frame of a run; undefined when calls nest too deep or a function calls itself. */

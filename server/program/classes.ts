@@ -1,7 +1,8 @@
 /** Classes: the order of lookup, methods, and where attributes of objects are set. */
 import { heldBy } from './elements.ts';
+import { possible, seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
-import { classOf, decoratedBy, isConstructor, possible, receiverName, seenIn, type Tracer, via } from './tracer.ts';
+import { classOf, decoratedBy, isConstructor, receiverName, type Tracer, via } from './tracer.ts';
 import type { Frame, InstanceEnd, Trail } from './trail.ts';
 import type { Bind, CallValue, Place, Scope, Store } from './unit.ts';
 

@@ -1,8 +1,9 @@
 /** The elements of lists: displays, spreads, sums, comprehensions, and what is appended before the use. */
 import type { Condition } from './conditions.ts';
 import { isHolder } from './members.ts';
+import { possible } from './possible.ts';
 import { conditionsAt } from './reach.ts';
-import { possible, type Tracer } from './tracer.ts';
+import type { Tracer } from './tracer.ts';
 import type { Frame, Holder, ResultEnd, Trail, ValueEnd } from './trail.ts';
 import type { CallValue, Place, Store, Value } from './unit.ts';
 

@@ -5,9 +5,10 @@ import type { Condition } from './conditions.ts';
 import { contained, type Element, elementsOfEnd } from './elements.ts';
 import { isHolder, placeOf } from './members.ts';
 import { ofModule } from './names.ts';
+import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, endingRecord, seenIn, type Tracer, via } from './tracer.ts';
-import { type Frame, type ResultEnd, type Trail, unknown, type ValueEnd } from './trail.ts';
+import { after, endingRecord, type Tracer, via } from './tracer.ts';
+import { type End, type Frame, type ResultEnd, type Trail, unknown, type ValueEnd } from './trail.ts';
 import type { ItemValue, Place, Value } from './unit.ts';
 
 interface Key {
@@ -21,6 +22,7 @@ export function traceItem(tracer: Tracer, value: ItemValue, frame: Frame | undef
   if (named) return named;
   const place = placeOf(value);
   return tracer.trace(value.of, frame).flatMap((trail) => {
+    if (value.outOf !== undefined && hasOtherLength(trail.end, value.outOf)) return [];
     const found = ofTrail(tracer, trail, keys, place);
     return found
       ? after(trail, found)
@@ -31,6 +33,13 @@ export function traceItem(tracer: Tracer, value: ItemValue, frame: Frame | undef
           },
         ];
   });
+}
+
+/** `a, b, c = pair` raises: what comes after it never happens with that pair. */
+function hasOtherLength(end: End, length: number): boolean {
+  if (end.kind !== 'value' || end.value.kind !== 'list' || end.value.form !== 'tuple') return false;
+  const { items } = end.value;
+  return items.length !== length && items.every((item) => item.kind !== 'spread');
 }
 
 /** `o.get(k, fallback)`: the entry, else the fallback; undefined when the object or the key is not known. */

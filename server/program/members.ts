@@ -4,8 +4,9 @@ import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
 import { perUnit } from './per-unit.ts';
+import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, decoratedBy, seenIn, type Tracer, via } from './tracer.ts';
+import { after, decoratedBy, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
 import type { Place, Scope, Store, Value } from './unit.ts';
 

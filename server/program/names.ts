@@ -1,8 +1,9 @@
 /** Names and imports: which definition a name stands for, in its scope, around it, in other files, in libraries. */
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
+import { seenIn } from './possible.ts';
 import { endOf, type Reached, reaching } from './reach.ts';
-import { after, frameFor, runOf, seenIn, type Tracer, via } from './tracer.ts';
+import { after, frameFor, runOf, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
 import type { Bind, CallValue, ImportValue, NameValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 

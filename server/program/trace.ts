@@ -13,10 +13,11 @@ import { createIndex } from './lookup.ts';
 import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
+import { possible } from './possible.ts';
 import type { Conventions, Program, Units } from './program.ts';
 import { conditionsAt } from './reach.ts';
 import { traceEach } from './rounds.ts';
-import { mostTrails, possible, type Tracer, via } from './tracer.ts';
+import { mostTrails, type Tracer, via } from './tracer.ts';
 import { type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
 
@@ -74,6 +75,7 @@ export function createProgram(units: Units, conventions: Conventions, budget?: B
         ? decideCondition(tracer, condition, frame)
         : memory.answer(decided, condition, undefined, () => decideCondition(tracer, condition, frame)),
     callers: (scope) => memory.answer(callersOf, scope, [], () => findCallers(tracer, classes, scope)),
+    lineage: (type) => classes.lineage(type),
     applied: (callee, call, frame) => applied(tracer, classes, callee, call, frame),
     frameOf: frames,
   };

@@ -4,9 +4,8 @@ import type { Element } from './elements.ts';
 import type { Linker } from './link.ts';
 import type { ProgramIndex } from './lookup.ts';
 import type { Conventions, Units } from './program.ts';
-import type { Reached, Reaching } from './reach.ts';
 import type { Frame, InstanceEnd, TraceStep, Trail, ValueEnd } from './trail.ts';
-import type { Action, CallValue, RecordValue, Scope, Value } from './unit.ts';
+import type { CallValue, RecordValue, Scope, Value } from './unit.ts';
 
 export interface Tracer {
   readonly units: Units;
@@ -17,6 +16,7 @@ export interface Tracer {
   readonly elementsOf: (value: Value, frame: Frame | undefined) => readonly Element[] | undefined;
   readonly decide: (condition: Value, frame: Frame | undefined) => boolean | undefined;
   readonly callers: (scope: Scope) => readonly CallValue[];
+  readonly lineage: (type: Scope) => readonly Scope[];
   readonly applied: (callee: Trail, call: CallValue, frame: Frame | undefined) => readonly Trail[];
   readonly frameOf: (
     scope: Scope,
@@ -49,51 +49,6 @@ export function after(first: Trail, rest: readonly Trail[]): Trail[] {
     if (conditions) result.push({ end: trail.end, steps: [...first.steps, ...trail.steps], conditions });
   }
   return result;
-}
-
-/** Drops tests that certainly come out the other way in this frame, and notes none that certainly hold. */
-export function possible(
-  tracer: Tracer,
-  conditions: readonly Condition[],
-  frame: Frame | undefined,
-): readonly Condition[] | undefined {
-  const kept: Condition[] = [];
-  for (const condition of conditions) {
-    if (condition.kind !== 'test') {
-      kept.push(condition);
-      continue;
-    }
-    const outcome = tracer.decide(condition.source, frame);
-    if (outcome === undefined) kept.push(named(tracer, condition, frame));
-    else if (outcome !== condition.expected) return undefined;
-  }
-  return kept;
-}
-
-/** A test of an option that comes from outside is told apart by where it comes from, whatever it is called on the way. */
-function named(tracer: Tracer, condition: Extract<Condition, { kind: 'test' }>, frame: Frame | undefined): Condition {
-  let value = condition.source;
-  while (value.kind === 'operation' && value.operands[0]) [value] = value.operands as readonly [Value, ...Value[]];
-  if (value.kind !== 'name' && value.kind !== 'member') return condition;
-  const trails = tracer.trace(value, frame);
-  const end = trails.length === 1 ? trails[0]?.end : undefined;
-  return end?.kind === 'api' && end.receiver ? { ...condition, key: end.path } : condition;
-}
-
-/** The definitions seen in one run: one whose conditions all hold there hides those before it. */
-export function seenIn<A extends Action>(
-  tracer: Tracer,
-  { found, closed }: Reaching<A>,
-  frame: Frame | undefined,
-): Reaching<A> {
-  const seen: Reached<A>[] = [];
-  for (const each of found) {
-    const conditions = possible(tracer, each.conditions, frame);
-    if (!conditions) continue;
-    seen.push({ ...each, conditions });
-    if (each.settled && conditions.length === 0) return { found: seen, closed: true };
-  }
-  return { found: seen, closed };
 }
 
 /** The one record (or list) that a value certainly is. */

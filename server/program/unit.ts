@@ -95,6 +95,8 @@ export interface ItemValue extends At {
   readonly kind: 'item';
   readonly of: Value;
   readonly key: Value;
+  /** Of a taking apart that fails for any other number: how many items there must be. */
+  readonly outOf?: number;
 }
 export interface CallValue extends At {
   readonly kind: 'call';

@@ -70,6 +70,8 @@ function unpack(here: Here, target: number, value: Value): void {
       return;
     }
     const position = starred >= 0 && index > starred ? index - targets.length : index;
-    assign(here, each, direct[index] ?? { kind: 'item', of: value, key: literal(position, span), span }, span);
+    const key = literal(position, span);
+    const item: Value = { kind: 'item', of: value, key, span, ...(starred < 0 ? { outOf: targets.length } : {}) };
+    assign(here, each, direct[index] ?? item, span);
   });
 }

@@ -4,6 +4,7 @@ import type { Fix } from './finding.ts';
 import { mismatches } from './mismatch.ts';
 import { nameAnother } from './repair/compiled.ts';
 import { exchangeLoss, repair, setExpectation } from './repair/index.ts';
+import { bareOwnHead } from './repair/own-head.ts';
 import { type Repairable, withRepairs } from './repaired.ts';
 import type { Detection, FixContext } from './rule.ts';
 
@@ -45,6 +46,7 @@ function appliesItself({ use }: Pick<LossPair, 'use'>, activation: Twice): boole
  */
 export function repairDoubled(evidence: Doubled, context: FixContext, activation: Twice): readonly Fix[] {
   if (evidence.stacked) return [];
+  if (evidence.pair.use.meaning.own) return bareOwnHead(evidence, context);
   if (evidence.pair.use.meaning.fromLogits) return setExpectation(evidence, context, false, isProbable);
   const named = nameAnother(evidence, context, isProbable, 'review');
   if (named.length > 0) return named;

@@ -8,8 +8,8 @@ import {
   columnMakers,
   type LossKind,
   type LossMeaning,
-  ownHeads,
   ownLossModel,
+  ownOutputs,
   ownProblems,
   ownTrainer,
   tensorMakers,
@@ -85,7 +85,7 @@ function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
   return program.trace(own.model.value, own.model.frame).flatMap((callee): LossUse[] => {
     const { end } = callee;
     if (end.kind !== 'result' || !ownLossModel.test(end.path)) return [];
-    const head = ownHeads.flatMap((name) => program.storesInto(end.call, name)).at(-1);
+    const head = ownOutputs.heads.flatMap((name) => program.storesInto(end.call, name)).at(-1);
     const kind = head && kindOf(program, end, own.labels);
     if (!kind) return [];
     return [
@@ -128,7 +128,7 @@ function trainedWithLabels(program: Program, call: CallValue): Labelled | undefi
 function readsLoss(program: Program, call: CallValue): boolean {
   const unit = program.units.unit(call.span.file);
   if (!unit) return false;
-  const read = flowsOf(program).reads.of(unit).members('loss');
+  const read = flowsOf(program).reads.of(unit).members(ownOutputs.loss);
   return read.some(
     (member) =>
       member.kind === 'member' &&

@@ -58,7 +58,7 @@ function isPinned(use: LossUse, facts: Facts, wanted: Repair): boolean {
 }
 
 /** What is made, or undefined where there turned out to be no correct edit. */
-function tried<T>(make: () => T): T | undefined {
+export function tried<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {
@@ -242,7 +242,7 @@ function firstLeaving(root: FlowNode, seen = new Set<FlowNode>()): readonly Scop
 }
 
 /** Edits without repetitions, those that begin at one place joined; overlapping ones are no fix. */
-function settle(edits: readonly Edit[]): readonly Edit[] {
+export function settle(edits: readonly Edit[]): readonly Edit[] {
   const kept: Edit[] = [];
   for (const edit of edits) {
     const same = kept.findIndex((each) => sameSpan(each, edit));

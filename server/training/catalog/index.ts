@@ -108,8 +108,12 @@ export const ownLossModel =
 /** Trains such models by the loss that they compute. */
 export const ownTrainer = 'transformers.Trainer';
 
-/** Attributes of such models that hold the head whose output their loss gets. */
-export const ownHeads: readonly string[] = ['classifier', 'score', 'classification_head'];
+/** Attributes of such models that hold the head whose output their loss gets, and those of what they give. */
+export const ownOutputs = {
+  heads: ['classifier', 'score', 'classification_head'],
+  loss: 'loss',
+  logits: 'logits',
+} as const;
 
 /** What their `problem_type` makes of the loss; a regression says nothing of logits. */
 export const ownProblems: Readonly<Record<string, 'binary' | 'classes'>> = {

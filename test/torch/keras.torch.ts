@@ -13,7 +13,7 @@ const untouched: ReadonlySet<string> = new Set([
 
 tryFixes({
   title: 'Keras and TensorFlow',
-  modules: ['tensorflow', 'keras'],
+  modules: ['tensorflow', 'keras', 'sklearn', 'pandas'],
   folder: scriptsIn('keras', 'LOGITLINT_KERAS_SCRIPTS'),
   untouched,
   chosen: new Set(['sigmoids_sparse_choice.py', 'relu_head_choice.py', 'one_unit_softmax_choice.py']),

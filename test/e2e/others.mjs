@@ -1,15 +1,30 @@
-/** Neovim and Emacs as they come from Debian, with the server over stdio. */
+/** Neovim, Emacs and Vim with ALE as they come from Debian, with the server over stdio; Emacs and Vim as client/README.md sets them up. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, root } from './install.mjs';
+
+/** What the documentation tells users of an editor to write: the code under its heading. */
+function documented(heading) {
+  const [, section = ''] = readFileSync(join(root, 'client/README.md'), 'utf8').split(`## ${heading}\n`);
+  const [, code] = /```\w+\n([^]*?)```/.exec(section) ?? [];
+  if (!code) throw new Error(`client/README.md has no code for ${heading}`);
+  return code;
+}
+
+/** The server as `npm install --global` puts it in the path. */
+function installCommand(folder) {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'logitlint-language-server'), `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/server.js')}" "$@"\n`, { mode: 0o755 });
+}
 
 function withScript(run) {
   const folder = mkdtempSync(join(tmpdir(), 'lle-'));
   const file = join(folder, 'single.py');
   copyFileSync(join(root, 'test/e2e/workspace/single.py'), file);
-  const env = { ...process.env, HOME: folder, LSP_CMD: `${process.execPath} ${join(root, 'dist/server.js')} --stdio` };
+  installCommand(join(folder, 'bin'));
+  const env = { ...process.env, HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LSP_CMD: 'logitlint-language-server --stdio' };
   try {
     const { status, stdout, stderr } = run(file, env);
     process.stdout.write(stdout);
@@ -34,6 +49,26 @@ export function emacsFlow() {
   const emacs = findProgram('emacs');
   const script = join(root, 'test/e2e/editors/eglot.el');
   withScript((file, env) =>
-    spawnSync(emacs, ['-Q', '--batch', '--eval', loadPath, '-l', script, '--eval', `(logitlint-flow "${file}")`], { env, encoding: 'utf8', timeout: 120_000 }),
+    spawnSync(emacs, ['-Q', '--batch', '--eval', loadPath, '-l', script, '--eval', `(progn ${documented('Emacs (eglot)')})`, '--eval', `(logitlint-flow "${file}")`], { env, encoding: 'utf8', timeout: 120_000 }),
   );
+}
+
+/** Where Debian keeps ALE. */
+const ale = '/usr/share/vim-ale';
+
+export function findVim() {
+  if (!existsSync(ale)) throw new Error('ALE is missing (apt-get install vim-ale)');
+  return findProgram('vim');
+}
+
+export function vimFlow(vim) {
+  withScript((file, env) => {
+    const folder = join(file, '..');
+    const [setup, log] = [join(folder, 'setup.vim'), join(folder, 'log')];
+    writeFileSync(setup, documented('Vim (ALE)'));
+    const script = join(root, 'test/e2e/editors/ale.vim');
+    const more = { LOGITLINT_SETUP: setup, LOGITLINT_LOG: log, TERM: 'dumb' };
+    const { status, stderr } = spawnSync(vim, ['-Nu', 'NONE', '-n', '-i', 'NONE', '--not-a-term', file, '-S', script], { env: { ...env, ...more }, encoding: 'utf8', timeout: 120_000 });
+    return { status, stderr, stdout: existsSync(log) ? readFileSync(log, 'utf8') : '' };
+  });
 }

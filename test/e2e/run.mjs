@@ -1,11 +1,11 @@
 /**
- * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs]. An editor that cannot be had here is skipped with
+ * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs vim]. An editor that cannot be had here is skipped with
  * the reason; a flow that fails makes the exit code 1. Screenshots: test/e2e/shots.
  */
 import { findChromium, findProgram, installEditor, packageExtension, versions } from './install.mjs';
 import { userFlow } from './flow.mjs';
 import { insideFlow } from './inside.mjs';
-import { emacsFlow, neovimFlow } from './others.mjs';
+import { emacsFlow, findVim, neovimFlow, vimFlow } from './others.mjs';
 import { restrictedFlow } from './restricted.mjs';
 
 const wanted = process.argv.slice(2);
@@ -44,5 +44,6 @@ for (const version of versions) {
 }
 await flow('neovim', () => findProgram('nvim'), neovimFlow);
 await flow('emacs', () => findProgram('emacs'), emacsFlow);
+await flow('vim', findVim, vimFlow);
 console.log(`${ran - failed} of ${ran} flows passed.`);
 process.exitCode = failed > 0 ? 1 : 0;

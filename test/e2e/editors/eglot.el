@@ -1,4 +1,4 @@
-;;; Eglot as a user has it: emacs -Q --batch -l eglot.el --eval '(logitlint-flow "FILE")', with LSP_CMD in the environment.
+;;; Eglot as a user has it: emacs -Q --batch -l eglot.el --eval '(progn SETUP)' --eval '(logitlint-flow "FILE")', SETUP as documented.
 (package-initialize)
 (require 'eglot)
 (require 'python)
@@ -11,7 +11,6 @@
       (accept-process-output nil 0.05))))
 
 (defun logitlint-flow (file)
-  (add-to-list 'eglot-server-programs (cons 'python-mode (split-string (getenv "LSP_CMD"))))
   (find-file file)
   (python-mode)
   (apply #'eglot--connect (eglot--guess-contact))

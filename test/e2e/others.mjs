@@ -8,7 +8,7 @@ import { findProgram, root } from './install.mjs';
 /** What the documentation tells users of an editor to write: the code under its heading. */
 function documented(heading) {
   const [, section = ''] = readFileSync(join(root, 'client/README.md'), 'utf8').split(`## ${heading}\n`);
-  const [, code] = /```\w+\n([^]*?)```/.exec(section) ?? [];
+  const [, code] = /```\w+\n(.*?)```/s.exec(section) ?? [];
   if (!code) throw new Error(`client/README.md has no code for ${heading}`);
   return code;
 }

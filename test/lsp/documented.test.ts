@@ -13,7 +13,7 @@ const sections = new Map(
     .map((section) => [section.split('\n')[0] ?? '', section]),
 );
 const blocks = (section: string): readonly { readonly language: string; readonly code: string }[] =>
-  [...section.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language = '', code = '']) => ({ language, code }));
+  [...section.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language = '', code = '']) => ({ language, code }));
 
 test.each(['Neovim', 'Emacs (eglot)', 'Helix', 'Zed', 'Vim (ALE)', 'Kate'])(
   '%s starts the server over stdio',

@@ -26,7 +26,7 @@ import {
 import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import type { Site } from './sites.ts';
-import { type Statuses, statuses, wanted } from './status.ts';
+import { isUnseen, type Statuses, statuses, wanted } from './status.ts';
 
 /** A name that both losses and readers see: the readers keep it, the losses get a new one. */
 export interface Split {
@@ -167,7 +167,7 @@ export function makePlan(context: PlanContext): Plan {
       wraps.set(from.value, passed);
       return;
     }
-    if (node.uses.some((use) => use.kind === 'lost' || use.kind === 'reader'))
+    if (isUnseen(node) || node.uses.some((use) => use.kind === 'lost' || use.kind === 'reader'))
       throw new NoPlan('a tuple is handed on whole');
     done.add(node);
     for (const step of node.next)

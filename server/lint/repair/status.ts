@@ -19,7 +19,7 @@ export function statuses(): Statuses {
     const behind = node.next.map((step) => of(step.node));
     const status: Status = {
       loss: node.uses.some((use) => use.kind === 'loss') || behind.some((each) => each.loss),
-      reader: node.uses.some((use) => use.kind === 'reader') || behind.some((each) => each.reader),
+      reader: node.uses.some((use) => use.kind === 'reader') || isUnseen(node) || behind.some((each) => each.reader),
       lost: [
         ...node.uses.flatMap((use) => (use.kind === 'lost' ? [use.reason] : [])),
         ...behind.flatMap((each) => each.lost),
@@ -29,6 +29,11 @@ export function statuses(): Statuses {
     return status;
   };
   return of;
+}
+
+/** Whether a value leaves a function for callers of which some, or all, cannot be seen. */
+export function isUnseen({ leaving, next }: FlowNode): boolean {
+  return leaving !== undefined && (!leaving.complete || next.length === 0);
 }
 
 /** Whether anything wants the numbers as the activation gives them. */

@@ -2,6 +2,7 @@
 import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
 import type { Condition } from './conditions.ts';
+import { namedTupleOf } from './fields.ts';
 import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
 import { possible } from './possible.ts';
@@ -65,6 +66,8 @@ export function applied(
       const built = constructed(tracer, end);
       if (built && runMethod(tracer, classes, built.type))
         return applied(tracer, classes, { ...callee, end: built }, call, frame);
+      const tuple = namedTupleOf(tracer, end, call);
+      if (tuple) return [{ ...callee, end: { kind: 'value', value: tuple, frame } }];
       if (tracer.conventions.partial(end.path))
         return after(callee, ofPartial(tracer, classes, end.call, end.frame, call));
       return [

@@ -4,6 +4,7 @@ export { type Budget, createBudget } from './budget.ts';
 export * from './build.ts';
 export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';
 export type { Element } from './elements.ts';
+export { type Fields, nameAt } from './fields.ts';
 export { calledName } from './lookup.ts';
 export { baseName, folderOf, join } from './paths.ts';
 export { perUnit } from './per-unit.ts';

@@ -1,8 +1,9 @@
 /** Items: what `o[k]` and `o.get(k)` are, for records, lists, containers of libraries and namespaces. */
 
-import { stored } from './classes.ts';
+import { type Classes, stored } from './classes.ts';
 import type { Condition } from './conditions.ts';
 import { contained, type Element, elementsOfEnd } from './elements.ts';
+import { fieldItem } from './fields.ts';
 import { isHolder, placeOf } from './members.ts';
 import { ofModule } from './names.ts';
 import { seenIn } from './possible.ts';
@@ -16,14 +17,19 @@ interface Key {
   readonly conditions: readonly Condition[];
 }
 
-export function traceItem(tracer: Tracer, value: ItemValue, frame: Frame | undefined): readonly Trail[] {
+export function traceItem(
+  tracer: Tracer,
+  classes: Classes,
+  value: ItemValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
   const keys = keysOf(tracer, value.key, frame);
   const named = ofNamespace(tracer, value, keys, frame);
   if (named) return named;
   const place = placeOf(value);
   return tracer.trace(value.of, frame).flatMap((trail) => {
     if (value.outOf !== undefined && hasOtherLength(trail.end, value.outOf)) return [];
-    const found = ofTrail(tracer, trail, keys, place);
+    const found = ofTrail(tracer, classes, trail, keys, place);
     return found
       ? after(trail, found)
       : [
@@ -67,11 +73,19 @@ function isRecord(tracer: Tracer, end: ResultEnd): boolean {
 /** What a traced object has under these keys; undefined when it is no object of which that is known. */
 function ofTrail(
   tracer: Tracer,
+  classes: Classes,
   { end }: Trail,
   keys: readonly Key[],
   place: Place | undefined,
 ): readonly Trail[] | undefined {
-  if (end.kind === 'value' && end.value.kind === 'record') {
+  if (end.kind === 'instance') {
+    const fields = keys.map(({ key, conditions }) => {
+      const field = fieldItem(tracer, classes, end, key);
+      return field && via(undefined, conditions, field);
+    });
+    return fields.length > 0 && fields.every((each) => each !== undefined) ? fields.flat() : undefined;
+  }
+  if (end.kind === 'value' && end.value.kind === 'record' && !(end.value.positional && keys.every(isPosition))) {
     if (keys.length === 0) return anyOf(tracer, end.value, elementsOfEnd(tracer, end));
     return keys.flatMap(({ key, conditions }) =>
       via(undefined, conditions, entry(tracer, end, String(key), place) ?? [unknown(`no entry \`${key}\``)]),
@@ -92,6 +106,10 @@ function ofTrail(
       element ? tracer.trace(element.value, element.frame) : [unknown('an element that is not known')],
     );
   });
+}
+
+function isPosition({ key }: Key): boolean {
+  return typeof key === 'number';
 }
 
 function entryOf(tracer: Tracer, end: ResultEnd, key: string | number): readonly Trail[] | undefined {

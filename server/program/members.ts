@@ -1,6 +1,7 @@
 /** Members: what an attribute of a traced object is. */
 import { constructed } from './calls.ts';
 import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
+import { fieldNames } from './fields.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
 import { perUnit } from './per-unit.ts';
@@ -161,16 +162,16 @@ function ofInstance(
 }
 
 /** A field of a class without constructor (a dataclass, a settings class): what the construction gives for it. */
-function givenField(tracer: Tracer, classes: Classes, self: InstanceEnd, name: string): readonly Trail[] | undefined {
+export function givenField(
+  tracer: Tracer,
+  classes: Classes,
+  self: InstanceEnd,
+  name: string,
+): readonly Trail[] | undefined {
   const { call } = self;
   if (!call || classes.constructorOf(self.type)) return undefined;
   const named = call.args.find((each) => each.name === name);
-  const fields = classes
-    .lineage(self.type)
-    .toReversed()
-    .flatMap((type) =>
-      [...type.binds].flatMap(([field, binds]) => (binds.some((bind) => bind.annotation) ? [field] : [])),
-    );
+  const fields = fieldNames(classes, self.type);
   const index = fields.indexOf(name);
   const positional =
     index >= 0 && !call.args.some((each) => each.spread)

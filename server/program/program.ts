@@ -3,6 +3,7 @@
 import type { Given, Slot } from './arguments.ts';
 import type { Condition } from './conditions.ts';
 import type { Element } from './elements.ts';
+import type { Fields } from './fields.ts';
 import type { Frame, Trail } from './trail.ts';
 import type { CallValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 
@@ -60,6 +61,10 @@ export interface Conventions {
   readonly changesArgument: (name: string) => boolean;
   /** A method of an object that sets the attribute its first argument names to the second (`add_module`). */
   readonly setsAttribute: (name: string) => boolean;
+  /** A call that makes a class of tuples with names for their elements (`namedtuple("Out", "a b")`). */
+  readonly makesNamedTuple: (path: string) => boolean;
+  /** What items read the fields of a class by that extends a class of a library. */
+  readonly fieldsAsItems: (base: string) => 'name' | 'position' | undefined;
   /** Conditions that have a known outcome during training (`self.training`). */
   readonly assume: (condition: Value) => boolean | undefined;
   /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */
@@ -95,6 +100,8 @@ export interface Program {
   readonly applied: (callee: Trail, call: CallValue, frame: Frame | undefined) => readonly Trail[];
   /** The attribute of a traced object. */
   readonly member: (of: Trail, name: string, at: Value, frame?: Frame) => readonly Trail[];
+  /** The fields of a traced object, or of what calling a traced class makes; undefined when they are not known. */
+  readonly fields: (of: Trail) => Fields | undefined;
   /** The classes of a class in the order in which members are looked up, itself first. */
   readonly lineage: (type: Scope) => readonly Scope[];
   /** The library classes a class descends from. */

@@ -7,6 +7,7 @@ import { createClasses } from './classes.ts';
 import { testOf } from './conditions.ts';
 import { constantOf, decideCondition } from './constant.ts';
 import { type Element, elementsOfTrail, elementsOfValue } from './elements.ts';
+import { fieldsOf } from './fields.ts';
 import { traceItem } from './items.ts';
 import { createLinker } from './link.ts';
 import { createIndex } from './lookup.ts';
@@ -96,7 +97,7 @@ export function createProgram(units: Units, conventions: Conventions, budget?: B
         return trace(value.of, frame).flatMap((trail) => traceMember(tracer, classes, trail, value.name, reading));
       }
       case 'item':
-        return traceItem(tracer, value, frame);
+        return traceItem(tracer, classes, value, frame);
       case 'call':
         return traceCall(tracer, classes, value, frame);
       case 'either':
@@ -155,6 +156,7 @@ export function createProgram(units: Units, conventions: Conventions, budget?: B
     elementsOf: (value, frame) => elementsOfValue(tracer, value, frame),
     applied: tracer.applied,
     member: (of, name, at, frame) => traceMember(tracer, classes, of, name, { at, frame, place: placeOf(at) }),
+    fields: (of) => fieldsOf(tracer, classes, of),
     lineage: classes.lineage,
     apiBases: classes.apiBases,
     method: (type, name) => classes.method(type, name),

@@ -110,6 +110,8 @@ export interface CallValue extends At {
 export interface RecordValue extends At {
   readonly kind: 'record';
   readonly entries: readonly Entry[];
+  /** A named tuple: its entries are read by their positions, too. No front end makes one. */
+  readonly positional?: true;
 }
 export interface ListValue extends At {
   readonly kind: 'list';

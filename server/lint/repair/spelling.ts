@@ -109,11 +109,11 @@ export function conditional(spelling: Spelling, root: FlowNode, yes: string, no:
   return writer.replace(root.value.span, standsAlone(unit, root.value.span) ? text : `(${text})`);
 }
 
-/** Whether an expression is the whole of what its statement returns or binds. */
+/** Whether an expression is the whole of what its statement returns or binds, or of an argument or an element. */
 function standsAlone(unit: Unit, span: Span): boolean {
   const { text } = unit.source;
-  return (
-    /(\breturn|=)[ \t]*$/.test(text.slice(Math.max(0, span.start - 40), span.start)) &&
-    /^[ \t]*(#.*|;)?(\r|\n|$)/.test(text.slice(span.end))
-  );
+  const before = text.slice(Math.max(0, span.start - 40), span.start);
+  const after = text.slice(span.end);
+  const isWhole = /(\breturn|[^=!<>]=)[ \t]*$/.test(before) && /^[ \t]*(#.*|;)?(\r|\n|$)/.test(after);
+  return isWhole || (/([\w\])"']=|[([,])[ \t]*$/.test(before) && /^[ \t]*[,)\]]/.test(after));
 }

@@ -239,6 +239,11 @@ function assume(condition: Value): boolean | undefined {
     : undefined;
 }
 
+function fieldsAsItems(base: string): 'name' | 'position' | undefined {
+  if (base === 'typing.NamedTuple') return 'position';
+  return /^transformers\..*ModelOutput$/.test(base) ? 'name' : undefined;
+}
+
 /** Functions of one tensor that end in an underscore; those of `nn.init` and of `nn.utils` change no meaning. */
 const inPlaceFunctions: ReadonlySet<string> = new Set(
   'sigmoid relu tanh elu selu celu leaky_relu rrelu hardtanh threshold clamp clip dropout exp log'
@@ -258,6 +263,8 @@ export const conventions: Conventions = {
   changesArgument: (name) => inPlaceFunctions.has(name),
   setsAttribute: (name) => attributeSetters.has(name),
   assume,
+  makesNamedTuple: (path) => path === 'collections.namedtuple' || path === 'typing.NamedTuple',
+  fieldsAsItems,
   partial: (path) => path === 'functools.partial',
   callsReceiver,
   runsArgument: (path) => tfjsRunners.has(path),

@@ -1,5 +1,14 @@
 /** Forward from an activation: everything that happens to what it gives, until a loss takes it or something else reads it. */
-import type { Action, Bind, CallValue, Literal, Program, Scope, Value } from '#program';
+import {
+  type Action,
+  type Bind,
+  type CallValue,
+  type Literal,
+  nameAt,
+  type Program,
+  type Scope,
+  type Value,
+} from '#program';
 import {
   differentiating,
   indifferent,
@@ -10,6 +19,7 @@ import {
 } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import { type Callers, parameterOf } from './callsites.ts';
+import { fieldGiven, fieldsAt } from './fields.ts';
 import { guardedIn } from './guards.ts';
 import type { Holder } from './holders.ts';
 import type { Reads } from './reads.ts';
@@ -222,13 +232,21 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     if (item.key === node.value) return read(node);
     const [first, ...rest] = node.path;
     if (first === undefined) return go(node, item, [], context.elementwise);
-    const key = program.constant(item.key);
+    const written = program.constant(item.key);
+    const fields = typeof first === 'string' ? fieldsAt(program, node.value) : undefined;
+    const key =
+      fields && (typeof written === 'string' || typeof written === 'number') ? nameAt(fields, written) : written;
     if (key === undefined) return lose(node, 'an item that is not known');
     if (key === first) go(node, item, rest);
   };
 
   const byMember = (node: FlowNode, member: Value & { readonly kind: 'member' }) => {
-    if (node.path.length > 0) return lose(node, 'an attribute of a tuple');
+    const [first, ...rest] = node.path;
+    if (first !== undefined) {
+      const names = fieldsAt(program, node.value)?.names ?? [];
+      if (!names.includes(member.name)) return lose(node, 'an attribute of a tuple');
+      return member.name === first ? go(node, member, rest) : undefined;
+    }
     if (indifferent.has(member.name)) return neutral(node);
     if (differentiating.has(member.name)) return node.uses.push({ kind: 'pinned' });
     if (sameNumbers.has(member.name)) return go(node, member, [], context.elementwise || member.name === 'data');
@@ -254,6 +272,8 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     }
     const [only] = trails;
     const { end } = only ?? {};
+    const field = only && trails.length === 1 ? fieldGiven(program, reads, only, call, value) : undefined;
+    if (field !== undefined) return go(node, call, [field, ...path]);
     if (trails.length === 1 && (end?.kind === 'api' || end?.kind === 'applied' || end?.kind === 'result')) {
       const step =
         end.kind === 'api'

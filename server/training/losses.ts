@@ -19,6 +19,12 @@ import { isDifferentiated } from './gradients.ts';
 import { ownUses } from './own-loss.ts';
 import { writtenUses } from './written.ts';
 
+/** A call of a logarithm: `log(p)`, or `log(1 - p)`, of the probability p. */
+export interface Logarithm {
+  readonly call: CallValue;
+  readonly of: Value;
+}
+
 export interface LossUse {
   readonly meaning: LossMeaning;
   /** What this use expects: flags such as `from_logits` read. */
@@ -36,6 +42,8 @@ export interface LossUse {
   readonly path: string;
   readonly prediction: { readonly value: Value; readonly frame: Frame | undefined };
   readonly target: Given;
+  /** Of a loss that is written out, all logarithms of its prediction. */
+  readonly logarithms?: readonly Logarithm[];
   /** The labels have a column for each class, as whole numbers: `made` is the model that takes them for numbers of classes. */
   readonly columns?: true;
   /** Which output of the model it is about, where a call names losses for several. */

@@ -5,7 +5,7 @@
 import { type CallValue, keyOf, type Program, type Trail, type Value } from '#program';
 import { type LossMeaning, tensorMeaning } from './catalog/index.ts';
 import { isDifferentiated } from './gradients.ts';
-import type { LossUse } from './losses.ts';
+import type { Logarithm, LossUse } from './losses.ts';
 
 const written = {
   is: 'loss',
@@ -29,6 +29,7 @@ const meanings: readonly (readonly [prefix: RegExp, meaning: LossMeaning])[] = [
         path: 'torch.nn.functional.binary_cross_entropy_with_logits',
         title: 'binary_cross_entropy_with_logits',
       },
+      logarithm: { path: 'torch.nn.functional.logsigmoid', title: 'logsigmoid' },
     },
   ],
   [
@@ -112,18 +113,25 @@ function binaryUses(program: Program, call: CallValue): readonly LossUse[] {
   const complement = complementOf(loggedIn(call));
   if (!complement) return [];
   const key = keyOf(complement);
-  const hasPartner = call.place.scope.calls.some((other) => {
-    if (other === call || other.place.order !== call.place.order) return false;
+  const partners = call.place.scope.calls.flatMap((other): Logarithm[] => {
+    if (other === call || other.place.order !== call.place.order) return [];
     const logged = loggedIn(other);
-    return logged !== undefined && keyOf(logged) === key;
+    return logged !== undefined && keyOf(logged) === key ? [{ call: other, of: logged }] : [];
   });
-  if (!hasPartner) return [];
+  if (partners.length === 0) return [];
   return program.trace(call.callee).flatMap((callee): LossUse[] => {
     const { end } = callee;
     const isMethod = end.kind === 'api' && end.receiver !== undefined && call.args.length === 0;
     const path = isMethod ? 'torch.log' : end.kind === 'api' ? end.path : '';
     const meaning = tensorMeaning(path, 'log', false)?.is === 'log' ? meaningOf(path) : undefined;
-    return meaning ? [useOf(program, call, callee, meaning, path, complement)] : [];
+    return meaning
+      ? [
+          {
+            ...useOf(program, call, callee, meaning, path, complement),
+            logarithms: [{ call, of: complement }, ...partners],
+          },
+        ]
+      : [];
   });
 }
 

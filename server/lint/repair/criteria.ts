@@ -56,3 +56,13 @@ export function givenOnly(
   const holdings = facts.holdings(use.prediction.value, use.prediction.frame);
   return holdings.length > 0 && holdings.every(test) ? holdings : undefined;
 }
+
+/** What a use is given, for each value that stands for its prediction: a loss that is written out has several. */
+export function givenEach(
+  facts: Facts,
+  use: LossUse,
+  test: (holding: Holding) => boolean,
+): readonly (readonly Holding[] | undefined)[] {
+  const values = use.logarithms?.map(({ of }) => of) ?? [use.prediction.value];
+  return values.map((value) => givenOnly(facts, { ...use, prediction: { ...use.prediction, value } }, test));
+}

@@ -46,15 +46,20 @@ function bareSite(spelling: Spelling, site: Site, splits: Set<Split>): readonly 
   const roots = plan.bare.filter((root) => site.values.includes(root.value));
   if (roots.length === 0) return [];
   if (site.kind === 'element') return bareElement(spelling, site, roots);
-  const [root] = roots;
-  const input =
-    spelling.all && givesNothingBack(plan) ? innermostInput(spelling.context.facts, site) : site.origin.input;
-  if (!root || !input) throw new NoPlan('the activation has no input');
+  return roots.flatMap((root) => bareApplied(spelling, site, root, splits));
+}
+
+function bareApplied(spelling: Spelling, site: Site, root: FlowNode, splits: Set<Split>): readonly Edit[] {
+  const { plan } = spelling;
+  const innermost = spelling.all && !site.inputs && givesNothingBack(plan);
+  const own = site.inputs?.get(root.value) ?? site.origin.input;
+  const input = innermost ? innermostInput(spelling.context.facts, site) : own;
+  const unit = unitOf(spelling, root.value.span);
+  if (!input) throw new NoPlan('the activation has no input');
   const shell = shellOf(root, plan.guards);
   const flag = flagAt(spelling, root);
   if (flag) return flagRoot(spelling, shell, input, flag);
-  const taken = takeInput(spelling, site, shell, input, splits);
-  return taken ?? takeOut(spelling, site.unit, shell, input);
+  return takeInput(spelling, unit, shell, input, splits) ?? takeOut(spelling, unit, shell, input);
 }
 
 /** Whether no reader needs the activation again. */
@@ -65,7 +70,7 @@ function givesNothingBack({ wraps, splits, rebound, flagged }: Plan): boolean {
 /** `p = sigmoid(z)` with readers of p: p stays, the losses are given z. */
 function takeInput(
   spelling: Spelling,
-  site: Site,
+  unit: Unit,
   root: FlowNode,
   input: Value,
   splits: Set<Split>,
@@ -75,7 +80,7 @@ function takeInput(
   if (spelling.instead || !split || !bound || input.kind !== 'name' || input.name === bound.name) return undefined;
   if (split.reads.some((read) => !sameDefinitions(input, read))) return undefined;
   splits.delete(split);
-  const writer = writerOf(spelling, site.unit);
+  const writer = writerOf(spelling, unit);
   return split.reads.map((read) => writer.replace(read.span, input.name));
 }
 

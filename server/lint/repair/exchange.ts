@@ -4,6 +4,7 @@ import { type Counterpart, flowsOf, type Holder, type LossMeaning, type LossUse,
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion } from './criteria.ts';
+import { takeLogarithms } from './logarithms.ts';
 import { NoPlan } from './plan.ts';
 
 /** The edits that make a criterion its counterpart; `changed`: the uses of all criteria that are exchanged together. */
@@ -14,6 +15,7 @@ export function exchange(
 ): readonly Edit[] {
   const [use] = criterion.uses;
   const to = use?.meaning.counterpart;
+  if (use?.logarithms) return criterion.uses.flatMap((each) => takeLogarithms(context, each));
   if (!use || !to || use.meaning.written) throw new NoPlan('there is no loss to use instead');
   return criterion.calls.flatMap((call) => {
     const { callee } = call;

@@ -17,7 +17,7 @@ import { collide } from '../apply.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
-import { allUses, type Criterion, criterionOf, givenOnly } from './criteria.ts';
+import { allUses, type Criterion, criterionOf, givenEach } from './criteria.ts';
 import { feedDirectly } from './direct.ts';
 import { spell } from './edits.ts';
 import { exchange } from './exchange.ts';
@@ -70,6 +70,7 @@ export function tried<T>(make: () => T): T | undefined {
 /** Gives every use of a criterion what goes into the activation beside it: nothing else changes. */
 function directFix({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
   const { use } = pair;
+  if (use.logarithms) throw new NoPlan('the loss is written out');
   const criterion = wanted.change ? criterionOf(context.facts, use) : ownUse(context.facts, use);
   if (!criterion) throw new NoPlan('the loss is also used in another way');
   const fed = settle(criterion.uses.flatMap((each) => feedDirectly(context, each, wanted.activation)));
@@ -105,7 +106,8 @@ function given({ instead }: Repair): Pick<Repair, 'instead'> {
 }
 
 /** The loss that is called once the repair is made. */
-function lossAfter({ meaning }: LossUse, { change }: Repair): string {
+function lossAfter({ meaning, logarithms }: LossUse, { change }: Repair): string {
+  if (change && logarithms && meaning.logarithm) return meaning.logarithm.title;
   return change && meaning.counterpart ? meaning.counterpart.title : meaning.title;
 }
 
@@ -125,7 +127,7 @@ function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
   const take = (use: LossUse): boolean => {
     const criterion = wanted.change ? criterionOf(facts, use) : ownUse(facts, use);
     if (!criterion) return false;
-    const held = criterion.uses.map((each) => givenOnly(facts, each, (holding) => fits(holding, wanted)));
+    const held = criterion.uses.flatMap((each) => givenEach(facts, each, (holding) => fits(holding, wanted)));
     if (held.some((each) => each === undefined)) return false;
     if (!criteria.some((each) => each.calls[0] === criterion.calls[0])) criteria.push(criterion);
     for (const each of criterion.uses) taken.add(each);
@@ -175,12 +177,14 @@ function flowOf(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]) 
   const { program } = facts;
   const flows = flowsOf(program);
   const predictions = new Map(uses.map((use) => [use.call, use.prediction.value]));
+  const logged = new Map(uses.flatMap((use) => use.logarithms?.map(({ of }) => [of, use.call] as const) ?? []));
   return followFrom(
     sites.flatMap((site) => site.values),
     {
       program,
       ...flows,
       lossOf: (call, value) => predictions.get(call) === value,
+      lossAt: (value) => logged.get(value),
       elementwise: sites.every((site) => site.origin.activation === 'sigmoid'),
     },
   );
@@ -188,10 +192,11 @@ function flowOf(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]) 
 
 function reachedUses(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]): readonly LossUse[] {
   const flow = flowOf(facts, sites, uses);
-  const calls = new Set(
-    flow.nodes.flatMap((node) => node.uses.flatMap((use) => (use.kind === 'loss' ? [use.call] : []))),
+  const trained = flow.nodes.filter((node) => node.uses.some((use) => use.kind === 'loss'));
+  const values = new Set(trained.map((node) => node.value));
+  return uses.filter(({ prediction, logarithms }) =>
+    logarithms ? logarithms.every(({ of }) => values.has(of)) : values.has(prediction.value),
   );
-  return uses.filter((use) => calls.has(use.call));
 }
 
 /** Readers that are given their activation back one by one; where there are more, functions keep giving it instead. */

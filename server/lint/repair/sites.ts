@@ -2,6 +2,7 @@
 import type { CallValue, Program, Unit, Value } from '#program';
 import type { Span } from '#source';
 import { type Facts, type Flows, flowsOf, type Origin, tensorMeaning } from '#training';
+import { scopeHolding } from './leaving.ts';
 
 /** One activation as it is written, and every value it gives. */
 export interface Site {
@@ -13,6 +14,8 @@ export interface Site {
    */
   readonly kind: 'applied' | 'element';
   readonly values: readonly Value[];
+  /** What each of the values is applied to, where they are calls of a function that does nothing but activate. */
+  readonly inputs?: ReadonlyMap<Value, Value>;
   /** All the values are known: nothing else runs the chain. */
   readonly complete: boolean;
 }
@@ -26,9 +29,16 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
     case 'function':
     case 'method':
     case 'written':
-      return origin.input && alwaysActivates(program, origin.value)
-        ? { origin, unit, kind: 'applied', values: [origin.value], complete: true }
-        : undefined;
+      if (!origin.input || !alwaysActivates(program, origin.value)) return undefined;
+      return (
+        ofFunction(program, flows, origin, unit) ?? {
+          origin,
+          unit,
+          kind: 'applied',
+          values: [origin.value],
+          complete: true,
+        }
+      );
     case 'module': {
       const call = flows.reads.of(unit).calls.find((each) => sameSpan(each, origin));
       return call && origin.input && alwaysActivates(program, call)
@@ -38,6 +48,27 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
     case 'argument':
       return undefined;
   }
+}
+
+/** `def sigmoid(z): return 1 / (1 + exp(-z))`: the function stays, and its calls are what applies the activation. */
+function ofFunction(program: Program, flows: Flows, origin: Origin, unit: Unit): Site | undefined {
+  const { input, value } = origin;
+  const scope = scopeHolding(program, value);
+  if (scope?.kind !== 'function' || scope.name === '' || scope.parent?.kind === 'class') return undefined;
+  const [parameter, ...more] = scope.parameters;
+  const body = scope.body.actions.filter((each) => each.kind !== 'evaluate' || each.value.kind !== 'literal');
+  const [only, ...others] = body;
+  const isAll = only?.kind === 'return' && only.value === value && others.length === 0 && more.length === 0;
+  if (!isAll || input?.kind !== 'name' || input.name !== parameter?.name) return undefined;
+  const { calls, complete } = flows.callers.of(scope);
+  const inputs = new Map(calls.flatMap((call) => ownArgument(call)));
+  if (!complete || inputs.size === 0 || inputs.size !== calls.length) return undefined;
+  return { origin, unit, kind: 'applied', values: [...inputs.keys()], inputs, complete };
+}
+
+function ownArgument(call: CallValue): readonly (readonly [CallValue, Value])[] {
+  const [first, ...others] = call.args;
+  return first && others.length === 0 && !first.spread && first.name === undefined ? [[call, first.value]] : [];
 }
 
 function sameSpan(call: CallValue, origin: Origin): boolean {

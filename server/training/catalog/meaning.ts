@@ -135,6 +135,8 @@ export interface LossMeaning {
   readonly own?: true;
   /** Written out by the user: no library guards its logarithms. */
   readonly written?: true;
+  /** The function that takes the logarithm of a sigmoid of logits, for losses that are written out. */
+  readonly logarithm?: { readonly path: string; readonly title: string };
   /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */
   readonly unsafeUnderAutocast?: true;
 }

@@ -71,6 +71,8 @@ export interface FlowContext {
   readonly callers: Callers;
   /** The loss call that takes this value as its prediction. */
   readonly lossOf: (call: CallValue, value: Value) => boolean;
+  /** The loss that is written out on this value. */
+  readonly lossAt: (value: Value) => CallValue | undefined;
   /** The activation works on each number alone, so that reshaping does not disturb it. */
   readonly elementwise: boolean;
 }
@@ -162,6 +164,8 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
 
   const byValue = (node: FlowNode, holder: Value) => {
     const { value, path } = node;
+    const loss = path.length === 0 ? context.lossAt(value) : undefined;
+    if (loss) return node.uses.push({ kind: 'loss', call: loss });
     switch (holder.kind) {
       case 'call':
         return byCall(node, holder);

@@ -15,3 +15,4 @@ export * from './suppress.ts';
 export * from './suppression-comments.ts';
 export * from './suppression-edits.ts';
 export * from './writer.ts';
+export * from './writing.ts';

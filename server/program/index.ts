@@ -11,6 +11,8 @@ export { perUnit } from './per-unit.ts';
 export { type PrintOptions, printUnit, printValue } from './print.ts';
 export * from './program.ts';
 export { actionAt, conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
+export type { Binding, Standing } from './record.ts';
+export * as record from './record.ts';
 export { createProgram } from './trace.ts';
 export * from './trail.ts';
 export * from './unit.ts';

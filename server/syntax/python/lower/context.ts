@@ -1,20 +1,12 @@
 /** Where lowering stands: the tree it reads, the block it fills, and how actions and plain values are made there. */
-import {
-  act,
-  type Branch,
-  type Enter,
-  type Literal,
-  type Loop,
-  nextPlace,
-  type OpenBlock,
-  type OpenScope,
-  type OpenUnit,
-  openBlock,
-  type Place,
-  type Value,
-} from '#program';
+import { nextPlace, type OpenScope, type OpenUnit, openBlock, record, type Standing, type Value } from '#program';
 import type { Span } from '#source';
 import { children, Kind, type Tree } from '../parse/index.ts';
+
+export type { Binding } from '#program';
+
+/** How actions and plain values are written down. */
+export const { add, bind, evaluate, give, leave, literal, nameAt, operation, store, unknown } = record;
 
 /** What is the same for a whole source. The entries let the files of this folder reach each other without cycles. */
 export interface Lowering {
@@ -29,12 +21,9 @@ export interface Lowering {
   depth: number;
 }
 
-export interface Here {
+export interface Here extends Standing {
   readonly lowering: Lowering;
   readonly scope: OpenScope;
-  readonly block: OpenBlock;
-  /** The place of the next action; values that are evaluated now carry it. Moved on by every action. */
-  place: Place;
 }
 
 /** Deeper values become unknown: far more than people write, far fewer than the stack holds. */
@@ -109,73 +98,4 @@ export function lowerValue(here: Here, node: number | undefined): Value {
 /** Lowers the statements of a Block into the block that `here` fills. */
 export function lowerBlock(here: Here, node: number | undefined): void {
   if (node !== undefined) here.lowering.block(here, node);
-}
-
-export function literal(value: Literal, span: Span): Value {
-  return { kind: 'literal', value, span };
-}
-
-export function unknown(reason: string, span: Span): Value {
-  return { kind: 'unknown', reason, span };
-}
-
-export function nameAt(here: Here, name: string, span: Span): Value {
-  return { kind: 'name', name, place: here.place, span };
-}
-
-export function operation(operator: string, operands: readonly Value[], span: Span): Value {
-  return { kind: 'operation', operator, operands, span };
-}
-
-/** Moves on to the place of the next action. */
-function next(here: Here): void {
-  here.place = nextPlace(here.block);
-}
-
-export interface Binding {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly value: Value;
-  readonly span: Span;
-  readonly annotation?: Value | undefined;
-}
-
-/** A name that is still missing binds nothing. */
-export function bind(here: Here, { name, nameSpan, value, span, annotation }: Binding): void {
-  if (name === '') {
-    evaluate(here, value);
-    return;
-  }
-  const base = { kind: 'bind', name, nameSpan, value, span, place: here.place } as const;
-  act(annotation ? { ...base, annotation } : base);
-  next(here);
-}
-
-export function store(here: Here, form: 'member' | 'item', of: Value, key: Value, value: Value, span: Span): void {
-  act({ kind: 'store', form, of, key, value, span, place: here.place });
-  next(here);
-}
-
-export function evaluate(here: Here, value: Value): void {
-  act({ kind: 'evaluate', value, span: value.span, place: here.place });
-  next(here);
-}
-
-export function give(here: Here, form: 'return' | 'yield', value: Value | undefined, span: Span): void {
-  act({ kind: 'return', form, ...(value ? { value } : {}), span, place: here.place });
-  next(here);
-}
-
-export function leave(here: Here, form: 'raise' | 'break' | 'continue', value: Value | undefined, span: Span): void {
-  act({ kind: 'leave', form, ...(value ? { value } : {}), span, place: here.place });
-  next(here);
-}
-
-/**
- * Adds an action that holds blocks. Its place is the one that was next before its blocks were lowered, so that places
- * ascend in source order.
- */
-export function add(here: Here, action: Branch | Loop | Enter): void {
-  act(action);
-  next(here);
 }

@@ -7,6 +7,7 @@ import { children, nameOf } from '../parse/tree.ts';
 import {
   argumentBounds,
   commentsIn,
+  edit,
   firstOnLine,
   type Ground,
   indentAt,
@@ -19,7 +20,6 @@ import {
   withParentheses,
   written,
 } from './ground.ts';
-import { edit } from './remove.ts';
 
 /** The node of a call and what holds it. */
 function callNode(ground: Ground, span: Span): { readonly node: number; readonly parent: number } | undefined {

@@ -1,22 +1,15 @@
 /** What edits stand on: the tree of a source, the way down to a span, and the text between nodes. */
-import type { Source, Span } from '#source';
+import { lineEnd, type Page, pageOf, type Range, type Source, type Span } from '#source';
 import { mayHoldMagics, withoutMagics } from '../lower/magics.ts';
 import { parse } from '../parse/index.ts';
 import * as Kind from '../parse/nodes.ts';
 import { children, type Tree } from '../parse/tree.ts';
 
-export interface Ground {
-  readonly source: Source;
-  readonly tree: Tree;
-  readonly text: string;
-  /** How lines end here. */
-  readonly newline: string;
-}
+export { edit } from '#lint';
+export { afterBreak, boundsAt, firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
 
-/** A text range of the ground's source. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
+export interface Ground extends Page {
+  readonly tree: Tree;
 }
 
 /** Trees are large: only those of the sources that one fix is likely to touch are kept. */
@@ -36,7 +29,7 @@ function readGround(source: Source): Ground {
   const { text } = source;
   const plain = parse(text);
   const tree = plain.errors.length === 0 || !mayHoldMagics(text) ? plain : parse(readable(source));
-  return { source, tree, text, newline: text.includes('\r\n') ? '\r\n' : '\n' };
+  return { ...pageOf(source), tree };
 }
 
 /** The text with magic commands blanked out, at the same offsets: cell by cell, as lowering reads it. */
@@ -101,40 +94,6 @@ export function statementAt(
 export function isBlock(ground: Ground, node: number): boolean {
   const kind = kindOf(ground, node);
   return kind === Kind.Block || kind === Kind.Module;
-}
-
-/** Bounds that an edit of whole lines must not cross: the cell that holds an offset, or the file. */
-export function boundsAt(ground: Ground, offset: number): Range {
-  const cell = ground.source.cells?.findLast((each) => each.start <= offset);
-  return cell ?? { start: 0, end: ground.text.length };
-}
-
-/** Where the line of an offset begins. */
-export function lineStart(ground: Ground, offset: number): number {
-  const { start } = boundsAt(ground, offset);
-  let at = offset;
-  while (at > start && !isBreak(ground.text, at - 1)) at--;
-  return at;
-}
-
-/** Where the line of an offset ends, before its line break. */
-export function lineEnd(ground: Ground, offset: number): number {
-  const { end } = boundsAt(ground, offset);
-  let at = offset;
-  while (at < end && !isBreak(ground.text, at)) at++;
-  return at;
-}
-
-/** The offset after the line break at `offset`; the same offset where there is none within the cell. */
-export function afterBreak(ground: Ground, offset: number): number {
-  const { end } = boundsAt(ground, offset);
-  if (offset >= end) return offset;
-  return ground.text.startsWith('\r\n', offset) ? offset + 2 : offset + 1;
-}
-
-function isBreak(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 10 || code === 13;
 }
 
 /** Comments inside a range, in order. */
@@ -209,17 +168,6 @@ export function argumentBounds(ground: Ground, call: number): Range {
   at = skipForward(ground, at, end);
   while (ground.text[at] === ')') at = skipForward(ground, at + 1, end);
   return { start: at + 1, end: end - 1 };
-}
-
-/** Indentation of the line of an offset. */
-export function indentAt(ground: Ground, offset: number): string {
-  const start = lineStart(ground, offset);
-  return /^[ \t\f]*/.exec(ground.text.slice(start, offset))?.[0] ?? '';
-}
-
-/** Whether only spaces stand before an offset on its line. */
-export function firstOnLine(ground: Ground, offset: number): boolean {
-  return /^[ \t\f]*$/.test(ground.text.slice(lineStart(ground, offset), offset));
 }
 
 /** Whether nothing but a comment follows an offset on its line. */

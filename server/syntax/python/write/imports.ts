@@ -4,8 +4,8 @@ import { type Bind, everyValue, type Scope, type Unit, type Value } from '#progr
 import type { Span } from '#source';
 import * as Kind from '../parse/nodes.ts';
 import { children, nameOf } from '../parse/tree.ts';
-import { boundsAt, type Ground, kindOf, lineEnd, lineStart, rangeOf, spanOf } from './ground.ts';
-import { edit, elementsOf, remove } from './remove.ts';
+import { boundsAt, edit, type Ground, kindOf, lineEnd, lineStart, rangeOf, spanOf } from './ground.ts';
+import { elementsOf, remove } from './remove.ts';
 
 /** The dotted path that an import binds; undefined for relative imports and other values. */
 function importedPath(value: Value): string | undefined {

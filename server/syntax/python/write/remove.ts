@@ -8,6 +8,7 @@ import {
   argumentBounds,
   boundsAt,
   commentsIn,
+  edit,
   exactly,
   firstOnLine,
   type Ground,
@@ -152,8 +153,4 @@ function importBounds(ground: Ground, parent: number): Range {
   const first = elementsOf(ground, parent)[0];
   const begin = first === undefined ? start : skipBackward(ground, rangeOf(ground, first).start, start);
   return { start: begin, end: ground.text[end - 1] === ')' ? end - 1 : end };
-}
-
-export function edit(ground: Ground, range: Range, content: string): Edit {
-  return { span: spanOf(ground, range), content };
 }

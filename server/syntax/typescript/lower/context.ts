@@ -1,22 +1,14 @@
 /** Where lowering stands: the file it reads, the block it fills, and how actions and plain values are made there. */
 
 import type { ts } from 'ts-morph';
-import {
-  act,
-  type Branch,
-  type Enter,
-  type Literal,
-  type Loop,
-  nextPlace,
-  type OpenBlock,
-  type OpenScope,
-  type OpenUnit,
-  openBlock,
-  type Place,
-  type Value,
-} from '#program';
+import { nextPlace, type OpenScope, type OpenUnit, openBlock, record, type Standing, type Value } from '#program';
 import type { Span } from '#source';
 import type { Compiler } from '../parse.ts';
+
+export type { Binding } from '#program';
+
+/** How actions and plain values are written down. */
+export const { add, bind, evaluate, give, leave, literal, nameAt, operation, store, unknown } = record;
 
 /** What is the same for a whole file. The two entries let the files of this folder reach each other without cycles. */
 export interface Lowering {
@@ -45,12 +37,9 @@ export interface Frame {
   readonly assigned: Set<string>;
 }
 
-export interface Here {
+export interface Here extends Standing {
   readonly lowering: Lowering;
   readonly frame: Frame;
-  readonly block: OpenBlock;
-  /** The place of the next action; values that are evaluated now carry it. Moved on by every action. */
-  place: Place;
   /** A `break` here leaves a `switch`, which is not an action of its own. */
   readonly inSwitch: boolean;
 }
@@ -93,70 +82,6 @@ export function tooDeep(here: Here, node: ts.Node): boolean {
   if (here.lowering.depth < DEEPEST) return false;
   gap(here, spanOf(here, node), 'nested too deeply');
   return true;
-}
-
-export function literal(value: Literal, span: Span): Value {
-  return { kind: 'literal', value, span };
-}
-
-export function unknown(reason: string, span: Span): Value {
-  return { kind: 'unknown', reason, span };
-}
-
-export function nameAt(here: Here, name: string, span: Span): Value {
-  return { kind: 'name', name, place: here.place, span };
-}
-
-export function operation(operator: string, operands: readonly Value[], span: Span): Value {
-  return { kind: 'operation', operator, operands, span };
-}
-
-/** Moves on to the place of the next action. */
-function next(here: Here): void {
-  here.place = nextPlace(here.block);
-}
-
-export interface Binding {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly value: Value;
-  readonly span: Span;
-  readonly annotation?: Value | undefined;
-}
-
-export function bind(here: Here, { name, nameSpan, value, span, annotation }: Binding): void {
-  const base = { kind: 'bind', name, nameSpan, value, span, place: here.place } as const;
-  act(annotation ? { ...base, annotation } : base);
-  next(here);
-}
-
-export function store(here: Here, form: 'member' | 'item', of: Value, key: Value, value: Value, span: Span): void {
-  act({ kind: 'store', form, of, key, value, span, place: here.place });
-  next(here);
-}
-
-export function evaluate(here: Here, value: Value): void {
-  act({ kind: 'evaluate', value, span: value.span, place: here.place });
-  next(here);
-}
-
-export function give(here: Here, form: 'return' | 'yield', value: Value | undefined, span: Span): void {
-  act({ kind: 'return', form, ...(value ? { value } : {}), span, place: here.place });
-  next(here);
-}
-
-export function leave(here: Here, form: 'raise' | 'break' | 'continue', value: Value | undefined, span: Span): void {
-  act({ kind: 'leave', form, ...(value ? { value } : {}), span, place: here.place });
-  next(here);
-}
-
-/**
- * Adds an action that holds blocks. Its place is the one that was next before its blocks were lowered, so that places
- * ascend in source order.
- */
-export function add(here: Here, action: Branch | Loop | Enter): void {
-  act(action);
-  next(here);
 }
 
 /** The value of an expression. */

@@ -1,24 +1,16 @@
 /** What edits stand on: the tree of a source with its parents, the way down to a span, and the text between nodes. */
 
 import type { ts } from 'ts-morph';
-import type { Edit } from '#lint';
-import type { Source, Span } from '#source';
+import { lineEnd, type Page, pageOf, type Range, type Source, type Span } from '#source';
 import { commentsOf } from '../lower/comments.ts';
 import { type Compiler, loadedCompiler, parseTypeScript } from '../parse.ts';
 
-export interface Ground {
+export { edit } from '#lint';
+export { afterBreak, firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
+
+export interface Ground extends Page {
   readonly ts: Compiler;
   readonly file: ts.SourceFile;
-  readonly source: Source;
-  readonly text: string;
-  /** How lines end here. */
-  readonly newline: string;
-}
-
-/** A range of the text of the ground. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Trees with their parents are very large: only those of a model and its training script are kept. */
@@ -38,9 +30,7 @@ export function groundOf(source: Source): Ground | undefined {
 }
 
 function readGround(compiler: Compiler, source: Source): Ground {
-  const { text } = source;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return { ts: compiler, file: parseTypeScript(compiler, source, true), source, text, newline };
+  return { ...pageOf(source), ts: compiler, file: parseTypeScript(compiler, source, true) };
 }
 
 export function rangeOf(ground: Ground, node: ts.Node): Range {
@@ -49,10 +39,6 @@ export function rangeOf(ground: Ground, node: ts.Node): Range {
 
 export function textOf(ground: Ground, range: Range): string {
   return ground.text.slice(range.start, range.end);
-}
-
-export function edit(ground: Ground, { start, end }: Range, content: string): Edit {
-  return { span: { file: ground.source.path, start, end }, content };
 }
 
 /** The innermost node that holds a range. */
@@ -125,31 +111,6 @@ export function commentsIn(ground: Ground, range: Range): readonly Range[] {
   if (!/\/[/*]/.test(textOf(ground, range))) return [];
   const all = commentsOf(ground.ts, ground.file, ground.source.path);
   return all.filter((comment) => range.start <= comment.start && comment.end <= range.end);
-}
-
-export function lineStart(ground: Ground, offset: number): number {
-  return Math.max(ground.text.lastIndexOf('\n', offset - 1), ground.text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-export function lineEnd(ground: Ground, offset: number): number {
-  const rest = /[\r\n]/g;
-  rest.lastIndex = offset;
-  return rest.exec(ground.text)?.index ?? ground.text.length;
-}
-
-/** The offset after the line break at `offset`; the same where there is none. */
-export function afterBreak(ground: Ground, offset: number): number {
-  return offset + (/^(\r\n|\r|\n)/.exec(ground.text.slice(offset, offset + 2))?.[0].length ?? 0);
-}
-
-/** The white space a line begins with. */
-export function indentAt(ground: Ground, offset: number): string {
-  const start = lineStart(ground, offset);
-  return /^[ \t]*/.exec(ground.text.slice(start, offset))?.[0] ?? '';
-}
-
-export function firstOnLine(ground: Ground, offset: number): boolean {
-  return ground.text.slice(lineStart(ground, offset), offset).trim() === '';
 }
 
 /** Whether nothing but a comment follows on the line. */

@@ -37,6 +37,10 @@ export function showStatus(client: LanguageClient): vscode.Disposable {
     }),
     client.onDidChangeState(({ newState }) => {
       server = newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped';
+      if (server !== 'running') {
+        off.clear(); // another server tells anew
+        working = undefined;
+      }
       render();
     }),
     vscode.window.onDidChangeActiveTextEditor(render),

@@ -192,6 +192,58 @@ const steps = [
     },
   ],
   [
+    'the probe runs from a code action, and from a lens where the settings ask for it',
+    async (context) => {
+      const { bench, page, shot, workspace } = context;
+      await bench.quickOpen('single.py');
+      await bench.goTo(1);
+      await bench.goTo(20, 30);
+      await (await bench.actions()).choose('Run probe');
+      await panel(context).locator('h1', { hasText: 'Probe: sigmoid-before-bce-loss' }).waitFor();
+      await probeDone(context);
+      await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
+      const settings = join(workspace, '.vscode/settings.json');
+      writeFileSync(settings, JSON.stringify({ 'logitlint.codeLens': true, 'logitlint.inlayHints.outputs': true, 'logitlint.inlayHints.learningRates': true }));
+      await page.locator('.view-line', { hasText: '→ probabilities' }).waitFor();
+      const lens = page.locator('.codelens-decoration a', { hasText: 'Run probe again (measured: ' });
+      await lens.waitFor();
+      await shot('lens-and-hints');
+      await lens.click();
+      await panel(context).locator('h1', { hasText: 'Probe: sigmoid-before-bce-loss' }).waitFor();
+      await probeDone(context);
+      await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
+      writeFileSync(settings, '{}');
+    },
+  ],
+  [
+    'the status of the language says whether a file is checked, and why not',
+    async ({ bench, page, shot, workspace }) => {
+      const says = async (text) => {
+        const item = page.locator('#status\\.languageStatus');
+        await item.waitFor();
+        await until(
+          async () => {
+            await page.mouse.move(700, 300);
+            await item.hover();
+            return page.locator('.monaco-hover:visible .hover-language-status', { hasText: text }).first().waitFor({ timeout: 2000 }).then(() => true, () => false);
+          },
+          { what: `the status "${text}"` },
+        );
+      };
+      await bench.quickOpen('single.py');
+      await says('LogitLint: ready');
+      const settings = join(workspace, '.vscode/settings.json');
+      writeFileSync(settings, JSON.stringify({ 'logitlint.extendExclude': ['single.py'] }));
+      await bench.squiggleCount(0);
+      await says('LogitLint: off here');
+      await says('left out by the exclude settings');
+      await shot('status-off');
+      writeFileSync(settings, '{}');
+      await bench.squiggleCount(1);
+      await page.mouse.move(700, 300);
+    },
+  ],
+  [
     'the probe runs from the palette with both curves',
     async (context) => {
       const { bench, page, shot } = context;

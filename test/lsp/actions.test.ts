@@ -62,6 +62,17 @@ test('fix all on save applies safe fixes only', async () => {
   expect(await editor.actions(uri, at(0, 0, 0), ['source.organizeImports'])).toEqual([]);
 });
 
+test('ask for confirmation only where the client can ask', async () => {
+  const workspace = { ...capableClient.workspace, workspaceEdit: { documentChanges: true } };
+  const editor = await begin({ capabilities: { ...capableClient, workspace } });
+  editor.open(uri, 'bad');
+  const [first] = await editor.actions(uri, at(0, 0, 0));
+  const { edit }: { edit: object } = await editor.connection.sendRequest('codeAction/resolve', first);
+  expect(edit).toEqual({
+    documentChanges: [{ textDocument: { uri, version: 1 }, edits: [{ range: at(0, 0, 3), newText: 'good' }] }],
+  });
+});
+
 test('carry plain edits for plain clients', async () => {
   const editor = await begin({ capabilities: plainClient });
   editor.open(uri, 'bad');

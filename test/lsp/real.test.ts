@@ -149,6 +149,21 @@ test('a hover follows a change in another file', async () => {
   expect(await hover()).toContain('expects probabilities and gets logits');
 });
 
+test('what is so on some ways only is shown one level lower', async () => {
+  const text = (model: string): string => `from torch import nn
+
+loss = nn.BCEWithLogitsLoss()(${model}, y)
+`;
+  const editor = await begin();
+  const uri = `file://${folder}/train.py`;
+  editor.open(uri, text('nn.Sigmoid()(x)'));
+  const [certain] = (await editor.publication(uri, (all) => all.length === 1)).diagnostics;
+  editor.change(uri, 2, [{ text: text('nn.Sigmoid()(x) if small else nn.Linear(8, 1)(x)') }]);
+  const [possible] = (await editor.publication(uri, () => editor.published.at(-1)?.version === 2)).diagnostics;
+  expect([certain?.code, possible?.code]).toEqual(['double-sigmoid', 'double-sigmoid']);
+  expect(possible?.severity).toBe((certain?.severity ?? 0) + 1);
+});
+
 const rates = `import torch
 from transformers import AutoModelForSequenceClassification
 

@@ -41,6 +41,24 @@ test.each(malformed)('a malformed %s gets its error, and the next request its an
   expect(await editor.pull(uri)).toMatchObject({ items: [{}] });
 });
 
+test('a request that is cancelled before its turn is not computed, and the next one is answered', async () => {
+  const editor = await begin();
+  editor.open(uri, 'boom'); // whoever looks at it throws
+  const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+  for (const [method, more] of [
+    ['textDocument/diagnostic', {}],
+    ['textDocument/hover', { position: place }],
+    ['textDocument/codeAction', { range: whole, context: { diagnostics: [] } }],
+  ] as const) {
+    const source = new CancellationTokenSource();
+    const answer = editor.connection.sendRequest(method, { textDocument, ...more }, source.token);
+    source.cancel();
+    await expect(answer, method).rejects.toMatchObject({ code: -32800 });
+  }
+  editor.change(uri, 2, [{ text: 'bad' }]);
+  expect(await editor.pull(uri)).toMatchObject({ items: [{}] });
+});
+
 test('what there is not is said to be missing', async () => {
   const editor = await begin();
   const send = (method: string, params: unknown) => editor.connection.sendRequest(method, params);

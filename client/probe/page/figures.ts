@@ -20,7 +20,8 @@ export function written(figure: Figure | undefined): string {
   if (figure === null || figure === undefined) return 'not a number';
   if (figure === 0) return '0';
   const size = Math.abs(figure);
-  return size >= 1e-3 && size < 1e5 ? String(Number(figure.toPrecision(4))) : figure.toExponential(2);
+  if (size >= 1e-3 && size < 1e5) return String(Number(figure.toPrecision(4)));
+  return Number(figure.toExponential(2)).toExponential().replace('e+', 'e');
 }
 
 export function writtenSpread(spread: Spread | undefined): string {

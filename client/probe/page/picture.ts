@@ -1,5 +1,6 @@
 /** Pictures to keep: the curves as a self-contained SVG, or the canvas as PNG with the legend written under it. */
 import type { ArmCurves, Curves } from './curves.ts';
+import { written } from './figures.ts';
 import { dashes, type Theme } from './theme.ts';
 
 const size = { width: 720, height: 400, left: 70, right: 20, top: 20, bottom: 90 } as const;
@@ -16,6 +17,15 @@ function linesOf(text: string, fits: (line: string) => boolean): readonly string
     else lines.push(word);
   }
   return lines;
+}
+
+/** About four round figures in a range, for an axis. */
+function roundFigures(low: number, high: number): readonly number[] {
+  const rough = (high - low) / 4;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const step = size * ([1, 2, 5].find((factor) => factor * size >= rough) ?? 10);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, at) => (first + at) * step);
 }
 
 export function svgOf(curves: Curves, heading: string, theme: Theme): string {
@@ -43,12 +53,11 @@ export function svgOf(curves: Curves, heading: string, theme: Theme): string {
       text(size.left + 50, legendY, arm.name, theme),
     ];
   });
-  const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
-    const value = low + share * (high - low);
+  const ticks = roundFigures(low, high).flatMap((value) => {
     const at = y(value);
     return [
       `<line x1="${size.left}" x2="${size.width - size.right}" y1="${at}" y2="${at}" stroke="${theme.text}" opacity="0.15"/>`,
-      text(8, at + 4, value.toPrecision(3), theme),
+      text(8, at + 4, written(value), theme),
     ];
   });
   const labels = [

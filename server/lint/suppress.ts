@@ -4,6 +4,7 @@ import { linesOf, positionAt, type Source, type Span } from '#source';
 import type { Edit, Finding } from './finding.ts';
 import { pageOf, type Rule } from './rule.ts';
 import { type Directive, type Directives, directivesOf, type NamedRule } from './suppression-comments.ts';
+import { type Rows, reachOf, type Used } from './suppression-reach.ts';
 
 /** Listed with the other rules so that it can be selected; its findings come from `suppress`, which sees the others. */
 export const unusedSuppression: Rule = {
@@ -22,11 +23,6 @@ export interface SuppressOptions {
   readonly known: ReadonlySet<string>;
   /** How a name that is not known is told to the user, such as "did you mean double-softmax?"; may be empty. */
   readonly suggest: (name: string) => string;
-}
-
-interface Rows {
-  readonly first: number;
-  readonly last: number;
 }
 
 function spanRows(source: Source, span: Span): Rows {
@@ -68,57 +64,11 @@ export function statementAround(unit: Unit, span: Span): Span {
   return (scope && simpleActionAt(scope.body, span)?.span) ?? span;
 }
 
-/** The first row after `row` that holds something other than blanks and comments. */
-function nextCodeRow(unit: Unit, row: number): number {
-  const starts = linesOf(unit.source);
-  for (let at = row + 1; at < starts.length; at++) {
-    const line = unit.source.text.slice(starts[at], starts[at + 1]).trim();
-    if (line !== '' && !line.startsWith('#') && !line.startsWith('//')) return at;
-  }
-  return row;
-}
-
-function names(directive: Directive, rule: string): boolean {
-  return directive.rules === undefined || directive.rules.some((named) => named.id === rule);
-}
-
-function covers(unit: Unit, directives: readonly Directive[], directive: Directive, rows: Rows, rule: string): boolean {
-  switch (directive.kind) {
-    case 'file-ignore':
-      return true;
-    case 'enable':
-      return false;
-    case 'disable': {
-      if (directive.row > rows.first) return false;
-      return !directives.some(
-        (end) =>
-          end.kind === 'enable' && end.row > directive.row && end.row <= rows.first && (names(end, rule) || !end.rules),
-      );
-    }
-    case 'ignore':
-    case 'noqa': {
-      const row = directive.alone ? nextCodeRow(unit, directive.row) : directive.row;
-      return row >= rows.first && row <= rows.last;
-    }
-  }
-}
-
-/** Which rules each directive suppressed. */
-type Used = Map<Directive, Set<string>>;
-
-function suppressed(unit: Unit, directives: readonly Directive[], finding: Finding, used: Used): boolean {
-  const own = spanRows(unit.source, finding.span);
-  const around = spanRows(unit.source, statementAround(unit, finding.span));
-  const rows = { first: Math.min(own.first, around.first), last: Math.max(own.last, around.last) };
-  let hit = false;
-  for (const directive of directives) {
-    if (!names(directive, finding.rule) || !covers(unit, directives, directive, rows, finding.rule)) continue;
-    hit = true;
-    const rules = used.get(directive);
-    if (rules) rules.add(finding.rule);
-    else used.set(directive, new Set([finding.rule]));
-  }
-  return hit;
+/** The rows of the statement around a finding, and of the finding itself. */
+function rowsOf(unit: Unit, { span }: Finding): Rows {
+  const own = spanRows(unit.source, span);
+  const around = spanRows(unit.source, statementAround(unit, span));
+  return { first: Math.min(own.first, around.first), last: Math.max(own.last, around.last) };
 }
 
 /** The comment with the blanks before it, or its whole line if nothing else stands there. */
@@ -221,12 +171,12 @@ function unused(unit: Unit, { directives, misspellings }: Directives, used: Used
 export function suppress(unit: Unit, findings: readonly Finding[], options: SuppressOptions): readonly Finding[] {
   const found = directivesOf(unit);
   if (found.directives.length === 0 && found.misspellings.length === 0) return findings;
-  const used: Used = new Map();
-  const left = findings.filter((one) => !suppressed(unit, found.directives, one, used));
+  const reach = reachOf(unit, found.directives);
+  const left = findings.filter((one) => !reach.uses(one.rule, rowsOf(unit, one)));
   if (!options.ran.has(unusedSuppression.id)) return left;
   // An `ignore[unused-suppression]` keeps quiet the report on its own line.
-  const reports = unused(unit, found, used, options).filter(
-    (one) => !suppressed(unit, found.directives, one, new Map()),
+  const reports = unused(unit, found, reach.used(), options).filter(
+    (one) => !reach.covers(one.rule, rowsOf(unit, one)),
   );
   return [...left, ...reports];
 }

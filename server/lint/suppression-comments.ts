@@ -35,7 +35,7 @@ export interface Directives {
 
 const none: Directives = { directives: [], misspellings: [] };
 const kinds: ReadonlySet<string> = new Set(['ignore', 'disable', 'enable', 'file-ignore']);
-const own = /\blogitlint:[ \t]*([\w-]+)[ \t]*(?:\[([^\]]*)\])?/g;
+const own = /\blogitlint:[ \t]*([\w-]+)[ \t]*(?:\[([^\][]*)\])?/g;
 const noqa = /\bnoqa\b(?:[ \t]*:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*))?/gi;
 
 function isDirectiveKind(word: string): word is DirectiveKind {

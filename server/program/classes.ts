@@ -27,6 +27,9 @@ interface Bases {
   readonly api: readonly string[];
 }
 
+/** Far more than any hierarchy that people write; generated ones would take memory by the square of their depth. */
+const mostAncestors = 100;
+
 export function createClasses(tracer: Tracer): Classes {
   const bases = new Map<Scope, Bases>();
   const lines = new Map<Scope, readonly Scope[]>();
@@ -49,16 +52,18 @@ export function createClasses(tracer: Tracer): Classes {
     bases.set(type, found);
     return found;
   };
-  /** Depth first, left to right, later occurrences winning: Python's order for all but contrived hierarchies. */
-  const lineage = (type: Scope): readonly Scope[] => {
+  const lineFrom = (type: Scope, depth: number): readonly Scope[] => {
     const known = lines.get(type);
     if (known) return known;
+    if (depth === mostAncestors) return [type];
     lines.set(type, [type]);
-    const all = [type, ...basesOf(type).own.flatMap(lineage)];
-    const line = all.filter((each, i) => all.lastIndexOf(each) === i);
+    const all = [type, ...basesOf(type).own.flatMap((base) => lineFrom(base, depth + 1))];
+    const line = [...new Set(all.reverse())].reverse().slice(0, mostAncestors);
     lines.set(type, line);
     return line;
   };
+  /** Depth first, left to right, later occurrences winning: Python's order for all but contrived hierarchies. */
+  const lineage = (type: Scope): readonly Scope[] => lineFrom(type, 0);
   const inherited: Classes['inherited'] = (type, name, after) => {
     const line = lineage(type);
     for (const owner of after ? line.slice(line.indexOf(after) + 1) : line) {

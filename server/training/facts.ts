@@ -18,6 +18,8 @@ export interface Facts {
 export function recognize(program: Program, files: ReadonlySet<string>): Facts {
   let losses: readonly LossUse[] | undefined;
   let rates: RateFacts | undefined;
+  /** Every fix of a criterion asks what each of its uses is given. */
+  const held = new Map<Value, Map<Frame | undefined, readonly Holding[]>>();
   return {
     program,
     files,
@@ -29,6 +31,12 @@ export function recognize(program: Program, files: ReadonlySet<string>): Facts {
       rates ??= rateFacts(program, files);
       return rates;
     },
-    holdings: (value, frame) => holdings(program, value, frame),
+    holdings(value, frame) {
+      const known = held.get(value) ?? new Map<Frame | undefined, readonly Holding[]>();
+      held.set(value, known);
+      const found = known.get(frame) ?? holdings(program, value, frame);
+      known.set(frame, found);
+      return found;
+    },
   };
 }

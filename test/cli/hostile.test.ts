@@ -188,6 +188,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     files: { 'train.py': tomlReader, 'config.toml': `${Array(10_000).fill('a').join('.')} = 1\nlr = 0.1\n` },
     fate: 'found',
   },
+  'eight thousand comments that disable everything': {
+    files: { 'train.py': faulty + '# logitlint: disable\n'.repeat(8_000) },
+    fate: 'found',
+  },
+  'five thousand classes, each made of the one before': {
+    files: { 'train.py': `${faulty}${'class A(A):\n    pass\n'.repeat(5_000)}` },
+    fate: 'found',
+  },
   'TOML with a hundred thousand tables': {
     files: { 'train.py': tomlReader, 'config.toml': Array.from({ length: 100_000 }, (_, i) => `[a${i}]\n`).join('') },
     fate: 'found',

@@ -20,14 +20,16 @@ const markers = [
   'package.json',
 ];
 
+/** Whether a folder is the top of a project. */
+export function hasMarker(files: Files, folder: string): boolean {
+  const names = new Set(files.list(folder)?.map((entry) => entry.name));
+  return markers.some((marker) => names.has(marker));
+}
+
 /** The folder to which imports of a file or folder may lead: the innermost project around it, else its own folder. */
 export function projectRoot(files: Files, path: string): string {
   const folder = files.status(path)?.kind === 'folder' ? path : parent(path);
-  const marked = ancestors(folder).find((at) => {
-    const names = new Set(files.list(at)?.map((entry) => entry.name));
-    return markers.some((marker) => names.has(marker));
-  });
-  return marked ?? folder;
+  return ancestors(folder).find((at) => hasMarker(files, at)) ?? folder;
 }
 
 function common(a: string, b: string): string {
@@ -52,7 +54,13 @@ export interface Project {
   readonly files: Files;
 }
 
-export function openProject(options: CheckOptions, folder: string, named: readonly string[]): Project {
+/** What a command may say about rules, files and settings. */
+export type ProjectOptions = Pick<
+  CheckOptions,
+  'select' | 'extendSelect' | 'ignore' | 'exclude' | 'extendExclude' | 'config'
+>;
+
+export function openProject(options: ProjectOptions, folder: string, named: readonly string[]): Project {
   const patterns = (list: readonly string[]) => list.map((pattern) => ({ folder, pattern }));
   const overrides: Partial<Settings> = {
     ...(options.select ? { select: options.select } : {}),

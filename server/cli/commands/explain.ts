@@ -13,12 +13,15 @@ import { reportOf } from '../report.ts';
 import { exitCodes } from '../trouble.ts';
 import { openPlace, type Place } from './place.ts';
 
-/** The first part of a rule's page: what it finds and why, before its examples. */
+/** The first part of a rule's page: what it finds and why, before its examples and what leads up to them. */
 function opening(rule: string): string {
   const page = pageText(rule) ?? '';
   const example = page.indexOf('\n```');
-  const text = example < 0 ? page : page.slice(0, example);
-  return text.split('\n').slice(1).join('\n').trim();
+  const lines = (example < 0 ? page : page.slice(0, example)).split('\n').slice(1);
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !/^#|^`[^`]+`$/.test(line));
+  const text = lines.slice(0, last + 1).join('\n');
+  // Links to other pages of the project lead nowhere in a terminal.
+  return text.replace(/\[([^\]]+)\]\((?!https?:)[^)]*\)/g, '$1').trim();
 }
 
 export async function explain(argument: string, console: Console, version: string): Promise<number> {
@@ -41,7 +44,9 @@ export async function explain(argument: string, console: Console, version: strin
   const context = { folder, paint: console.paint, version, rules, checked: 1, lines, raw: rawOnDisk };
   if (own.length === 0 && passing.length === 0) {
     console.out(`Nothing is found at ${argument}.\n`);
-    const known = findings.map((finding) => reportOf(finding, session.source));
+    const known = findings
+      .filter(({ span }) => span.file === place.path)
+      .map((finding) => reportOf(finding, session.source));
     for (const report of known) {
       console.out(`Elsewhere in ${relativeTo(folder, report.filename)}: line ${report.location.row}: ${report.code}\n`);
     }

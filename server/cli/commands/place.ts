@@ -1,10 +1,12 @@
-/** Reads `FILE`, `FILE:LINE`, `FILE:LINE:COLUMN` or `NOTEBOOK:cell N:LINE` and lints the file. */
+/** Reads `FILE`, `FILE:LINE`, `FILE:LINE:COLUMN` or `NOTEBOOK:cell N:LINE` and lints the file with the program it is part of. */
 import type { Finding } from '#lint';
-import { rules } from '#rules';
 import { linesOf, positionAt } from '#source';
-import { createSession, disk, type Session } from '#workspace';
-import { absolute } from '../../workspace/paths.ts';
-import { projectRoot } from '../check/project.ts';
+import { disk, type Files, isLintable, type Session } from '#workspace';
+import type { Group } from '../../workspace/groups.ts';
+import { absolute, parent } from '../../workspace/paths.ts';
+import { planOf } from '../check/everything.ts';
+import { openSession } from '../check/lint.ts';
+import { findFiles, hasMarker, openProject, type Project, projectRoot } from '../check/project.ts';
 import { Trouble } from '../trouble.ts';
 
 export interface Place {
@@ -30,6 +32,7 @@ export function parsePlace(argument: string, folder: string): Place {
 
 export interface OpenedPlace {
   readonly session: Session;
+  /** Of every file that is one program with the place, the file of the place first. */
   readonly findings: readonly Finding[];
   readonly place: Place;
   /** Row, from 0, of the source at which the rows of the place begin. */
@@ -37,17 +40,46 @@ export interface OpenedPlace {
   readonly folder: string;
 }
 
+/** The settings of a command that has no options for them. */
+const asConfigured = {
+  select: undefined,
+  extendSelect: [],
+  ignore: [],
+  exclude: undefined,
+  extendExclude: [],
+  config: undefined,
+} as const;
+
+/** What may be one program with a file: its project; without one, its folder alone, which may be someone's home. */
+function around(files: Files, path: string): readonly string[] {
+  const top = projectRoot(files, path);
+  if (hasMarker(files, top)) return [top];
+  const folder = parent(path);
+  const beside = files.list(folder)?.filter(({ name, kind }) => kind === 'file' && isLintable(name)) ?? [];
+  return beside.map(({ name }) => `${folder}/${name}`);
+}
+
+/** The group of files that `check` would lint together with one; none if nothing in the file could be found. */
+function groupAround(project: Project, path: string): Group | undefined {
+  const paths = findFiles(project, [...around(project.files, path), path], false);
+  return planOf(project, paths, false).groups.find((group) => group.paths.includes(path));
+}
+
 export async function openPlace(argument: string): Promise<OpenedPlace> {
   const folder = absolute('.', process.cwd());
   const place = parsePlace(argument, folder);
-  if (disk.status(place.path)?.kind !== 'file') throw new Trouble(`${place.path}: there is no such file`);
-  const session = createSession({ rules, root: projectRoot(disk, place.path) });
-  await session.ready([place.path]);
-  const { findings, skipped } = session.lint([place.path]);
-  const [first] = skipped;
-  if (first) throw new Trouble(`${first.path} was skipped: ${first.reason}`);
-  const source = session.source(place.path);
+  const { path } = place;
+  if (disk.status(path)?.kind !== 'file') throw new Trouble(`${argument}: there is no such file`);
+  const project = openProject(asConfigured, folder, [path]);
+  const group = groupAround(project, path);
+  const paths = [...new Set([path, ...(group?.anchors ?? [])])];
+  const { session } = await openSession(project, paths, group?.anchors ?? [], group ? { around: group } : {});
+  const { findings, skipped } = session.lint(paths);
+  const own = skipped.find((one) => one.path === path);
+  if (own) throw new Trouble(`${argument} was skipped: ${own.reason}`);
+  const source = session.source(path);
   const cell = source?.cells?.find(({ index }) => index === place.cell);
   const firstRow = source && cell ? positionAt(linesOf(source), cell.start).row : 0;
-  return { session, findings, place, firstRow, folder };
+  const ordered = findings.toSorted((a, b) => Number(b.span.file === path) - Number(a.span.file === path));
+  return { session, findings: ordered, place, firstRow, folder };
 }

@@ -21,17 +21,33 @@ export function allUses(facts: Facts): readonly LossUse[] {
   return uses;
 }
 
+const cachedByCall = new WeakMap<Program, ReadonlyMap<CallValue, readonly LossUse[]>>();
+
+/** The uses of the whole program by the calls they are. */
+function usesByCall(facts: Facts): ReadonlyMap<CallValue, readonly LossUse[]> {
+  const known = cachedByCall.get(facts.program);
+  if (known) return known;
+  const found = new Map<CallValue, LossUse[]>();
+  for (const use of allUses(facts)) {
+    const list = found.get(use.call);
+    if (list) list.push(use);
+    else found.set(use.call, [use]);
+  }
+  cachedByCall.set(facts.program, found);
+  return found;
+}
+
 /** The criterion of a use; undefined when it is used in places that cannot be seen, or is one of several kinds. */
 export function criterionOf(facts: Facts, use: LossUse): Criterion | undefined {
   const { program } = facts;
-  const uses = allUses(facts);
+  const uses = usesByCall(facts);
   const made = new Set<CallValue>();
   const calls = new Set<CallValue>();
   const waiting = [use.call];
   for (let call = waiting.pop(); call; call = waiting.pop()) {
     if (calls.has(call)) continue;
     calls.add(call);
-    const own = uses.filter((each) => each.call === call);
+    const own = uses.get(call) ?? [];
     if (own.some((each) => each.path !== use.path)) return undefined;
     if (new Set(own.map((each) => each.callee)).size < program.trace(call.callee).length) return undefined;
     for (const maker of own.flatMap((each) => (each.made ? [each.made.call] : []))) {
@@ -42,7 +58,7 @@ export function criterionOf(facts: Facts, use: LossUse): Criterion | undefined {
       waiting.push(...sites.calls);
     }
   }
-  const all = [...calls].flatMap((call) => uses.filter((each) => each.call === call));
+  const all = [...calls].flatMap((call) => uses.get(call) ?? []);
   if (made.size > 0) return all.every((each) => each.made) ? { calls: [...made], uses: all } : undefined;
   return use.callee.end.kind === 'api' ? { calls: [use.call], uses: all } : undefined;
 }

@@ -28,10 +28,11 @@ export function spell(spelling: Spelling): readonly Edit[] {
 function bareGuards(spelling: Spelling, node: FlowNode): readonly Edit[] {
   const { plan, sites } = spelling;
   const shell = shellOf(node, plan.guards);
+  if (shell === node) return [];
   const isClamped = node.before.some((before) => shellOf(before, plan.guards) === shell);
   const own = sites.find((site) => site.values.includes(node.value));
   const flag = flagAt(spelling, shell);
-  if (shell === node || isClamped || own?.kind === 'applied' || (own && flag)) return [];
+  if (isClamped || own?.kind === 'applied' || (own && flag)) return [];
   const unit = unitOf(spelling, shell.value.span);
   if (!flag) return takeOut(spelling, unit, shell, node.value);
   if (!plan.bare.some((root) => flagAt(spelling, root) === flag))

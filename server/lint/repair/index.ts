@@ -80,17 +80,51 @@ function directFix({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix
   return { title: `Give the logits to \`${loss}\``, safety: 'review', edits };
 }
 
-function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
+/** What is done about all that hangs together: the same for each of its losses. */
+interface Work {
+  readonly wanted: Repair;
+  readonly framework: LossUse['meaning']['framework'];
+  readonly component: Component;
+  readonly plan: Plan;
+  readonly edits: readonly Edit[];
+}
+
+const done = new WeakMap<Facts, Map<LossUse['call'], Work[]>>();
+
+function workOf(first: LossUse, context: FixContext, wanted: Repair): Work {
+  const works = done.get(context.facts) ?? new Map<LossUse['call'], Work[]>();
+  done.set(context.facts, works);
+  const { framework } = first.meaning;
+  const same = (each: Work) => each.framework === framework && isAlike(each.wanted, wanted);
+  const known = works.get(first.call)?.find(same);
+  if (known) return known;
+  const work = newWork(first, context, wanted);
+  for (const call of new Set(work.component.uses.map((use) => use.call)))
+    works.set(call, [...(works.get(call) ?? []), work]);
+  return work;
+}
+
+function isAlike(a: Repair, b: Repair): boolean {
+  const alike = a.activation === b.activation && a.change === b.change && a.instead === b.instead;
+  return alike && a.about === b.about && a.where === b.where;
+}
+
+function newWork(first: LossUse, context: FixContext, wanted: Repair): Work {
   const { facts } = context;
-  const first = pair.use;
   const component = gather(facts, first, wanted);
   const plan = planWithFlags(facts, component);
-  const framework = first.meaning.framework;
+  const { framework } = first.meaning;
   const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change, ...given(wanted) });
   const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each, component.uses)) : [];
   const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
   const edits = settle([...spelled, ...changed, ...tidied]);
   if (edits.length === 0) throw new NoPlan('nothing to change');
+  return { wanted, framework, component, plan, edits };
+}
+
+function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
+  const first = pair.use;
+  const { component, plan, edits } = workOf(first, context, wanted);
   const title = titleOf(first, component, plan, wanted);
   if (!wanted.instead) return { title, safety: 'review', edits };
   const seen = ' (what the model gives changes)';

@@ -1,7 +1,7 @@
 /** Starts the language server and connects it to the editor. */
 import * as vscode from 'vscode';
 import type { DocumentSelector, ServerOptions, StaticFeature } from 'vscode-languageclient/node';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 
 const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 const notebookTypes = ['jupyter-notebook', 'interactive'];
@@ -30,6 +30,8 @@ export function createClient(
   const client = new LanguageClient('logitlint', 'LogitLint', options, {
     documentSelector,
     outputChannel: output,
+    // Editors ask at every move of the caret: a request that fails is told in the log, not in a window each time.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => ({ schemes: [...schemes], trusted: vscode.workspace.isTrusted }),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: { executeCommand: runCommand },

@@ -35,7 +35,10 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
     if (!started) return;
     const { params, client } = started;
     const known = loaded();
-    connection.console.info(`LogitLint ${version}, ${Math.round(performance.now())} ms after its start.`);
+    const node = process.versions.node;
+    connection.console.info(
+      `LogitLint ${version} on Node.js ${node}, ${Math.round(performance.now())} ms after its start.`,
+    );
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(
         notification('workspace/didChangeWorkspaceFolders', 'any', 'onFolders'),

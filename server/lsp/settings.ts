@@ -82,12 +82,14 @@ function patterns(value: unknown, folder: string): readonly { readonly folder: s
 /** Undefined for what is no path, and for one that leads out of the folder. */
 function fileIn(value: unknown, folder: string): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  const path = absolute(value.replaceAll('\\', '/'), folder);
+  const path = absolute(value, folder);
   return isInside(path, folder) && !path.split('/').includes('..') ? path : undefined;
 }
 
-function absolute(path: string, folder: string): string {
-  return isFilePath(path) ? path : `${folder}/${path}`;
+/** A path that a user wrote, on whatever system; drive letters are small, as in the paths of documents. */
+function absolute(written: string, folder: string): string {
+  const path = written.replaceAll('\\', '/').replace(/^[A-Z]:\//, (drive) => drive.toLowerCase());
+  return isFilePath(path) ? path : `${folder}/${path.replace(/^\.\//, '')}`;
 }
 
 function levels(value: unknown): Readonly<Record<string, Level>> {

@@ -229,6 +229,18 @@ test('the defaults of the manifest are what holds where nothing is set', () => {
   expect(readSettings(section, '/w')).toEqual(readSettings({}, '/w'));
 });
 
+test.each([
+  ['lib/parts', 'c:/ws/lib/parts'],
+  ['./lib', 'c:/ws/lib'],
+  ['lib\\parts', 'c:/ws/lib/parts'],
+  ['C:\\ws\\lib', 'c:/ws/lib'],
+  ['/opt/lib', '/opt/lib'],
+])('a path may be written as on any system: %s', (written, path) => {
+  const { lint, configuration } = readSettings({ src: [written], configuration: written }, 'c:/ws');
+  expect(lint.src).toEqual([path]);
+  expect(configuration).toBe(path.startsWith('c:/ws/') ? path : undefined);
+});
+
 test('the limits of the manifest are those of the server', () => {
   for (const [name, read] of [
     ['seeds', (value: unknown) => readSettings({ probe: { seeds: value } }, '/w').probe.seeds],

@@ -209,50 +209,30 @@ const divergence: LossMeaning = {
   strings: ['KLDivergence', 'kl_divergence', 'kullback_leibler_divergence', 'kld', 'KLD'],
 };
 
-const onLogits = { is: 'loss' as const, form: 'function' as const, expects: 'logits' as const };
-
-const optax: Catalog<LossMeaning> = {
-  'optax.sigmoid_binary_cross_entropy': {
-    ...onLogits,
-    title: 'sigmoid_binary_cross_entropy',
-    kind: 'binary',
-    prediction: { names: ['logits'], index: 0 },
-    target: { names: ['labels'], index: 1 },
-    framework: 'optax',
-  },
-  'optax.softmax_cross_entropy': {
-    ...onLogits,
-    title: 'softmax_cross_entropy',
-    kind: 'classes',
-    prediction: { names: ['logits'], index: 0 },
-    target: { names: ['labels'], index: 1 },
-    framework: 'optax',
-  },
-  'optax.safe_softmax_cross_entropy': {
-    ...onLogits,
-    title: 'safe_softmax_cross_entropy',
-    kind: 'classes',
-    prediction: { names: ['logits'], index: 0 },
-    target: { names: ['labels'], index: 1 },
-    framework: 'optax',
-  },
-  'optax.sigmoid_focal_loss': {
-    ...onLogits,
-    title: 'sigmoid_focal_loss',
-    kind: 'binary',
-    prediction: { names: ['logits'], index: 0 },
-    target: { names: ['labels'], index: 1 },
-    framework: 'optax',
-  },
-  'optax.softmax_cross_entropy_with_integer_labels': {
-    ...onLogits,
-    title: 'softmax_cross_entropy_with_integer_labels',
-    kind: 'classes',
-    prediction: { names: ['logits'], index: 0 },
-    target: { names: ['labels'], index: 1 },
-    framework: 'optax',
-  },
-};
+/** Losses of optax on logits. */
+const optax: Catalog<LossMeaning> = Object.fromEntries(
+  (
+    [
+      ['sigmoid_binary_cross_entropy', 'binary'],
+      ['sigmoid_focal_loss', 'binary'],
+      ['softmax_cross_entropy', 'classes'],
+      ['safe_softmax_cross_entropy', 'classes'],
+      ['softmax_cross_entropy_with_integer_labels', 'classes'],
+    ] as const
+  ).map(([title, kind]) => [
+    `optax.${title}`,
+    {
+      is: 'loss',
+      form: 'function',
+      title,
+      kind,
+      expects: 'logits',
+      prediction: { names: ['logits'], index: 0 },
+      target: { names: ['labels'], index: 1 },
+      framework: 'optax',
+    },
+  ]),
+);
 
 export const keras: Catalog<TensorMeaning> = {
   ...layers,

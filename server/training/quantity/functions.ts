@@ -1,6 +1,8 @@
 /** Functions and methods of libraries on tensors: `torch.sigmoid(x)`, `x.view(-1)`, `torch.cat([a, b])`. */
 import type { CallValue, Frame, ResultEnd, Slot, Trail, Value } from '#program';
+import type { Span } from '#source';
 import {
+  type ActivationMeaning,
   type ActivationName,
   type Input,
   keepsDimensions,
@@ -30,19 +32,10 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
   const meaning = tensorMeaning(end.path, end.name, receiver !== undefined);
   if (!meaning || ('form' in meaning && meaning.form === 'module')) return unknown;
   switch (meaning.is) {
-    case 'activation': {
-      const input = inputOf(reader, call, meaning.input, frame);
-      const before = () => (input ? reader.ofValue(input, frame, 0) : []);
-      const units = () => unitsBefore(before());
-      const at = { form: meaning.form, span: call.span, value: call, frame, path: end.path, units, before };
+    case 'activation':
       return [
-        activated(meaning.activation, {
-          ...at,
-          ...(input ? { input, inputFrame: frame } : {}),
-          ...axisOf(reader, call, meaning.axis, frame),
-        }),
+        ofActivation(reader, meaning, end, { span: call.span, fed: inputOf(reader, call, meaning.input, frame) }),
       ];
-    }
     case 'linear':
       return [ofLinear(reader, meaning, end)];
     case 'through': {
@@ -98,10 +91,37 @@ export function given(
   return argument.kind === 'value' ? reader.ofValue(argument.value, argument.frame, depth) : unknown;
 }
 
-export function inputOf(reader: Reader, call: CallValue, input: Input, frame: Frame | undefined): Value | undefined {
-  if (input === 'receiver') return call.callee.kind === 'member' ? call.callee.of : undefined;
+/** A value that goes into something, and where it is evaluated. */
+interface Fed {
+  readonly value: Value;
+  readonly frame: Frame | undefined;
+}
+
+export function inputOf(reader: Reader, call: CallValue, input: Input, frame: Frame | undefined): Fed | undefined {
+  if (input === 'receiver') return call.callee.kind === 'member' ? { value: call.callee.of, frame } : undefined;
   const argument = reader.program.argument(call, input, frame);
-  return argument.kind === 'value' ? argument.value : undefined;
+  return argument.kind === 'value' ? argument : undefined;
+}
+
+/** An activation that `made` applies, or makes an object of which applies it, at a place and to what is fed to it. */
+export function ofActivation(
+  reader: Reader,
+  meaning: ActivationMeaning,
+  made: ResultEnd,
+  { span, fed }: { readonly span: Span; readonly fed: Fed | undefined },
+): Holding {
+  const before = () => (fed ? reader.ofValue(fed.value, fed.frame, 0) : []);
+  return activated(meaning.activation, {
+    form: meaning.form,
+    span,
+    value: made.call,
+    frame: made.frame,
+    path: made.path,
+    units: () => unitsBefore(before()),
+    before,
+    ...(fed ? { input: fed.value, inputFrame: fed.frame } : {}),
+    ...axisOf(reader, made.call, meaning.axis, made.frame),
+  });
 }
 
 /** A linear map: its output, or that of the activation it is told to apply. */
@@ -152,7 +172,7 @@ function byString(name: string): ActivationName {
   return name === 'log_sigmoid' ? 'log-sigmoid' : 'other';
 }
 
-export function axisOf(
+function axisOf(
   reader: Reader,
   call: CallValue,
   slot: Slot | undefined,

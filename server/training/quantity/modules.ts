@@ -1,8 +1,8 @@
 /** Modules of libraries: what calling them gives (`nn.Linear(…)(x)`, `nn.Sequential(…)(x)`, a pretrained model). */
 import { type CallValue, type Frame, type InstanceEnd, type ResultEnd, type Slot, type Trail, trailTo } from '#program';
-import { type ActivationMeaning, keepsDimensions, type ModelMeaning, tensorMeaning } from '../catalog/index.ts';
+import { keepsDimensions, type ModelMeaning, tensorMeaning } from '../catalog/index.ts';
 import { ofChain } from './chain.ts';
-import { axisOf, given, named, ofLinear } from './functions.ts';
+import { given, inputOf, named, ofActivation, ofLinear } from './functions.ts';
 import {
   activated,
   behind,
@@ -33,7 +33,9 @@ export function ofModule(
   if (!meaning) return unknown;
   switch (meaning.is) {
     case 'activation':
-      return meaning.form === 'module' ? [ofActivation(reader, meaning, end, call, frame)] : unknown;
+      return meaning.form === 'module'
+        ? [ofActivation(reader, meaning, end, { span: call.span, fed: inputOf(reader, call, input, frame) })]
+        : unknown;
     case 'linear':
       return meaning.form === 'module' ? [ofLinear(reader, meaning, end, call.span)] : unknown;
     case 'named': {
@@ -60,31 +62,6 @@ export function ofModule(
     case 'loss':
       return unknown;
   }
-}
-
-function ofActivation(
-  reader: Reader,
-  meaning: ActivationMeaning,
-  end: ResultEnd,
-  call: CallValue,
-  frame: Frame | undefined,
-): Holding {
-  const argument = reader.program.argument(call, input, frame);
-  const fed = argument.kind === 'value' ? { input: argument.value, inputFrame: argument.frame } : {};
-  const before = () => (argument.kind === 'value' ? reader.ofValue(argument.value, argument.frame, 0) : []);
-  const units = () => unitsBefore(before());
-  const axis = axisOf(reader, end.call, meaning.axis, end.frame);
-  return activated(meaning.activation, {
-    form: 'module',
-    span: call.span,
-    value: end.call,
-    frame: end.frame,
-    path: end.path,
-    units,
-    before,
-    ...fed,
-    ...axis,
-  });
 }
 
 /** The output that a model is made of; a list with one element is that element. */

@@ -113,8 +113,15 @@ export interface Program {
   /** Names under which objects made by calls of `name` are held. */
   readonly heldAs: (name: string) => ReadonlySet<string>;
   readonly storesNamed: (name: string) => readonly Store[];
-  /** Calls of these methods on the object that `call` made, in source order. */
-  readonly callsOn: (call: CallValue, methods: readonly string[]) => readonly CallValue[];
+  /**
+   * Calls of these methods on the object that `call` made, in source order. `holders` leaves out, in other files, what
+   * does not name an attribute that holds such objects: parameters there would each have to be followed to their callers.
+   */
+  readonly callsOn: (
+    call: CallValue,
+    methods: readonly string[],
+    reach?: 'everywhere' | 'holders',
+  ) => readonly CallValue[];
   /** Stores of an attribute on the object that `call` made. */
   readonly storesInto: (call: CallValue, name?: string) => readonly Store[];
   /** The calls that run a function. */

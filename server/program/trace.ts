@@ -10,7 +10,7 @@ import { type Element, elementsOfTrail, elementsOfValue } from './elements.ts';
 import { fieldsOf } from './fields.ts';
 import { traceItem } from './items.ts';
 import { createLinker } from './link.ts';
-import { createIndex } from './lookup.ts';
+import { calledName, createIndex } from './lookup.ts';
 import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
@@ -134,12 +134,14 @@ export function createProgram(units: Units, conventions: Conventions, budget?: B
     });
   }
 
-  const callsOn = (call: CallValue, methods: readonly string[]): readonly CallValue[] =>
+  const callsOn: Program['callsOn'] = (call, methods, reach = 'everywhere') =>
     methods
       .flatMap((name) => tracer.index.callsNear(name, call.span.file))
       .filter(
-        (each) =>
-          each.callee.kind === 'member' && trace(each.callee.of, undefined).some((trail) => madeBy(trail, call)),
+        ({ callee, span }) =>
+          callee.kind === 'member' &&
+          (reach === 'everywhere' || span.file === call.span.file || isHeldAs(tracer, call, callee.of)) &&
+          trace(callee.of, undefined).some((trail) => madeBy(trail, call)),
       )
       .sort((a, b) => a.span.start - b.span.start);
 
@@ -167,6 +169,11 @@ export function createProgram(units: Units, conventions: Conventions, budget?: B
     storesInto: (call, name) => (name === undefined ? [] : storesOnto(tracer, call, name)),
     callers: tracer.callers,
   };
+}
+
+/** Whether a value is an attribute of a name under which objects made like this one are held. */
+function isHeldAs(tracer: Tracer, made: CallValue, value: Value): boolean {
+  return value.kind === 'member' && tracer.index.heldAs(calledName(made)).has(value.name);
 }
 
 function madeBy(trail: Trail, call: CallValue): boolean {

@@ -80,6 +80,7 @@ const wholeColumns: Makers = {
 
 /** The loss on what a head of the user's own gives, which stands where the model's was. */
 function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
+  if (!ownHeads.some((name) => program.storesNamed(name).length > 0)) return [];
   const own = trainedWithLabels(program, call);
   if (!own) return [];
   return program.trace(own.model.value, own.model.frame).flatMap((callee): LossUse[] => {
@@ -87,7 +88,7 @@ function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
     if (end.kind !== 'result' || !ownLossModel.test(end.path)) return [];
     const head = ownOutputs.heads.flatMap((name) => program.storesInto(end.call, name)).at(-1);
     const kind = head && kindOf(program, end, own.labels);
-    if (!kind) return [];
+    if (!kind || (own.ifRead && !readsLoss(program, call))) return [];
     return [
       {
         meaning: { ...regression, title: own.title, kind, expects: 'logits' },
@@ -110,6 +111,8 @@ interface Labelled {
   readonly at: Span;
   readonly model: { readonly value: Value; readonly frame: Frame | undefined };
   readonly labels?: Value;
+  /** There are labels only where the loss is read from what the model gives. */
+  readonly ifRead?: true;
 }
 
 /** `model(…, labels=labels)`, `model(**batch)` whose loss is read, and `Trainer(model)`, which reads it. */
@@ -120,11 +123,11 @@ function trainedWithLabels(program: Program, call: CallValue): Labelled | undefi
   const labels = args.find((each) => each.name === 'labels');
   if (labels) return { title: 'model(labels=…)', at: labels.span, model, labels: labels.value };
   const batch = args.find((each) => each.spread === 'record');
-  if (batch && readsLoss(program, call)) return { title: 'model(**batch)', at: batch.span, model };
+  if (batch) return { title: 'model(**batch)', at: batch.span, model, ifRead: true };
   return /Trainer$/.test(callee.name) ? ofTrainer(program, call) : undefined;
 }
 
-/** Whether the loss is read from what a model gives, which is there only where labels were. */
+/** Whether the loss is read from what a model gives. */
 function readsLoss(program: Program, call: CallValue): boolean {
   const unit = program.units.unit(call.span.file);
   if (!unit) return false;

@@ -110,7 +110,7 @@ export function chainModules(program: Program, { made, frame, add }: Chain): rea
     if (elements) modules.push(...elements.map(paired));
     else modules.push({ value: argument.value, frame });
   }
-  for (const call of program.callsOn(made, add)) {
+  for (const call of program.callsOn(made, add, 'holders')) {
     const last = call.args.at(-1);
     if (last) modules.push({ value: last.value, frame });
   }

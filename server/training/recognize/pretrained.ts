@@ -154,7 +154,7 @@ function ofResult(program: Program, end: ResultEnd, way: Way): Content {
   if (entry && !entry.tuple) return loaded(program, end, entry, way);
   if (isContainer(end.path)) {
     const inside = { ...way, holders: [...way.holders, end.call] };
-    const added = program.callsOn(end.call, containerAdders).flatMap((call) => call.args.slice(-1));
+    const added = program.callsOn(end.call, containerAdders, 'holders').flatMap((call) => call.args.slice(-1));
     return joined([
       ...end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)),
       ...added.map((each) => ofValue(program, each.value, undefined, inside)),

@@ -80,7 +80,7 @@ const wholeColumns: Makers = {
 
 /** The loss on what a head of the user's own gives, which stands where the model's was. */
 function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
-  if (!ownHeads.some((name) => program.storesNamed(name).length > 0)) return [];
+  if (!ownOutputs.heads.some((name) => program.storesNamed(name).length > 0)) return [];
   const own = trainedWithLabels(program, call);
   if (!own) return [];
   return program.trace(own.model.value, own.model.frame).flatMap((callee): LossUse[] => {

@@ -24,7 +24,7 @@ export function planOf(session: Session, root: string): FolderPlan {
 export function reasonToSkip(session: Session, root: string, path: string): string | undefined {
   if (!isFilePath(path) || !isInside(path, root) || disk.status(path) === undefined) return undefined;
   if (find(session, root, path, true).length === 0) return 'left out by the exclude settings';
-  const ignored = isGitIgnored(path, { files: disk, configurations: configurationsOf(session) });
+  const ignored = isGitIgnored(path, root, { files: disk, configurations: configurationsOf(session) });
   return ignored ? 'ignored by Git (the setting respect-gitignore)' : undefined;
 }
 

@@ -118,15 +118,17 @@ function isTracked(tracked: Tracked, path: string, isFolder: boolean): boolean {
   return isFolder ? tracked.below(path) : tracked.file(path);
 }
 
-/** Whether a walk would leave out a file because Git ignores it, or a folder that it lies in, and does not track it. */
+/** Whether a walk from `root` would leave out a file because Git ignores it, or a folder on the way, and does not track it. */
 export function isGitIgnored(
   path: string,
+  root: string,
   { files, configurations }: Pick<Discovery, 'files' | 'configurations'>,
 ): boolean {
   if (!configurations.of(parent(path)).settings.respectGitignore) return false;
   const repository = repositoryAround(files, path);
   if (!repository || repository.tracked.file(path)) return false;
-  return ancestors(path).some((at) => {
+  const onTheWay = ancestors(path).filter((at) => at !== root && within(root, at));
+  return onTheWay.some((at) => {
     const above = repository.ignores.filter(({ folder }) => folder !== at && within(folder, at));
     return gitIgnored(above, at, at !== path);
   });

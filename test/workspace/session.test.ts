@@ -194,8 +194,17 @@ describe('discovery', () => {
     const files = filesIn(texts);
     const configurations = createConfigurations({ files, root: '/w', rules: new Set() });
     const scripts = Object.keys(texts).filter((path) => path.endsWith('.py'));
-    const kept = scripts.filter((path) => !isGitIgnored(path, { files, configurations }));
+    const kept = scripts.filter((path) => !isGitIgnored(path, '/w', { files, configurations }));
     expect(kept.sort(), 'file by file').toEqual(found(texts).paths);
+  });
+
+  it('finds what is in an ignored folder when that is the workspace', () => {
+    const files = filesIn({ '/w/.git/HEAD': '', '/w/.gitignore': 'mine/\n', '/w/mine/a.py': '', '/w/mine/b/a.py': '' });
+    const configurations = createConfigurations({ files, root: '/w/mine', rules: new Set() });
+    const { paths } = discover(['/w/mine'], '/w/mine', { files, configurations, forceExclude: false });
+    expect(paths).toEqual(['/w/mine/a.py', '/w/mine/b/a.py']);
+    expect(paths.filter((path) => isGitIgnored(path, '/w/mine', { files, configurations }))).toEqual([]);
+    expect(paths.filter((path) => isGitIgnored(path, '/w', { files, configurations }))).toEqual(paths);
   });
 
   it('tells what is missing, and takes what is named', () => {

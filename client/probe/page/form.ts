@@ -98,7 +98,7 @@ function origin(parameter: ReportedParameter, known: boolean, reveal: (name: str
       }),
     );
   else cell.append(place ?? origins[from]);
-  if (note) cell.append(element('span', { class: 'note' }, ` ${note}`));
+  if (note) cell.append(element('span', { class: 'note' }, `; ${note}`));
   return cell;
 }
 

@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, root } from './install.mjs';
 
-/** What the documentation tells users of an editor to write: the code under its heading. */
-function documented(heading) {
-  const [, section = ''] = readFileSync(join(root, 'client/README.md'), 'utf8').split(`## ${heading}\n`);
-  const [, code] = /```\w+\n(.*?)```/s.exec(section) ?? [];
-  if (!code) throw new Error(`client/README.md has no code for ${heading}`);
-  return code;
+/** What the documentation tells users of an editor to write: the pieces of code under its heading. */
+function allDocumented(heading) {
+  const [, rest = ''] = readFileSync(join(root, 'client/README.md'), 'utf8').split(`## ${heading}\n`);
+  const [section] = rest.split('\n## ');
+  const found = [...section.matchAll(/```\w+\n(.*?)```/gs)].map(([, code]) => code);
+  if (found.length === 0) throw new Error(`client/README.md has no code for ${heading}`);
+  return found;
 }
+
+const documented = (heading) => allDocumented(heading)[0];
 
 /** The server as `npm install --global` puts it in the path. */
 function installCommand(folder) {
@@ -37,6 +40,12 @@ function withScript(run) {
 export function neovimFlow() {
   const nvim = findProgram('nvim');
   const script = join(root, 'test/e2e/editors/neovim.lua');
+  // Debian's version is older than what most of the documentation is for: that is read, but not run.
+  for (const code of allDocumented('Neovim')) {
+    const check = `lua if not loadstring(${JSON.stringify(code)}) then vim.cmd("cquit 1") end`;
+    const { status } = spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', '-c', check, '-c', 'qall!'], { encoding: 'utf8', timeout: 20_000 });
+    if (status !== 0) throw new Error(`not Lua: ${code}`);
+  }
   withScript((file, env) =>
     spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', file, '-c', `luafile ${script}`], { env, encoding: 'utf8', timeout: 120_000 }),
   );

@@ -22,9 +22,15 @@ export function severityArgument(value: string): Severity {
   return oneOf(value, severities);
 }
 
+const ids = rules.map((rule) => rule.id);
+
+export function ruleArgument(value: string): string {
+  if (!ids.includes(value)) throw new InvalidArgumentError(`there is no rule "${value}"${didYouMean(value, ids)}.`);
+  return value;
+}
+
 /** A list of rules with commas; the option may stand several times. */
 export function rulesArgument(value: string, before: readonly string[] | undefined): readonly string[] {
-  const ids = rules.map((rule) => rule.id);
   const named = value
     .split(',')
     .map((name) => name.trim())

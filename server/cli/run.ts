@@ -36,6 +36,10 @@ function build(context: Context): Command {
   return program;
 }
 
+function detail(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Runs the command line and answers with the exit code. */
 export async function run(args: readonly string[], version: string): Promise<number> {
   const console = processConsole();
@@ -52,8 +56,9 @@ export async function run(args: readonly string[], version: string): Promise<num
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.trouble;
-    if (!(error instanceof Trouble)) throw error;
-    for (const line of error.message.split('\n')) fail(console, line);
+    // A mistake of ours must not look like findings, which is what exit code 1 means.
+    const message = error instanceof Trouble ? error.message : `logitlint failed; please report this: ${detail(error)}`;
+    for (const line of message.split('\n')) fail(console, line);
     return exitCodes.trouble;
   }
 }

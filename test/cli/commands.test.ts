@@ -36,6 +36,30 @@ describe('commands', () => {
     expect(folder.run(['explain', 'bad.py:1']).out).toContain('Nothing is found at bad.py:1.');
   });
 
+  it('explains a line that only what is found in another file passes through', () => {
+    const at = faulty.indexOf('model = Net()');
+    const apart = folderWith({
+      'models.py': faulty.slice(0, at),
+      'train.py': `import torch\nimport torch.nn as nn\nfrom models import Net\n\n${faulty.slice(at)}`,
+    });
+    const told = apart.run(['explain', 'models.py:11']).out;
+    expect(told).toContain('train.py:10:22');
+    // What leads up to the examples of the page is left out with them.
+    expect(told.trimEnd().split('\n').at(-1)).toMatch(/\.$/);
+    expect(told).not.toMatch(/What it finds|\]\(/);
+    expect(apart.run(['explain', 'models.py:1']).out).toBe('Nothing is found at models.py:1.\n');
+    const probed = apart.run(['probe', 'models.py:11', '--set', 'steps=5', '--seeds', '2', '--backend', 'cpu']);
+    expect(probed.out).toContain(' models.py:8:29');
+    expect(probed.out).not.toContain(apart.path);
+  });
+
+  it('tells trouble with the file of a probe', () => {
+    const args = ['probe', 'double-sigmoid', '--set', 'steps=5', '--seeds', '2', '--backend', 'cpu'];
+    const ran = folder.run([...args, '--output-file', 'bad.py/x']);
+    expect(ran.err).toContain('bad.py/x cannot be written');
+    expect(ran.code).toBe(2);
+  });
+
   it('writes settings that hold, and shows them', () => {
     const fresh = folderWith({});
     expect(fresh.run(['init']).code).toBe(0);

@@ -1,6 +1,4 @@
 /** `check`: lints files, tells what was found, and fixes what may be fixed. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { atLeast, type Safety } from '#lint';
 import { rules } from '#rules';
 import type { Skipped } from '#workspace';
@@ -22,6 +20,7 @@ import { writeSources } from '../check/write.ts';
 import { type Console, fail, warn } from '../console.ts';
 import { formats } from '../formats/index.ts';
 import { counted, statistics, statisticsText } from '../formats/summary.ts';
+import { writeOutput } from '../output.ts';
 import type { Report } from '../report.ts';
 import { plainPaint } from '../terminal.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
@@ -71,17 +70,8 @@ function render(run: Run, reports: readonly Report[], checked: number, texts: Te
 
 function output(run: Run, text: string): void {
   const { outputFile } = run.options;
-  if (outputFile === undefined) {
-    run.console.out(text);
-    return;
-  }
-  const file = absolute(outputFile, run.project.folder);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Trouble(`${outputFile} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  if (outputFile === undefined) run.console.out(text);
+  else writeOutput(outputFile, text, run.project.folder);
 }
 
 /** What is left to tell; undefined if it all went into a baseline. */

@@ -1,7 +1,7 @@
 /** The options of `probe` as the command line declares them. */
 import { type Command, Option } from 'commander';
 import type { BackendChoice } from '#lab';
-import { countArgument } from '../arguments.ts';
+import { countArgument, ruleArgument } from '../arguments.ts';
 import type { Context } from '../run.ts';
 import type { ProbeRequest } from './probe.ts';
 
@@ -25,7 +25,7 @@ export function declareProbe(program: Command, { console, exit }: Context): void
       'change a value of the experiment; may stand several times',
       (value: string, before: readonly string[] = []) => [...before, value],
     )
-    .option('--rule <name>', 'probe the finding of this rule')
+    .option('--rule <name>', 'probe the finding of this rule', ruleArgument)
     .addOption(new Option('--backend <name>', 'what computes').choices(['auto', 'node', 'wasm', 'cpu']).default('auto'))
     .option('--seeds <n>', 'how many seeds', countArgument)
     .option('--budget <seconds>', 'after how many seconds the result is given as it is', countArgument)

@@ -1,5 +1,4 @@
 /** `probe`: runs the experiment behind a finding, or one from the catalogue, and draws what it gives. */
-import { writeFileSync } from 'node:fs';
 import {
   type BackendChoice,
   type Experiment,
@@ -18,9 +17,10 @@ import {
 } from '#lab';
 import { placeOf, type Span } from '#source';
 import { didYouMean, disk, type Session } from '#workspace';
-import { absolute } from '../../workspace/paths.ts';
+import { absolute, relativeTo } from '../../workspace/paths.ts';
 import type { Console } from '../console.ts';
 import { counted } from '../formats/summary.ts';
+import { writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
 import { openPlace, parsePlace } from './place.ts';
@@ -49,22 +49,30 @@ interface Chosen {
 
 async function fromPlace(request: ProbeRequest): Promise<Chosen> {
   const { session, findings, place, firstRow } = await openPlace(request.target);
+  const { path } = place;
   const row = place.row === undefined ? undefined : firstRow + place.row - 1;
-  const candidates = findings.flatMap((finding) => {
-    if (request.rule !== undefined && finding.rule !== request.rule) return [];
-    const source = session.source(finding.span.file);
-    const spec = finding.probe();
-    if (!spec || !source) return [];
-    const starts = placeOf({ ...source, cells: [] }, finding.span);
-    const gap = row === undefined ? 0 : Math.max(starts.start.row - row, row - starts.end.row, 0);
-    return [{ spec, gap }];
+  const source = session.source(path);
+  /** How many rows lie between the place and one in the same file. */
+  const gapTo = (span: Span): readonly number[] => {
+    if (span.file !== path || !source) return [];
+    if (row === undefined) return [0];
+    const { start, end } = placeOf({ ...source, cells: [] }, span);
+    return [Math.max(start.row - row, row - end.row, 0)];
+  };
+  const known = findings.filter(({ rule }) => request.rule === undefined || rule === request.rule);
+  // What is found elsewhere may have its source here.
+  const candidates = known.flatMap((finding) => {
+    const own = gapTo(finding.span);
+    const passing = finding.trail.flatMap((step) => gapTo(step.span)).map((gap) => gap + 0.5);
+    return own.length + passing.length > 0 ? [{ finding, gap: Math.min(...own, ...passing) }] : [];
   });
-  const nearest = candidates.sort((a, b) => a.gap - b.gap)[0];
-  if (nearest && nearest.gap <= 3) return { spec: nearest.spec, session };
+  for (const { finding, gap } of candidates.sort((a, b) => a.gap - b.gap)) {
+    const spec = gap < 4 ? finding.probe() : undefined;
+    if (spec) return { spec, session };
+  }
+  const count = candidates.length;
   const where =
-    findings.length === 0
-      ? 'nothing is found there'
-      : `${counted(findings.length, 'finding')} there, none near this line has a probe`;
+    count === 0 ? 'nothing is found there' : `${counted(count, 'finding')} there, none near this line has a probe`;
   throw new Trouble(
     `no probe for ${request.target}: ${where}; \`logitlint probe RULE\` runs an experiment without code`,
   );
@@ -93,13 +101,15 @@ function withSettings(spec: ProbeSpec, settings: readonly string[]): ProbeSpec {
   return { ...spec, experiment };
 }
 
-/** Rows and columns for the values that were read from code. */
-function located(result: ProbeResult, session: Session | undefined): ProbeResult {
+/** Rows and columns for the values that were read from code; paths are told relative to `folder` if one is given. */
+function located(result: ProbeResult, session: Session | undefined, folder: string | undefined): ProbeResult {
   const location = (span: Span) => {
+    const filename = folder === undefined ? span.file : relativeTo(folder, span.file);
     const source = session?.source(span.file);
-    if (!source) return {};
+    if (!source) return { filename };
     const { start, cell } = placeOf(source, span);
-    return { location: { row: start.row + 1, column: start.column + 1, ...(cell === undefined ? {} : { cell }) } };
+    const location = { row: start.row + 1, column: start.column + 1, ...(cell === undefined ? {} : { cell }) };
+    return { filename, location };
   };
   return {
     ...result,
@@ -153,9 +163,13 @@ export async function probe(request: ProbeRequest, console: Console): Promise<nu
   const isPlace = disk.status(parsePlace(request.target, folder).path) !== undefined;
   const chosen = isPlace ? await fromPlace(request) : fromCatalogue(request.target);
   const spec = withSettings(chosen.spec, request.settings);
-  const result = located(await run(spec, request, console), chosen.session);
+  const result = located(
+    await run(spec, request, console),
+    chosen.session,
+    request.format === 'json' ? undefined : folder,
+  );
   const text = render(result, request.format, Math.min(100, process.stdout.columns ?? 80));
   if (request.outputFile === undefined) console.out(text);
-  else writeFileSync(absolute(request.outputFile, folder), text);
+  else writeOutput(request.outputFile, text, folder);
   return exitCodes.clean;
 }

@@ -100,6 +100,26 @@ describe('output', () => {
   });
 });
 
+describe('shards', () => {
+  it('answer for every file once, also for those that hold nothing', () => {
+    const folder = folderWith({
+      'bad.py': faulty,
+      'more/bad.py': faulty,
+      'plain.py': 'x = 1\n',
+      'z.js': '',
+      'broken.ipynb': 'torch BCELoss',
+    });
+    const parts = ['1/3', '2/3', '3/3'].map((shard) => ({
+      files: folder.run(['check', '--show-files', '--shard', shard]).out.split('\n').filter(Boolean),
+      ran: folder.run(['check', '-o', 'concise', '--shard', shard]),
+    }));
+    const all = folder.run(['check', '--show-files']).out.split('\n').filter(Boolean);
+    expect(parts.flatMap(({ files }) => files).sort()).toEqual(all);
+    for (const { files, ran } of parts) expect(ran.out).toContain(`in ${files.length} file`);
+    expect(parts.filter(({ ran }) => ran.err.includes('broken.ipynb was skipped')).length).toBe(1);
+  });
+});
+
 describe('rules', () => {
   it('runs what is selected', () => {
     const folder = folderWith({ 'bad.py': faulty });

@@ -1,7 +1,7 @@
 /** Lints any number of files, group by group: from the cache, in this thread, or in several. */
 import { availableParallelism } from 'node:os';
 import type { Source } from '#source';
-import { disk, rememberingLists } from '#workspace';
+import { disk, rememberingLists, type Skipped } from '#workspace';
 import { type Plan, planRun } from '../../workspace/plan.ts';
 import { readSource } from '../../workspace/read.ts';
 import type { Console } from '../console.ts';
@@ -22,23 +22,45 @@ export function sourceOnDisk(path: string): Source | undefined {
 const threadsFrom = 8_000_000;
 const mostThreads = 8;
 
+/** What a run, or its part of one, has to do. */
+export interface Part {
+  readonly tasks: readonly Task[];
+  /** The files that are answered for, also those that have nothing to be linted. */
+  readonly paths: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+function cut<T>(list: readonly T[], shard: Shard): readonly [from: number, to: number] {
+  const end = (number: number) => Math.floor((number * list.length) / shard.of);
+  return [end(shard.number - 1), end(shard.number)];
+}
+
 /**
- * The tasks of a run: a group each. With a shard, the files are laid in a row, group after group, and cut into parts of
- * equal size; a group that a cut goes through is in both parts with all its files, but each file is asked for once.
+ * The groups of a run, each a task. With a shard, the files are laid in a row, group after group, and cut into parts of
+ * equal size; a group that a cut goes through is in both parts with all its files, but each file is asked for once. The
+ * files that are in no group are cut likewise.
  */
-export function tasksOf(plan: Plan, shard: Shard | undefined): readonly Task[] {
+export function partOf(plan: Plan, all: readonly string[], shard: Shard | undefined): Part {
   const groups = plan.groups.toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1));
-  if (!shard) return groups.map((group) => ({ ...group, wanted: group.paths }));
-  const total = groups.reduce((sum, { paths }) => sum + paths.length, 0);
-  const from = Math.floor(((shard.number - 1) * total) / shard.of);
-  const to = Math.floor((shard.number * total) / shard.of);
+  if (!shard)
+    return { tasks: groups.map((group) => ({ ...group, wanted: group.paths })), paths: all, skipped: plan.skipped };
+  const row = groups.flatMap(({ paths }) => paths);
+  const [from, to] = cut(row, shard);
   let at = 0;
-  return groups.flatMap((group) => {
+  const tasks = groups.flatMap((group) => {
     const { paths } = group;
     const wanted = paths.slice(Math.max(0, from - at), Math.max(0, to - at));
     at += paths.length;
     return wanted.length > 0 ? [{ ...group, wanted }] : [];
   });
+  const grouped = new Set(row);
+  const others = all.filter((path) => !grouped.has(path));
+  const own = new Set([...row.slice(from, to), ...others.slice(...cut(others, shard))]);
+  return {
+    tasks,
+    paths: all.filter((path) => own.has(path)),
+    skipped: plan.skipped.filter(({ path }) => own.has(path)),
+  };
 }
 
 function threads(options: CheckOptions, tasks: readonly Task[]): number {
@@ -86,14 +108,21 @@ function open(project: Project, options: CheckOptions): Cache | undefined {
   return options.cache ? openCache(project, options.cacheFolder) : undefined;
 }
 
+export interface WholeOutcome extends Outcome {
+  /** How many files were answered for. */
+  readonly checked: number;
+}
+
 export async function lintEverything(
   project: Project,
   paths: readonly string[],
   options: CheckOptions,
   console: Console,
-): Promise<Outcome> {
+): Promise<WholeOutcome> {
   const plan = planOf(project, paths, options.cache);
-  const tasks = tasksOf(plan, options.shard);
+  const part = partOf(plan, paths, options.shard);
+  const { tasks } = part;
+  const checked = part.paths.length;
   const cache = open(project, options);
   const outcomes: GroupOutcome[] = [];
   const missed: Task[] = [];
@@ -107,7 +136,7 @@ export async function lintEverything(
   let done = 0;
   await runTasks(project, missed, threads(options, missed), (task, outcome) => {
     done += task.size;
-    bar.show(done / total, `linting ${paths.length} files`);
+    bar.show(done / total, `linting ${checked} files`);
     cache?.keep(task, plan.hashes, outcome);
     outcomes.push(outcome);
   });
@@ -115,7 +144,8 @@ export async function lintEverything(
   cache?.close();
   return {
     reports: outcomes.flatMap(({ reports }) => reports).sort(byPlace),
-    skipped: [...plan.skipped, ...outcomes.flatMap(({ skipped }) => skipped)],
+    skipped: [...part.skipped, ...outcomes.flatMap(({ skipped }) => skipped)],
     faults: outcomes.flatMap(({ faults }) => faults),
+    checked,
   };
 }

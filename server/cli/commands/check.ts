@@ -8,7 +8,7 @@ import { rewritten } from '../../workspace/rewrite.ts';
 import { withoutBaseline, writeBaseline } from '../check/baseline.ts';
 import { cacheFolder } from '../check/cache.ts';
 import { unifiedDiff } from '../check/diff.ts';
-import { lintEverything, planOf, sourceOnDisk, tasksOf } from '../check/everything.ts';
+import { lintEverything, type Part, partOf, planOf, sourceOnDisk } from '../check/everything.ts';
 import { type FixedSource, type Fixing, fixAll } from '../check/fix.ts';
 import { addIgnores } from '../check/ignore.ts';
 import { linesFrom, rawOnDisk, type Texts } from '../check/lines.ts';
@@ -107,6 +107,11 @@ function tellUnsafe(run: Run, reports: readonly Report[]): void {
   run.console.err(`${count} more can be fixed with \`--unsafe-fixes\`: training changes, which is the point.\n`);
 }
 
+/** What this run is to do: everything, or its shard. */
+function asked({ project, options }: Run, paths: readonly string[]): Part {
+  return partOf(planOf(project, paths, false), paths, options.shard);
+}
+
 interface Repaired extends Fixing, Outcome {}
 
 /** Fixes group after group; nothing is written yet. */
@@ -143,15 +148,15 @@ async function repaired(run: Run, tasks: readonly Task[]): Promise<Repaired> {
 
 async function fixed(run: Run, paths: readonly string[]): Promise<number> {
   const { options, console, project } = run;
-  const plan = planOf(project, paths, false);
-  const result = await repaired(run, tasksOf(plan, options.shard));
+  const part = asked(run, paths);
+  const result = await repaired(run, part.tasks);
   if (options.diff) {
     output(run, unifiedDiff(result.changed, project.folder, console.paint, console.paint !== plainPaint));
     tellUnsafe(run, result.reports);
     return result.changed.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
   }
   writeSources(result.changed);
-  const code = finish(run, paths.length, { ...result, skipped: [...plan.skipped, ...result.skipped] });
+  const code = finish(run, part.paths.length, { ...result, skipped: [...part.skipped, ...result.skipped] });
   if (result.made.size === 0) return code;
   if (!options.quiet) console.err(madeText(result));
   return options.exitNonZeroOnFix ? Math.max(code, exitCodes.findings) : code;
@@ -171,14 +176,13 @@ function finish(run: Run, checked: number, outcome: Outcome): number {
 
 async function linted(run: Run, paths: readonly string[]): Promise<number> {
   const outcome = await lintEverything(run.project, paths, run.options, run.console);
-  return finish(run, paths.length, outcome);
+  return finish(run, outcome.checked, outcome);
 }
 
 async function ignored(run: Run, paths: readonly string[], reason: string): Promise<number> {
   const { options, project, console } = run;
-  const plan = planOf(project, paths, false);
   let count = 0;
-  for (const task of tasksOf(plan, options.shard)) {
+  for (const task of asked(run, paths).tasks) {
     const opened = await openSession(project, task.wanted, task.paths);
     const added = addIgnores(opened.session, task.wanted, reason, options.severity);
     writeSources(added.changed);
@@ -240,7 +244,8 @@ async function once(run: Run, named: readonly string[]): Promise<number> {
   const paths = findFiles(project, named, options.forceExclude);
   checkConfigurations(project, paths);
   if (options.showFiles) {
-    output(run, paths.map((path) => `${path}\n`).join(''));
+    const shown = options.shard ? asked(run, paths).paths : paths;
+    output(run, shown.map((path) => `${path}\n`).join(''));
     return exitCodes.clean;
   }
   if (paths.length === 0 && !options.quiet) warn(console, 'no files to lint were found');
@@ -252,8 +257,8 @@ async function once(run: Run, named: readonly string[]): Promise<number> {
 function checkStandardInput(options: CheckOptions): void {
   if (options.paths.length > 1) throw new Trouble('`-` stands alone: standard input is one file');
   const { watch, shard, showFiles, addIgnore } = options;
-  const asked = { '--watch': watch, '--shard': shard, '--show-files': showFiles, '--add-ignore': addIgnore };
-  const [unfit] = Object.entries(asked).find(([, value]) => value !== undefined && value !== false) ?? [];
+  const given = { '--watch': watch, '--shard': shard, '--show-files': showFiles, '--add-ignore': addIgnore };
+  const [unfit] = Object.entries(given).find(([, value]) => value !== undefined && value !== false) ?? [];
   if (unfit !== undefined) throw new Trouble(`\`-\` does not go with ${unfit}: standard input is no file`);
 }
 

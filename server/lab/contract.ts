@@ -1,8 +1,8 @@
 /** The probe contract: what a rule asks the lab to try, what streams while it runs, and what it answers. */
 import type { Span } from '#source';
 
-/** Whose semantics a loss experiment follows. Keras differs by the library that computes for it. */
-export type Framework = 'torch' | 'keras-tensorflow' | 'keras-torch' | 'keras-jax' | 'optax' | 'tfjs';
+/** Whose semantics a loss experiment follows. Keras differs by the library that computes for it, and from TensorFlow's own losses. */
+export type Framework = 'torch' | 'tensorflow' | 'keras-tensorflow' | 'keras-torch' | 'keras-jax' | 'optax' | 'tfjs';
 
 /** What the model does to its logits before the criterion sees them. */
 export type Activation = 'none' | 'sigmoid' | 'softmax' | 'log-softmax' | 'log-of-softmax';

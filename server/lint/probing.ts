@@ -29,19 +29,19 @@ export function lossProbe(facts: Facts, pair: LossPair, probe: LossProbe): Probe
 }
 
 /** A cross-entropy as the lab computes it: no focal or smoothed one, none inside a loss of overlap. */
-function isPlain({ framework, title, counterpart, mode, applies }: LossMeaning): boolean {
-  if (mode || applies || /focal/i.test(title)) return false;
-  return framework !== 'torch' || counterpart !== undefined;
+function isPlain({ framework, title, counterpart, mode, applies, own }: LossMeaning): boolean {
+  if (mode || applies || /focal|weighted/i.test(title)) return false;
+  return framework !== 'torch' || counterpart !== undefined || own === true;
 }
 
 /**
- * Keras counts as TensorFlow unless the code says otherwise, as it does by itself. Losses of TensorFlow that take a
- * second activation literally are none of Keras's.
+ * Keras counts as TensorFlow unless the code says otherwise, as it does by itself. The losses of TensorFlow, which have
+ * no `from_logits`, take a second activation literally; of those on probabilities the lab knows none.
  */
 function frameworkOf(facts: Facts, { use }: LossPair): Framework | undefined {
   const { framework } = use.meaning;
   if (framework !== 'keras') return framework;
-  if (use.meaning.fromLogits === undefined) return undefined;
+  if (use.meaning.fromLogits === undefined) return use.expects === 'logits' ? 'tensorflow' : undefined;
   const backend = kerasBackend(facts.program, use.call.span.file);
   return backend === 'torch' || backend === 'jax' ? `keras-${backend}` : 'keras-tensorflow';
 }

@@ -9,7 +9,15 @@ import { runExperiment } from '../../server/lab/run.ts';
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { open } from './backends.ts';
 
-const FRAMEWORKS: readonly Framework[] = ['torch', 'keras-tensorflow', 'keras-torch', 'keras-jax', 'optax', 'tfjs'];
+const FRAMEWORKS: readonly Framework[] = [
+  'torch',
+  'tensorflow',
+  'keras-tensorflow',
+  'keras-torch',
+  'keras-jax',
+  'optax',
+  'tfjs',
+];
 const BINARY: readonly Criterion[] = [
   'binary-on-logits',
   'binary-on-probabilities',

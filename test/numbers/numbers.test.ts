@@ -137,6 +137,37 @@ model.fit(x, y, batch_size=16, epochs=3)
     });
   });
 
+  it('takes the losses of TensorFlow literally', () => {
+    const found = experimentOf({
+      'train.py': `
+import tensorflow as tf
+
+model = tf.keras.Sequential([tf.keras.layers.Dense(12, activation="relu"), tf.keras.layers.Dense(1, activation="sigmoid")])
+optimizer = tf.keras.optimizers.Adam(0.002)
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits=model(x)))
+optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
+`,
+    });
+    expect(found?.framework).toBe('tensorflow');
+    expect(found?.forms).toEqual(['sigmoid, binary-on-logits', 'none, binary-on-logits']);
+  });
+
+  it('tries the loss that a model of Transformers computes itself', () => {
+    const found = experimentOf({
+      'train.py': `
+import torch.nn as nn
+from transformers import AutoModelForSequenceClassification
+
+model = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased", num_labels=5)
+model.classifier = nn.Sequential(nn.Linear(768, 5), nn.Softmax(dim=-1))
+model(ids, labels=labels).loss.backward()
+`,
+    });
+    expect(found?.framework).toBe('torch');
+    expect(found?.forms).toEqual(['softmax, classes-on-logits', 'none, classes-on-logits']);
+  });
+
   it('takes the arithmetic of an autocast region', () => {
     const found = experimentOf({
       'train.py': `

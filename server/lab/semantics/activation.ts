@@ -65,12 +65,15 @@ const logOfSoftmax: Step = (arithmetic, input) => {
   };
 };
 
+/** Frameworks whose sigmoid is computed in one piece. */
+const singlyRounded: ReadonlySet<Framework> = new Set(['tensorflow', 'keras-tensorflow', 'tfjs']);
+
 export function activationOf(activation: Activation, framework: Framework): Step {
   switch (activation) {
     case 'none':
       return identity;
     case 'sigmoid':
-      return framework === 'keras-tensorflow' || framework === 'tfjs' ? singlyRoundedSigmoid : composedSigmoid;
+      return singlyRounded.has(framework) ? singlyRoundedSigmoid : composedSigmoid;
     case 'softmax':
       return softmax;
     case 'log-softmax':

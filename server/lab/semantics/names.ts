@@ -35,6 +35,12 @@ const KERAS: Names = {
   'classes-on-probabilities': 'CategoricalCrossentropy',
 };
 
+const TENSORFLOW: Names = {
+  ...KERAS,
+  'binary-on-logits': 'sigmoid_cross_entropy_with_logits',
+  'classes-on-logits': 'softmax_cross_entropy_with_logits',
+};
+
 const OPTAX: Names = {
   ...BY_HAND,
   'binary-on-logits': 'sigmoid_binary_cross_entropy',
@@ -57,6 +63,8 @@ function namesOf(framework: Framework): Names {
   switch (framework) {
     case 'torch':
       return TORCH;
+    case 'tensorflow':
+      return TENSORFLOW;
     case 'keras-tensorflow':
     case 'keras-torch':
     case 'keras-jax':
@@ -77,6 +85,8 @@ export function frameworkName(framework: Framework): string {
   switch (framework) {
     case 'torch':
       return 'PyTorch';
+    case 'tensorflow':
+      return 'TensorFlow';
     case 'keras-tensorflow':
       return 'Keras on TensorFlow';
     case 'keras-torch':

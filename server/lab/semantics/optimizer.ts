@@ -53,6 +53,7 @@ function constantsOf(framework: Framework): Constants {
   switch (framework) {
     case 'torch':
       return TORCH;
+    case 'tensorflow':
     case 'keras-tensorflow':
     case 'keras-torch':
     case 'keras-jax':

@@ -79,7 +79,15 @@ function probeFinding(panels: ProbePanels, argument: unknown): unknown {
 }
 
 async function lintWorkspace(client: LanguageClient): Promise<void> {
-  const { files, findings } = await execute<WorkspaceSummary>(client, commands.lintWorkspace, {});
+  const options = { location: vscode.ProgressLocation.Notification, title: 'LogitLint: workspace', cancellable: true };
+  const summary = await vscode.window.withProgress(options, (_, token) =>
+    execute<WorkspaceSummary>(client, commands.lintWorkspace, {}, token).catch((error: unknown) => {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }),
+  );
+  if (!summary) return;
+  const { files, findings } = summary;
   const found = findings === 1 ? '1 finding' : `${findings} findings`;
   const choice = await vscode.window.showInformationMessage(`LogitLint: ${found} in ${files} files.`, 'Show Problems');
   if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -125,6 +125,46 @@ const tests: readonly Test[] = [
     },
   ],
   [
+    'fix on save makes safe fixes, in a file and in the cells of a notebook',
+    async () => {
+      const comment = '  # logitlint: ignore[double-softmax]';
+      const code = `import torch\n\nx = torch.zeros(1)${comment}\n`;
+      const onSave = async (section: string, kind: string | undefined): Promise<void> => {
+        const value = kind === undefined ? undefined : { [kind]: 'explicit' };
+        const settings = vscode.workspace.getConfiguration(section);
+        await settings.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace);
+      };
+      await onSave('editor', 'source.fixAll.logitlint');
+      await onSave('notebook', 'notebook.source.fixAll.logitlint');
+      await vscode.workspace.fs.writeFile(file('saved.py'), new TextEncoder().encode(code));
+      const document = await show('saved.py');
+      await until('a finding', () => codes(document.uri).includes('unused-suppression'));
+      await replace(document, 'zeros', 'ones');
+      await document.save();
+      await until('the fix', () => document.getText() === 'import torch\n\nx = torch.ones(1)\n');
+
+      const cells = ['import torch', `x = 1${comment}`, `y = 2${comment}\nz = 3`].map((text) => ({
+        cell_type: 'code',
+        execution_count: null,
+        metadata: {},
+        outputs: [],
+        source: text,
+      }));
+      const content = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
+      await vscode.workspace.fs.writeFile(file('saved.ipynb'), new TextEncoder().encode(content));
+      const notebook = await vscode.workspace.openNotebookDocument(file('saved.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const textsOf = () => notebook.getCells().map((cell) => cell.document.getText());
+      await until('findings', () => notebook.getCells().flatMap((cell) => own(cell.document.uri)).length === 2);
+      await replace(notebook.cellAt(2).document, '3', '4');
+      await notebook.save();
+      await until('the fixes', () => textsOf().join('|') === 'import torch|x = 1|y = 2\nz = 4');
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await onSave('editor', undefined);
+      await onSave('notebook', undefined);
+    },
+  ],
+  [
     'hovers tell what a loss expects and gets, and what a rate is judged by',
     async () => {
       const hoverAt = async (document: vscode.TextDocument, text: string): Promise<string> => {

@@ -74,8 +74,19 @@ describe('commands', () => {
   it('writes completions that the shell reads', () => {
     const script = folder.run(['completions', 'bash']).out;
     expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
-    const asked = `${script}\nCOMP_WORDS=(logitlint che); COMP_CWORD=1; _logitlint; echo "\${COMPREPLY[*]}"`;
-    expect(spawnSync('bash', ['-c', asked], { encoding: 'utf8' }).stdout.trim()).toBe('check');
+    const completed = (...words: readonly string[]): readonly string[] => {
+      const typed = ['logitlint', ...words].map((word) => `'${word}'`).join(' ');
+      const asked = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length}; _logitlint; echo "\${COMPREPLY[*]}"`;
+      return spawnSync('bash', ['-c', asked], { encoding: 'utf8' }).stdout.trim().split(' ');
+    };
+    expect(completed('che')).toEqual(['check']);
+    expect(completed('check', '--unsafe')).toEqual(['--unsafe-fixes']);
+    expect(completed('check', '--output-format', '=', 'sa')).toEqual(['sarif']);
+    expect(completed('check', '-o', 'json')).toEqual(['json', 'json-lines']);
+    expect(completed('check', '--ignore', 'double-softmax,double-si')).toEqual(['double-softmax,double-sigmoid']);
+    expect(completed('probe', '--backend', 'w')).toEqual(['wasm']);
+    expect(completed('rule', 'double-so')).toEqual(['double-softmax']);
+    expect(completed('completions', 'z')).toEqual(['zsh']);
     for (const shell of ['zsh', 'fish', 'powershell'])
       expect(folder.run(['completions', shell]).out).toContain('unsafe-fixes');
   });

@@ -1,5 +1,7 @@
 /** `completions`: scripts that complete commands, options and rules in a shell. */
 import type { Command, Option } from 'commander';
+import { severities } from '#lint';
+import { formatNames } from '../formats/index.ts';
 
 export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
 export const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'powershell'];
@@ -18,24 +20,78 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** What may stand behind an option or a command; lists are written with commas. */
+interface Values {
+  readonly words: readonly string[];
+  readonly list: boolean;
+}
+
+const ruleLists: ReadonlySet<string> = new Set(['--select', '--extend-select', '--ignore']);
+
+function valuesOf(option: Option, rules: readonly string[]): Values | undefined {
+  const one = (words: readonly string[]): Values => ({ words, list: false });
+  if (option.argChoices) return one(option.argChoices);
+  switch (option.long) {
+    case '--output-format':
+      return one(formatNames);
+    case '--severity':
+      return one(severities);
+    case '--rule':
+      return one(rules);
+    default:
+      return ruleLists.has(option.long ?? '') ? { words: [...rules, 'all'], list: true } : undefined;
+  }
+}
+
+/** What the argument of a command may be, besides files. */
+function argumentsOf(command: Command, rules: readonly string[]): readonly string[] {
+  const choices = command.registeredArguments.flatMap((argument) => argument.argChoices ?? []);
+  return command.name() === 'rule' || command.name() === 'probe' ? rules : choices;
+}
+
+function bashValues(command: Command, rules: readonly string[]): readonly string[] {
+  return command.options.flatMap((option) => {
+    const values = valuesOf(option, rules);
+    if (!values) return [];
+    const names = [option.long, option.short].filter((name) => name !== undefined && name !== null);
+    const patterns = names.map((name) => `${command.name()}:${name}`).join('|');
+    return [`    ${patterns}) values="${values.words.join(' ')}"${values.list ? ' list=1' : ''} ;;`];
+  });
+}
+
 function bash(program: Command, rules: readonly string[]): string {
-  const cases = visible(program).map(
-    (command) => `    ${command.name()}) words="${optionNames(command).join(' ')}" ;;`,
-  );
+  const commands = visible(program);
+  const options = commands.map((command) => `    ${command.name()}) words="${optionNames(command).join(' ')}" ;;`);
+  const arguments_ = commands.flatMap((command) => {
+    const words = argumentsOf(command, rules);
+    return words.length > 0 ? [`      ${command.name()}) words="${words.join(' ')}" ;;`] : [];
+  });
   return `_logitlint() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
-  case "$previous" in
-    --select|--extend-select|--ignore|rule) COMPREPLY=($(compgen -W "${rules.join(' ')}" -- "$current")); return ;;
-  esac
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" values="" list="" before=""
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${visible(program)
-      .map((command) => command.name())
-      .join(' ')}" -- "$current")); return
+    COMPREPLY=($(compgen -W "${commands.map((command) => command.name()).join(' ')}" -- "$current")); return
+  fi
+  # Bash takes the words of --option=value apart.
+  if [ "$current" = "=" ]; then current=""
+  elif [ "$previous" = "=" ]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"
+  fi
+  case "\${COMP_WORDS[1]}:$previous" in
+${commands.flatMap((command) => bashValues(command, rules)).join('\n')}
+  esac
+  if [ -n "$values" ]; then
+    if [ -n "$list" ] && [ "\${current%,*}" != "$current" ]; then before="\${current%,*}," current="\${current##*,}"; fi
+    COMPREPLY=($(compgen -P "$before" -W "$values" -- "$current")); return
   fi
   case "\${COMP_WORDS[1]}" in
-${cases.join('\n')}
+${options.join('\n')}
   esac
-  if [ "\${current#-}" != "$current" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); fi
+  if [ "\${current#-}" = "$current" ]; then
+    words=""
+    case "\${COMP_WORDS[1]}" in
+${arguments_.join('\n')}
+    esac
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o default -F _logitlint logitlint
 `;
@@ -47,17 +103,28 @@ autoload -U +X bashcompinit && bashcompinit
 ${bash(program, rules)}`;
 }
 
+function fishOption(command: Command, option: Option, rules: readonly string[]): string {
+  const long = option.long ? ` -l ${option.long.replace(/^--/, '')}` : '';
+  const short = option.short ? ` -s ${option.short.replace(/^-/, '')}` : '';
+  const values = valuesOf(option, rules);
+  const words = values?.words.join(' ');
+  const taken = values
+    ? ` -x -a "${values.list ? `(__fish_append , ${words})` : words}"`
+    : option.required
+      ? ' -r'
+      : '';
+  return `complete -c logitlint -n "__fish_seen_subcommand_from ${command.name()}"${long}${short}${taken} -d ${quoted(option.description)}`;
+}
+
 function fish(program: Command, rules: readonly string[]): string {
   const lines = visible(program).flatMap((command) => {
-    const first = `complete -c logitlint -n __fish_use_subcommand -f -a ${command.name()} -d ${quoted(command.description())}`;
-    const options = command.options.map((option) => {
-      const long = option.long ? ` -l ${option.long.replace(/^--/, '')}` : '';
-      const short = option.short ? ` -s ${option.short.replace(/^-/, '')}` : '';
-      return `complete -c logitlint -n "__fish_seen_subcommand_from ${command.name()}"${long}${short} -d ${quoted(option.description)}`;
-    });
-    return [first, ...options];
+    const name = command.name();
+    const first = `complete -c logitlint -n __fish_use_subcommand -f -a ${name} -d ${quoted(command.description())}`;
+    const words = argumentsOf(command, rules);
+    const own = `complete -c logitlint -n "__fish_seen_subcommand_from ${name}"${name === 'probe' ? '' : ' -f'} -a "${words.join(' ')}"`;
+    const options = command.options.map((option) => fishOption(command, option, rules));
+    return [first, ...(words.length > 0 ? [own] : []), ...options];
   });
-  lines.push(`complete -c logitlint -n "__fish_seen_subcommand_from rule" -f -a "${rules.join(' ')}"`);
   return `${lines.join('\n')}\n`;
 }
 

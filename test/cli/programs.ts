@@ -18,6 +18,8 @@ interface Training {
 }
 
 export interface Tree {
+  /** The rate in a file that is read, but is no program. */
+  readonly configured: string;
   readonly models: readonly Model[];
   readonly trainings: readonly Training[];
 }
@@ -65,13 +67,20 @@ function trainingText(
     ...(tail === '' ? [] : [tail]),
   ];
   const body = kind === 'function' ? ['def train(loader):', ...loop.map((line) => indent + line)] : loop;
-  const head = ['import torch', 'import torch.nn as nn', `from models.m${model % models.length} import ${name}`, ''];
+  const settings = rate === 'cfg["lr"]' ? ['import yaml', 'cfg = yaml.safe_load(open("config.yaml"))'] : [];
+  const head = [
+    ...settings,
+    'import torch',
+    'import torch.nn as nn',
+    `from models.m${model % models.length} import ${name}`,
+    '',
+  ];
   return `${[...head, ...body].join('\n')}\n`;
 }
 
 /** Paths and texts of a tree. */
-export function filesOf({ models, trainings }: Tree): Readonly<Record<string, string>> {
-  const files: Record<string, string> = { 'models/__init__.py': '' };
+export function filesOf({ models, trainings, configured }: Tree): Readonly<Record<string, string>> {
+  const files: Record<string, string> = { 'models/__init__.py': '', 'config.yaml': `lr: ${configured}\n` };
   for (const [index, model] of models.entries()) files[`models/m${index}.py`] = modelText(model);
   for (const [index, training] of trainings.entries()) {
     const text = trainingText(training, models);
@@ -90,13 +99,14 @@ const training: fc.Arbitrary<Training> = fc.record({
   model: fc.nat({ max: 3 }),
   criterion: fc.constantFrom('BCELoss', 'BCEWithLogitsLoss', 'CrossEntropyLoss', 'NLLLoss'),
   optimizer: fc.constantFrom('SGD', 'Adam'),
-  rate: fc.constantFrom('1e-3', '1e5', '-0.1'),
+  rate: fc.constantFrom('1e-3', '1e5', '-0.1', 'cfg["lr"]'),
   indent: fc.constantFrom('    ', '\t'),
   kind: fc.constantFrom('script', 'function', 'notebook', 'crlf'),
   tail: fc.constantFrom('', '# end', 'x = (1,', 'def broken(:', 'text = """open'),
 });
 
 export const trees: fc.Arbitrary<Tree> = fc.record({
+  configured: fc.constantFrom('0.001', '10', '0.1'),
   models: fc.array(model, { minLength: 1, maxLength: 3 }),
   trainings: fc.array(training, { minLength: 1, maxLength: 4 }),
 });

@@ -353,11 +353,29 @@ function fromCall(
         conditions,
         tracer.trace(given.value, given.frame),
       );
-    case 'omitted':
-      return fallback(tracer, value, run, conditions);
+    case 'omitted': {
+      const passed = passedOn(tracer, value, run);
+      return passed
+        ? via(undefined, conditions, tracer.trace(passed.value, passed.frame))
+        : fallback(tracer, value, run, conditions);
+    }
     case 'unknown':
       return via(undefined, conditions, [unknown(`\`${value.name}\` is given by a spread`)]);
   }
+}
+
+/** What a caller further up gave for a parameter that the library passes on. */
+function passedOn(
+  tracer: Tracer,
+  { name }: ParameterValue,
+  run: Frame | undefined,
+): { readonly value: Value; readonly frame: Frame | undefined } | undefined {
+  if (!run || !tracer.conventions.passedOn(run.scope.name, name)) return undefined;
+  for (let above = run.caller; above; above = above.caller) {
+    const given = above.call?.args.find((each) => each.name === name);
+    if (given) return { value: given.value, frame: above.caller };
+  }
+  return undefined;
 }
 
 function fallback(

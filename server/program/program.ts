@@ -67,6 +67,8 @@ export interface Conventions {
   readonly fieldsAsItems: (base: string) => 'name' | 'position' | undefined;
   /** Conditions that have a known outcome during training (`self.training`). */
   readonly assume: (condition: Value) => boolean | undefined;
+  /** A parameter of a method that a library passes on to inner calls that leave it out (`training`). */
+  readonly passedOn: (method: string, parameter: string) => boolean;
   /** A call whose result, when called, calls its first argument with more arguments (`functools.partial`). */
   readonly partial: (path: string) => boolean;
   /** For a method that means calling its receiver (`layer.apply(x)`): how many arguments come before those of the call. */

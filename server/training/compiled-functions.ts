@@ -1,4 +1,4 @@
-/** Loss functions of the program that are named to `compile`: called with the labels and with what the model gives. */
+/** Loss functions and loss classes of the program that are named to `compile`: called with the labels and with what the model gives. */
 import type { CallValue, End, Frame, Program, Trail, Value } from '#program';
 import { averaging } from './catalog/elementwise.ts';
 import { tensorMeaning } from './catalog/index.ts';
@@ -11,13 +11,15 @@ export interface InnerLoss {
   readonly frame: Frame | undefined;
 }
 
-/** The losses that functions named to `model.compile(loss=…)` give back. */
+/** The losses that functions and objects named to `model.compile(loss=…)` give back. */
 export function innerLosses(program: Program, call: CallValue): readonly InnerLoss[] {
   const { callee } = call;
   if (callee.kind !== 'member' || callee.name !== 'compile') return [];
   const given = program.argument(call, lossSlot);
   if (given.kind !== 'value') return [];
-  const functions = program.trace(given.value, given.frame).filter(({ end }) => end.kind === 'function');
+  const functions = program
+    .trace(given.value, given.frame)
+    .filter(({ end }) => end.kind === 'function' || end.kind === 'instance');
   const run = functions.length > 0 ? runOf(call) : undefined;
   if (!run) return [];
   const found = functions
@@ -38,6 +40,11 @@ function lossesBehind(program: Program, end: End, depth: number): readonly Inner
     program.trace(value, frame).flatMap((trail) => lossesBehind(program, trail.end, depth + 1));
   if (end.kind === 'value')
     return end.value.kind === 'operation' ? end.value.operands.flatMap((each) => inside(each, end.frame)) : [];
+  if (end.kind === 'applied') {
+    const { end: made } = end.of;
+    const isLoss = made.kind === 'result' && tensorMeaning(made.path, made.name, false)?.is === 'loss';
+    return isLoss ? [{ call: end.call, frame: end.frame }] : [];
+  }
   if (end.kind !== 'result') return [];
   if (tensorMeaning(end.path, end.name, false)?.is === 'loss') return [{ call: end.call, frame: end.frame }];
   const receiver: Trail | undefined = end.receiver;
@@ -48,5 +55,5 @@ function lossesBehind(program: Program, end: End, depth: number): readonly Inner
 /** The call that the library makes for each batch. */
 function runOf(call: CallValue): CallValue | undefined {
   if (call.callee.kind !== 'member') return undefined;
-  return standIn(call, call.callee, ['labels', outputOf(call, call.callee.of)], call.span);
+  return standIn(call, call.callee, ['labels', outputOf(call, call.callee.of)], { span: call.span });
 }

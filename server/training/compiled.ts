@@ -134,5 +134,5 @@ function nameOfLayer(program: Program, value: Value, frame: Frame | undefined): 
 
 /** A value that stands for what the compiled model gives when it is called. */
 export function outputOf(call: CallValue, model: Value): Value {
-  return standIn(call, model, ['a batch']);
+  return standIn(call, model, ['a batch'], { training: true });
 }

@@ -97,7 +97,7 @@ function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
         call,
         callee,
         path: end.path,
-        prediction: { value: standIn(call, head.value, ['features'], call.span), frame: undefined },
+        prediction: { value: standIn(call, head.value, ['features'], { span: call.span }), frame: undefined },
         target: own.labels ? { kind: 'value', value: own.labels, frame: undefined } : { kind: 'unknown' },
         differentiated: true,
       },

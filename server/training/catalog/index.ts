@@ -265,6 +265,7 @@ export const conventions: Conventions = {
   assume,
   makesNamedTuple: (path) => path === 'collections.namedtuple' || path === 'typing.NamedTuple',
   fieldsAsItems,
+  passedOn: (method, parameter) => method === 'call' && parameter === 'training',
   partial: (path) => path === 'functools.partial',
   callsReceiver,
   runsArgument: (path) => tfjsRunners.has(path),

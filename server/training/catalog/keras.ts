@@ -61,6 +61,8 @@ const layers = under(['keras.layers', 'keras.layers.core', 'keras.layers.convolu
   Permute: through,
   UpSampling2D: through,
   Rescaling: other,
+  Lambda: { is: 'runs', inner: { names: ['function'], index: 0 } },
+  TimeDistributed: { is: 'runs', inner: { names: ['layer'], index: 0 } },
   GlobalAveragePooling2D: other,
 });
 

@@ -141,6 +141,12 @@ export interface LossMeaning {
   readonly unsafeUnderAutocast?: true;
 }
 
+/** A layer that runs the function or layer it was made of (`Lambda`, `TimeDistributed`). */
+export interface RunsMeaning {
+  readonly is: 'runs';
+  readonly inner: Slot;
+}
+
 /** Runs the module it is given first (`data_parallel(module, inputs)`). */
 export interface AppliesMeaning {
   readonly is: 'applies';
@@ -148,6 +154,7 @@ export interface AppliesMeaning {
 
 export type TensorMeaning =
   | AppliesMeaning
+  | RunsMeaning
   | ActivationMeaning
   | LinearMeaning
   | ThroughMeaning

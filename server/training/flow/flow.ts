@@ -135,6 +135,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
       case 'return':
         return action.form === 'return' ? leave(node, action.place.scope) : lose(node, 'a generator');
       case 'evaluate':
+        return isShown(action) ? read(node) : neutral(node);
       case 'loop':
       case 'enter':
       case 'branch':
@@ -142,6 +143,9 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
         return read(node);
     }
   };
+
+  /** A notebook shows what the last statement of a cell gives; elsewhere nobody sees it. */
+  const isShown = ({ span }: Action): boolean => program.units.unit(span.file)?.source.cells !== undefined;
 
   const leave = (node: FlowNode, scope: Scope) => {
     const sites = callers.of(scope);

@@ -69,6 +69,7 @@ export function ofResult(reader: Reader, end: ResultEnd, depth: number): readonl
             .flatMap((trail) => behind(trail, ofCallable(reader, trail, call, frame, depth)))
         : unknown;
     }
+    case 'runs':
     case 'chain':
     case 'named':
     case 'model':

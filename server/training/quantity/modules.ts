@@ -54,6 +54,14 @@ export function ofModule(
       return meaning.outputs
         ? ofOutputs(reader, end.call, end.frame, meaning.outputs, depth)
         : ofModel(reader, end, meaning, call, frame, depth);
+    case 'runs': {
+      const inner = reader.program.argument(end.call, meaning.inner, end.frame);
+      return inner.kind === 'value'
+        ? reader.program
+            .trace(inner.value, inner.frame)
+            .flatMap((trail) => behind(trail, ofCallable(reader, trail, call, frame, depth)))
+        : unknown;
+    }
     case 'join':
     case 'arithmetic':
     case 'applies':

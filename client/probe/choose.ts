@@ -22,9 +22,9 @@ export async function chooseProbe(probes: Probes, editor: vscode.TextEditor | un
   const items: Item[] = [
     ...separated(
       'Findings in this file',
-      findings.map(({ rule, message, range, choice }) => ({
+      findings.map(({ rule, message, uri, range, choice }) => ({
         label: rule,
-        description: `line ${range.start.line + 1}`,
+        description: placeText(uri, range),
         detail: message,
         choice,
       })),
@@ -47,6 +47,13 @@ export async function chooseProbe(probes: Probes, editor: vscode.TextEditor | un
 
 function ofFinding({ rule, uri, range }: Probes['findings'][number]): Choice {
   return { subject: { kind: 'finding', title: rule, uri, position: range.start, rule }, start: true };
+}
+
+function placeText(uri: string, { start }: Range): string {
+  const own = vscode.Uri.parse(uri).toString();
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  const cell = cells.find(({ document }) => document.uri.toString() === own);
+  return `${cell ? `cell ${cell.index + 1}, ` : ''}line ${start.line + 1}`;
 }
 
 function separated(label: string, items: readonly Item[]): readonly Item[] {

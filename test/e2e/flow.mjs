@@ -298,8 +298,8 @@ const steps = [
       const { bench, page, shots, workspace } = context;
       await panel(context).locator('button', { hasText: 'Copy as Markdown' }).click();
       await panel(context).locator('[role=status]', { hasText: 'Copied.' }).waitFor();
-      const copied = await page.evaluate(() => navigator.clipboard.readText());
-      if (!/^## Probe: fine-tuning-rate-too-high\n[^]*as you set it \(lr 2e-5\)[^]*bert\.py:6/.test(copied)) throw new Error(`copied: ${copied}`);
+      const whole = /^## Probe: fine-tuning-rate-too-high\n[^]*as you set it \(lr 2e-5\)[^]*bert\.py:6/;
+      await until(async () => whole.test(await page.evaluate(() => navigator.clipboard.readText())), { what: 'the Markdown in the clipboard' });
       for (const kind of ['json', 'svg', 'png']) {
         await panel(context).locator('button', { hasText: `Save ${kind.toUpperCase()}` }).click();
         await bench.quickInput.waitFor();

@@ -53,7 +53,7 @@ const told = element('p', { class: 'told', role: 'status' });
 const saves = (['svg', 'png', 'json'] as const).map((as) => button(`Save ${as.toUpperCase()}`, () => save(as)));
 const toolbar = element(
   'div',
-  { role: 'toolbar', 'aria-label': 'Probe', class: 'toolbar' },
+  { role: 'group', 'aria-label': 'Probe', class: 'toolbar' },
   again,
   cancel,
   copy,

@@ -29,7 +29,7 @@ export function traceItem(
   const place = placeOf(value);
   return tracer.trace(value.of, frame).flatMap((trail) => {
     if (value.outOf !== undefined && hasOtherLength(trail.end, value.outOf)) return [];
-    const found = ofTrail(tracer, classes, trail, keys, place);
+    const found = isSlice(value.key) ? ofSlice(tracer, trail) : ofTrail(tracer, classes, trail, keys, place);
     return found
       ? after(trail, found)
       : [
@@ -70,7 +70,7 @@ function isRecord(tracer: Tracer, end: ResultEnd): boolean {
   return tracer.conventions.container(end.path) === 'record' && contained(tracer, end) !== undefined;
 }
 
-/** What a traced object has under these keys; undefined when it is no object of which that is known. */
+/** What a traced object has under these keys (none: any one); undefined when it is no object of which that is known. */
 function ofTrail(
   tracer: Tracer,
   classes: Classes,
@@ -86,18 +86,18 @@ function ofTrail(
     return fields.length > 0 && fields.every((each) => each !== undefined) ? fields.flat() : undefined;
   }
   if (end.kind === 'value' && end.value.kind === 'record' && !(end.value.positional && keys.every(isPosition))) {
-    if (keys.length === 0) return anyOf(tracer, end.value, elementsOfEnd(tracer, end));
+    if (keys.length === 0) return anyOf(tracer, end, elementsOfEnd(tracer, end));
     return keys.flatMap(({ key, conditions }) =>
       via(undefined, conditions, entry(tracer, end, String(key), place) ?? [unknown(`no entry \`${key}\``)]),
     );
   }
   const elements =
     end.kind === 'value' ? elementsOfEnd(tracer, end) : end.kind === 'result' ? contained(tracer, end) : undefined;
-  if (!elements) return undefined;
-  if (keys.length === 0)
-    return end.kind === 'result' && elements.every((each) => each.key !== undefined)
-      ? anyOf(tracer, end.call, elements)
-      : [unknown('an element that is not known')];
+  if (!elements || (end.kind !== 'value' && end.kind !== 'result')) return undefined;
+  const [first, ...more] = elements;
+  const alike = more.length === 0 && first?.repeated && !first.conditions && first.key === undefined;
+  if (alike && keys.every(({ key }) => typeof key === 'number')) return tracer.trace(first.value, first.frame);
+  if (keys.length === 0) return anyOf(tracer, end, elements);
   return keys.flatMap(({ key, conditions }) => {
     const element = typeof key === 'number' ? elementAt(elements, key) : elements.findLast((each) => each.key === key);
     return via(
@@ -110,6 +110,16 @@ function ofTrail(
 
 function isPosition({ key }: Key): boolean {
   return typeof key === 'number';
+}
+
+/** A slice of a list or of a container is one itself, of which nothing is known. */
+function ofSlice(tracer: Tracer, { end }: Trail): readonly Trail[] | undefined {
+  const held = end.kind === 'value' ? elementsOfEnd(tracer, end) : end.kind === 'result' && contained(tracer, end);
+  return held ? [unknown('a part of a list')] : undefined;
+}
+
+function isSlice(key: Value): boolean {
+  return key.kind === 'operation' && key.operator === 'slice';
 }
 
 function entryOf(tracer: Tracer, end: ResultEnd, key: string | number): readonly Trail[] | undefined {
@@ -201,15 +211,21 @@ function keysOf(tracer: Tracer, key: Value, frame: Frame | undefined): readonly 
   return keys.length === trails.length ? keys : [];
 }
 
-/** The key is not known: any element may be meant (of short records). */
-function anyOf(tracer: Tracer, record: Value, elements: readonly Element[] | undefined): readonly Trail[] {
-  if (!elements || elements.length > 12 || elements.some((each) => each.key === undefined || each.conditions))
+/** The key is not known: any element may be meant (of short containers). */
+function anyOf(
+  tracer: Tracer,
+  container: ValueEnd | ResultEnd,
+  elements: readonly Element[] | undefined,
+): readonly Trail[] {
+  const { span: of } = container.kind === 'value' ? container.value : container.call;
+  if (!elements || elements.length > 12 || elements.some((each) => each.repeated || each.conditions))
     return [unknown('an entry that is not known')];
-  return elements.flatMap(({ key = '', value, frame }): Trail[] => {
+  return elements.flatMap(({ key: name, value, frame }, index): Trail[] => {
+    const key = name ?? index;
     const chosen: Condition = {
       kind: 'test',
-      key: `entry ${record.span.file}:${record.span.start}`,
-      equals: key,
+      key: `entry ${of.file}:${of.start}`,
+      equals: String(key),
       holds: true,
       source: value,
       expected: true,

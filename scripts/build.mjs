@@ -1,8 +1,9 @@
 /** Bundles everything that runs into dist/: command line, language server and lab worker as ES modules, the extension, its webview. */
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licenceText, packagesIn } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Everything is built aside and takes its place at once: a build that fails leaves the last one as it was. */
@@ -13,6 +14,7 @@ const readable = process.argv.includes('--readable');
 const shared = {
   absWorkingDir: root,
   bundle: true,
+  metafile: true,
   minify: !readable,
   sourcemap: readable ? 'linked' : false,
   legalComments: 'external',
@@ -38,7 +40,7 @@ const requireForBundled = [
 
 async function buildPrograms() {
   const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(join(root, file))));
-  await build({
+  const { metafile } = await build({
     ...shared,
     entryPoints,
     outdir: dist,
@@ -56,10 +58,11 @@ async function buildPrograms() {
     const file = join(dist, `${name}.js`);
     if (existsSync(file)) chmodSync(file, 0o755);
   }
+  return metafile;
 }
 
 async function buildExtension() {
-  await build({
+  const { metafile } = await build({
     ...shared,
     entryPoints: { extension: 'client/extension.ts' },
     outdir: dist,
@@ -69,11 +72,12 @@ async function buildExtension() {
     target: 'node20',
     external: ['vscode'],
   });
+  return metafile;
 }
 
 /** The page of the probe panel: one script and one style sheet, nothing inline, nothing fetched. */
 async function buildWebview() {
-  await build({
+  const { metafile } = await build({
     ...shared,
     entryPoints: { probe: 'client/probe/page/main.ts' },
     outdir: join(dist, 'webview'),
@@ -81,19 +85,25 @@ async function buildWebview() {
     platform: 'browser',
     target: 'es2022',
   });
+  return metafile;
 }
+
+const wasm = 'node_modules/@tensorflow/tfjs-backend-wasm';
+/** ts-morph holds it as a file of its own, which no list of bundled packages shows. */
+const compiler = 'node_modules/typescript';
 
 /** The arithmetic of TensorFlow.js, next to the programs that load it; its threaded form needs shared memory and is left out. */
 function copyWebAssembly() {
-  const from = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+  const from = join(root, wasm, 'dist');
   for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
     cpSync(join(from, name), join(dist, name));
 }
 
 mkdirSync(dist, { recursive: true });
 try {
-  await Promise.all([buildPrograms(), buildExtension(), buildWebview()]);
+  const metafiles = await Promise.all([buildPrograms(), buildExtension(), buildWebview()]);
   copyWebAssembly();
+  writeFileSync(join(dist, 'LICENCES.txt'), licenceText(packagesIn(root, metafiles, [wasm, compiler])));
   rmSync(target, { recursive: true, force: true });
   renameSync(dist, target);
 } finally {

@@ -1,5 +1,18 @@
 /** What labels are that a model is trained with: columns, one for each class, or something else. */
-import type { CallValue, Frame, Given, PartEnd, Program, ResultEnd, Slot, Trail, Value, ValueEnd } from '#program';
+import {
+  type CallValue,
+  type Frame,
+  type Given,
+  keyOf,
+  type PartEnd,
+  type Program,
+  type ResultEnd,
+  type Scope,
+  type Slot,
+  type Trail,
+  type Value,
+  type ValueEnd,
+} from '#program';
 import { columnFunctions, columnTransformers, pictureReaders, splitters, tensorMeaning } from './catalog/index.ts';
 import type { LossUse } from './losses.ts';
 
@@ -112,4 +125,29 @@ function isCategorical(program: Program, { call, frame, name }: ResultEnd): bool
   const mode = program.argument(call, { names: ['class_mode'] }, frame);
   if (mode.kind === 'omitted') return true;
   return mode.kind === 'value' && program.constant(mode.value, mode.frame) === 'categorical';
+}
+
+/** Whether the program takes the largest column of the same labels, as for counting right answers: they stand for classes. */
+export function countsClasses(program: Program, target: Given): boolean {
+  const value = target.kind === 'value' ? target.value : undefined;
+  const key = value && keyOf(value);
+  if (!value || key === undefined) return false;
+  return ['argmax', 'argMax'].some((name) =>
+    program.callsNamed(name).some(({ args: [labels] }) => {
+      const same = labels !== undefined && labels.value.span.file === value.span.file && keyOf(labels.value) === key;
+      return same && homeOf(labels.value) === homeOf(value);
+    }),
+  );
+}
+
+/** The scope that binds the name which a value begins with: values that read alike in two of them are two things. */
+function homeOf(value: Value): Scope | undefined {
+  let root = value;
+  while (root.kind === 'member' || root.kind === 'item') root = root.of;
+  if (root.kind !== 'name') return undefined;
+  const { name, place } = root;
+  if (name === 'self' || name === 'this') return undefined;
+  for (let scope: Scope | undefined = place.scope; scope; scope = scope.parent)
+    if (scope.binds.has(name) || scope.parameters.some((each) => each.name === name)) return scope;
+  return undefined;
 }

@@ -5,7 +5,6 @@ import {
   type CallValue,
   type Frame,
   type Given,
-  keyOf,
   type Program,
   type Slot,
   type Trail,
@@ -16,6 +15,7 @@ import { type LossMeaning, lossNames, tensorMeaning } from './catalog/index.ts';
 import { compiledUses } from './compiled.ts';
 import { innerLosses } from './compiled-functions.ts';
 import { isDifferentiated } from './gradients.ts';
+import { countsClasses } from './labels.ts';
 import { ownUses } from './own-loss.ts';
 import { writtenUses } from './written.ts';
 
@@ -105,7 +105,7 @@ function usesOf(program: Program, call: CallValue, frame?: Frame): readonly Loss
     if (!wanted) return [];
     const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
     const target = program.argument(call, found.meaning.target, frame);
-    const classifies = found.meaning.kind === 'distance' && countsClasses(program, call, target);
+    const classifies = found.meaning.kind === 'distance' && countsClasses(program, target);
     return [
       {
         ...wanted,
@@ -132,18 +132,6 @@ function wrappedIn(program: Program, trail: Trail): Trail {
   if (!inner || more.length > 0 || others.some((each) => each.name === undefined)) return trail;
   const conditions = both(trail.conditions, inner.conditions);
   return conditions ? { end: inner.end, steps: [...trail.steps, ...inner.steps], conditions } : trail;
-}
-
-/** Whether the program takes the largest column of the same labels, as for counting right answers: they stand for classes. */
-function countsClasses(program: Program, loss: CallValue, target: Given): boolean {
-  const key = target.kind === 'value' ? keyOf(target.value) : undefined;
-  if (key === undefined) return false;
-  return ['argmax', 'argMax'].some((name) =>
-    program.callsNamed(name).some((call) => {
-      const [labels] = call.args;
-      return call.span.file === loss.span.file && labels !== undefined && keyOf(labels.value) === key;
-    }),
-  );
 }
 
 /** The prediction; the call up to it when it begins on a later line (or is given elsewhere), so that the line is the call's. */

@@ -5,6 +5,7 @@ import type { Context, Engine } from './context.ts';
 import { createConverter } from './convert.ts';
 import { createDocuments } from './documents.ts';
 import { createFolders } from './folders.ts';
+import { createSweeper } from './garbage.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';
 import { createLog } from './log.ts';
 import { createProblems } from './problems.ts';
@@ -55,6 +56,7 @@ export function createContext(
     onLint: log.linted,
   });
   const rehearse = createRehearsal(engine, onFault);
+  const sweep = createSweeper();
   const dirty = new Set<string>();
   const context: Context = {
     connection,
@@ -79,6 +81,7 @@ export function createContext(
       onReport: (document, report) => {
         announce(context, document.path, report);
         rehearse();
+        sweep();
       },
     }),
     verdicts: createVerdicts(),

@@ -37,7 +37,7 @@ async function turns(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await turn();
 }
 
-test('lints the Python examples of each page twice, one for each turn, however often it is called', async () => {
+test('lints the Python examples of each page five times, one for each turn, however often it is called', async () => {
   const seen: string[] = [];
   const rehearse = createRehearsal(
     engineOf((texts) => seen.push(...texts)),
@@ -48,10 +48,10 @@ test('lints the Python examples of each page twice, one for each turn, however o
   expect(seen).toEqual([]);
   await turns(3);
   expect(seen.length).toBeLessThanOrEqual(3);
-  await turns(20);
+  await turns(40);
   expect(seen.toSorted()).toEqual([
-    ...Array.from({ length: 4 }, () => 'loss = nn.BCELoss()\n'),
-    ...Array.from({ length: 4 }, () => 'x = 1\n'),
+    ...Array.from({ length: 10 }, () => 'loss = nn.BCELoss()\n'),
+    ...Array.from({ length: 10 }, () => 'x = 1\n'),
   ]);
 });
 

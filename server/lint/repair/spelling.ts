@@ -54,10 +54,12 @@ function bareActivation(spelling: Spelling, unit: Unit, near: Span): Around {
   const name = spelling.instead ?? origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
   const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
-  const own = found || spelling.instead ? undefined : ownFunction(spelling, unit);
+  const reference = found && writerOf(spelling, unit).reference(unit, found.path, near);
+  // What the code calls itself is better than another import.
+  const own = spelling.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);
   if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
-  if (!found) throw new NoPlan('there is no function for the activation');
-  const { text, edits } = writerOf(spelling, unit).reference(unit, found.path, near);
+  if (!found || !reference) throw new NoPlan('there is no function for the activation');
+  const { text, edits } = reference;
   const axis = name === 'sigmoid' || implicit ? '' : `, ${found.axis}${axisOf(spelling)}`;
   return { before: `${text}(`, after: `${axis})`, edits };
 }
@@ -66,12 +68,28 @@ function bareActivation(spelling: Spelling, unit: Unit, near: Span): Around {
 function ownFunction({ sites }: Spelling, unit: Unit): string | undefined {
   const texts = new Set(
     sites.map(({ origin, unit: at }) =>
-      origin.form === 'function' && at === unit && origin.value.kind === 'call' && origin.value.args.length === 1
+      origin.form === 'function' &&
+      at === unit &&
+      origin.value.kind === 'call' &&
+      origin.value.args.length === 1 &&
+      isOfModule(unit, origin.value.callee)
         ? textAt(unit.source, origin.value.callee.span)
         : undefined,
     ),
   );
   return texts.size === 1 ? [...texts][0] : undefined;
+}
+
+/** Whether a callee means the same all over its file: it begins with a name that only the module binds. */
+function isOfModule(unit: Unit, callee: Value): boolean {
+  let root = callee;
+  while (root.kind === 'member') root = root.of;
+  if (root.kind !== 'name') return false;
+  const { name } = root;
+  const binding = unit.scopes.filter(
+    (scope) => scope.binds.has(name) || scope.parameters.some((each) => each.name === name),
+  );
+  return binding.length === 1 && binding[0] === unit.module;
 }
 
 /** Whether a softmax is written without its axis: `nn.Softmax()`, `F.softmax(x)`, `x.softmax()`. */

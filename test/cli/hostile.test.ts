@@ -234,3 +234,28 @@ describe('one file of each kind', () => {
     expect(ran.code).toBe(found.length > 0 ? 1 : 0);
   });
 });
+
+/** Ends a lint thread (and no more than that) when it reads a file of this name. */
+const deadly = `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+const { openSync } = fs;
+fs.openSync = (path, ...rest) => {
+  if (!isMainThread && String(path).endsWith('deadly.py')) process.exit(1);
+  return openSync(path, ...rest);
+};
+syncBuiltinESMExports();
+`;
+
+describe('threads', () => {
+  it('cost no more than the files they were lost with', () => {
+    const folder = folderWith({ 'a.py': faulty, 'b/deadly.py': faulty, 'c.py': faulty, 'd.py': faulty });
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(deadly)}` };
+    const ran = folder.run(['check', '--no-cache', '--jobs', '2', '-o', 'json'], { env });
+    const found: readonly { readonly filename: string }[] = JSON.parse(ran.out);
+    expect(found.map(({ filename }) => filename.slice(folder.path.length + 1))).toEqual(['a.py', 'c.py', 'd.py']);
+    expect(ran.err).toContain('b/deadly.py was skipped: the thread that linted it was lost');
+    expect(ran.code).toBe(1);
+  });
+});

@@ -44,6 +44,8 @@ export function createContext(
   const refresh = createRefresh(connection, client, onError);
   const problems = createProblems(connection);
   const log = createLog(connection, client);
+  const rehearse = createRehearsal(engine, onFault);
+  const sweep = createSweeper();
   const reports = createReports({
     folders,
     isOpen: (path) => documents.at(path) !== undefined,
@@ -53,10 +55,12 @@ export function createContext(
       log.configured(folder, configuration);
     },
     textOf: (path) => documents.at(path)?.source.text,
-    onLint: log.linted,
+    onLint(report, milliseconds) {
+      log.linted(report, milliseconds);
+      rehearse();
+      sweep();
+    },
   });
-  const rehearse = createRehearsal(engine, onFault);
-  const sweep = createSweeper();
   const dirty = new Set<string>();
   const context: Context = {
     connection,
@@ -78,11 +82,7 @@ export function createContext(
       refresh,
       onError,
       isDirty: (path) => dirty.has(path),
-      onReport: (document, report) => {
-        announce(context, document.path, report);
-        rehearse();
-        sweep();
-      },
+      onReport: (document, report) => announce(context, document.path, report),
     }),
     verdicts: createVerdicts(),
     dirty,

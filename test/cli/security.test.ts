@@ -140,3 +140,15 @@ describe('hostile texts', () => {
     expect(performance.now() - before).toBeLessThan(30_000);
   });
 });
+
+describe('probes', () => {
+  it('take no number of the code that memory or time could not bear, and say so', () => {
+    const big = faulty.replace('nn.Linear(10, 1)', 'nn.Linear(1000000000, 70000)');
+    const folder = folderWith({ 'bad.py': `EPOCHS = 10 ** 9\n${big}` });
+    const args = ['probe', 'bad.py', '--set', 'steps=2', '--seeds', '2', '--backend', 'cpu', '--budget', '2'];
+    const ran = folder.run(args, { env: { NODE_OPTIONS: '--max-old-space-size=200' } });
+    expect(ran.out).toContain('width = 2048 (2048 instead of 1000000000)');
+    expect(ran.code).toBe(0);
+    expect(folder.run(['probe', 'double-sigmoid', '--set', 'width=1000000000']).err).toContain('from 1 to 2048');
+  });
+});

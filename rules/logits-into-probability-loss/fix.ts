@@ -6,19 +6,31 @@ import {
   type FixContext,
   type Mismatch,
   nameAnother,
+  type Repair,
   repair,
   setExpectation,
 } from '#lint';
 import type { Holding } from '#training';
 
+/** The loss on logits takes the place of the one on log-probabilities. */
+const toCounterpart: Repair = {
+  activation: 'softmax',
+  change: true,
+  about: ({ meaning, expects }) => expects === 'log-probabilities' && meaning.counterpart !== undefined,
+};
+
+/** Where there is none, the loss is given the log-softmax. */
+const toLogSoftmax: Repair = {
+  activation: 'softmax',
+  change: false,
+  atLoss: 'log-softmax',
+  about: ({ meaning, expects }) => expects === 'log-probabilities' && meaning.counterpart === undefined,
+};
+
 export function fix(evidence: Mismatch, context: FixContext): readonly Fix[] {
   const { use, holding } = evidence.pair;
   if (holding.holds === 'probabilities')
-    return repair(evidence, context, {
-      activation: 'softmax',
-      change: true,
-      about: (other) => other.meaning.kind === use.meaning.kind && other.expects === 'log-probabilities',
-    });
+    return repair(evidence, context, use.meaning.counterpart ? toCounterpart : toLogSoftmax);
   if (use.meaning.fromLogits) return setExpectation(evidence, context, true, isLogits);
   const choices = [...activateHead(evidence, context), ...nameAnother(evidence, context, isLogits, 'choice')];
   if (choices.length > 0) return choices;

@@ -26,6 +26,7 @@ export { exchangeLoss, setExpectation } from './expectation.ts';
 
 import { makePlan, NeedsFlag, NoPlan, type Plan } from './plan.ts';
 import { type Site, siteOf } from './sites.ts';
+import { activateAtLosses, type Spelling } from './spelling.ts';
 import { tidy } from './tidy.ts';
 
 /** A repair: take `activation` out of the way to the losses; `change` also exchanges each loss for its counterpart. */
@@ -36,6 +37,8 @@ export interface Repair {
   readonly about: (use: LossUse) => boolean;
   /** What readers get instead of the activation, which gave nothing worth keeping; then what the model gives changes. */
   readonly instead?: 'sigmoid';
+  /** What the losses are given instead: they expect it, and no loss on logits takes their place. */
+  readonly atLoss?: 'log-softmax';
   /** Which outputs of the activation the repair is about; left out, all. */
   readonly where?: (holding: Holding) => boolean;
 }
@@ -45,7 +48,7 @@ export function repair(evidence: Mismatch, context: FixContext, wanted: Repair):
   if (isPinned(evidence.pair.use, context.facts, wanted)) return [];
   const fix =
     tried(() => fixOf(evidence, context, wanted)) ??
-    (wanted.instead ? undefined : tried(() => directFix(evidence, context, wanted)));
+    (wanted.instead || wanted.atLoss ? undefined : tried(() => directFix(evidence, context, wanted)));
   return fix ? [fix] : [];
 }
 
@@ -106,16 +109,19 @@ function workOf(first: LossUse, context: FixContext, wanted: Repair): Work {
 
 function isAlike(a: Repair, b: Repair): boolean {
   const alike = a.activation === b.activation && a.change === b.change && a.instead === b.instead;
-  return alike && a.about === b.about && a.where === b.where;
+  return alike && a.atLoss === b.atLoss && a.about === b.about && a.where === b.where;
 }
 
 function newWork(first: LossUse, context: FixContext, wanted: Repair): Work {
   const { facts } = context;
   const component = gather(facts, first, wanted);
-  const plan = planWithFlags(facts, component);
+  const plan = planWithFlags(facts, component, wanted);
   const { framework } = first.meaning;
-  const spelled = spell({ context, plan, sites: component.sites, framework, all: !wanted.change, ...given(wanted) });
+  const all = !wanted.change && !wanted.atLoss;
+  const spelling: Spelling = { context, plan, sites: component.sites, framework, all, ...given(wanted) };
+  const spelled = spell(spelling);
   const changed = wanted.change ? component.criteria.flatMap((each) => exchange(context, each, component.uses)) : [];
+  if (wanted.atLoss) changed.push(...activateAtLosses(spelling, component.uses, wanted.atLoss));
   const tidied = tidy(context, component.sites, plan, [...spelled, ...changed]);
   const edits = settle([...spelled, ...changed, ...tidied]);
   if (edits.length === 0) throw new NoPlan('nothing to change');
@@ -237,12 +243,12 @@ function reachedUses(facts: Facts, sites: readonly Site[], uses: readonly LossUs
 const mostWraps = 4;
 
 /** The plan with the fewest readers touched: functions take a flag where they must, or where that spares many edits. */
-function planWithFlags(facts: Facts, component: Component): Plan {
+function planWithFlags(facts: Facts, component: Component, wanted: Repair): Plan {
   const flow = flowOf(facts, component.sites, component.uses);
-  const plain = attempt(facts, component, flow, new Set());
+  const plain = attempt(facts, component, flow, new Set(), wanted);
   if (!(plain instanceof NoPlan) && costOf(plain) <= mostWraps) return plain;
   const scopes = new Set(flow.roots.flatMap((root) => firstLeaving(root)));
-  const flagged = scopes.size > 0 ? attempt(facts, component, flow, scopes) : plain;
+  const flagged = scopes.size > 0 ? attempt(facts, component, flow, scopes, wanted) : plain;
   if (flagged instanceof NoPlan) {
     if (plain instanceof NoPlan) throw plain;
     return plain;
@@ -256,12 +262,26 @@ function costOf({ wraps }: Plan): number {
 }
 
 /** A plan with these flags and those it then needs, or why there is none. */
-function attempt(facts: Facts, component: Component, flow: Flow, first: ReadonlySet<Scope>): Plan | NoPlan {
+function attempt(
+  facts: Facts,
+  component: Component,
+  flow: Flow,
+  first: ReadonlySet<Scope>,
+  { atLoss }: Repair,
+): Plan | NoPlan {
   const flags = new Set(first);
   const { program } = facts;
   for (let round = 0; round < 8; round++) {
     try {
-      return makePlan({ facts, program, flows: flowsOf(program), flow, sites: component.sites, flags });
+      return makePlan({
+        facts,
+        program,
+        flows: flowsOf(program),
+        flow,
+        sites: component.sites,
+        flags,
+        inShape: atLoss !== undefined,
+      });
     } catch (error) {
       if (error instanceof NoPlan) return error;
       if (!(error instanceof NeedsFlag)) throw error;
@@ -327,12 +347,13 @@ function sameSpan(a: Edit, b: Edit): boolean {
 
 function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {
   const loss = lossAfter(use, wanted);
+  const what = wanted.atLoss ? 'log-probabilities' : 'the logits';
   const readers = plan.wraps.size + plan.splits.length + plan.rebound.length + plan.kept.length > 0;
   const flagged = plan.flagged.length > 0;
   const keepers = flagged ? '; other callers keep' : readers ? '; other readers keep' : undefined;
   const kept = keepers === undefined ? '' : `${keepers} probabilities`;
   const seen = plan.leaves || (!flagged && component.sites.some((site) => site.kind === 'element' && isOwned(site)));
-  return `Give the logits to \`${loss}\`${kept}${seen ? ' (code outside the files seen here would get logits)' : ''}`;
+  return `Give ${what} to \`${loss}\`${kept}${seen ? ' (code outside the files seen here would get logits)' : ''}`;
 }
 
 /** Whether a chain belongs to a class, so that code elsewhere may run it. */

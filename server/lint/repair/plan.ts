@@ -72,6 +72,8 @@ export interface PlanContext {
   readonly sites: readonly Site[];
   /** Functions that must take a flag. */
   readonly flags: ReadonlySet<Scope>;
+  /** The losses must get the numbers in the shape in which the activation gave them. */
+  readonly inShape: boolean;
 }
 
 export function makePlan(context: PlanContext): Plan {
@@ -104,6 +106,7 @@ export function makePlan(context: PlanContext): Plan {
     checkSources(context, node, status);
     const own = status(node);
     if (node.uses.some((use) => use.kind === 'reader')) throw new NoPlan('one place both trains and reads');
+    if (context.inShape && !commutes) throw new NoPlan('the shape changes before the loss');
     if (node.uses.some((use) => use.kind === 'lost')) throw new NoPlan(own.lost[0] ?? 'lost');
     if (node.leaving) return leave(node, commutes, passed);
     const split = splitAt(node, status);

@@ -1,7 +1,7 @@
 /** How the parts of a plan are spelled: an activation with its clamps around a value, and what a flag chooses. */
 import type { Unit, Value } from '#program';
 import { type Span, textAt } from '#source';
-import { activationFunction, type FlowNode } from '#training';
+import { activationFunction, type FlowNode, type LossUse } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
@@ -49,14 +49,14 @@ export function activation(spelling: Spelling, unit: Unit, near: Span, guards: G
   };
 }
 
-function bareActivation(spelling: Spelling, unit: Unit, near: Span): Around {
+function bareActivation(spelling: Spelling, unit: Unit, near: Span, given?: string): Around {
   const origin = spelling.sites[0]?.origin;
-  const name = spelling.instead ?? origin?.activation;
+  const name = given ?? spelling.instead ?? origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
   const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
   const reference = found && writerOf(spelling, unit).reference(unit, found.path, near);
   // What the code calls itself is better than another import.
-  const own = spelling.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);
+  const own = given || spelling.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);
   if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
   if (!found || !reference) throw new NoPlan('there is no function for the activation');
   const { text, edits } = reference;
@@ -111,6 +111,16 @@ export function wrapped(spelling: Spelling, value: Value, guards: Guards): reado
   const { before, after, edits } = activation(spelling, unit, value.span, guards);
   const writer = writerOf(spelling, unit);
   return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+}
+
+/** Gives losses what another activation makes of the logits that they now get. */
+export function activateAtLosses(spelling: Spelling, uses: readonly LossUse[], name: string): readonly Edit[] {
+  return uses.flatMap(({ prediction: { value } }) => {
+    const unit = unitOf(spelling, value.span);
+    const { before, after, edits } = bareActivation(spelling, unit, value.span, name);
+    const writer = writerOf(spelling, unit);
+    return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+  });
 }
 
 export function flagAt(spelling: Spelling, root: FlowNode): Flagged | undefined {

@@ -96,7 +96,11 @@ function ofTrail(
   if (!elements || (end.kind !== 'value' && end.kind !== 'result')) return undefined;
   const [first, ...more] = elements;
   const alike = more.length === 0 && first?.repeated && !first.conditions && first.key === undefined;
-  if (alike && keys.every(({ key }) => typeof key === 'number')) return tracer.trace(first.value, first.frame);
+  if (alike) {
+    const trails = tracer.trace(first.value, first.frame);
+    // Under a name, rounds that differ are entries that differ.
+    if (trails.length === 1 || keys.every(isPosition)) return trails;
+  }
   if (keys.length === 0) return anyOf(tracer, end, elements);
   return keys.flatMap(({ key, conditions }) => {
     const element = typeof key === 'number' ? elementAt(elements, key) : elements.findLast((each) => each.key === key);

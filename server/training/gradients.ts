@@ -100,7 +100,7 @@ const freshTensors: ReadonlySet<string> = new Set(
  * that only tries a loss out looks so.
  */
 export function isUntrained(program: Program, origin: Origin | undefined): boolean {
-  if (!origin?.input) return false;
+  if (!origin?.input || isHandedOn(origin)) return false;
   const trails = program.trace(origin.input, origin.inputFrame);
   return (
     trails.length > 0 &&
@@ -111,4 +111,11 @@ export function isUntrained(program: Program, origin: Origin | undefined): boole
         !end.call.args.some((each) => each.name === 'requires_grad'),
     )
   );
+}
+
+/** `x = layer(x)` in a loop: what goes in is what the round before gave, whatever the first one got. */
+function isHandedOn({ input, span }: Origin): boolean {
+  if (input?.kind !== 'name') return false;
+  const binds = input.place.scope.binds.get(input.name) ?? [];
+  return binds.some(({ value }) => value.span.start === span.start && value.span.end === span.end);
 }

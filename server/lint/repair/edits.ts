@@ -107,6 +107,7 @@ function takeOut(spelling: Spelling, unit: Unit, root: FlowNode, input: Value): 
   ) {
     return writer.remove(unit, bound.span);
   }
+  if (root.changes) return writer.remove(unit, value.span);
   if (value.kind === 'call') return writer.unwrap(unit, value, input);
   return [writer.replace(value.span, writer.atom(unit, input))];
 }
@@ -173,6 +174,7 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
   const writer = writerOf(spelling, unit);
   const whole = textAt(unit.source, root.value.span);
   const text = writer.atom(unit, input);
+  if (root.changes) return [writer.replace(root.value.span, writer.bind(text, writer.choose(flagName, text, whole)))];
   const long = text.length > 24 || text.includes('\n');
   const name = freshName(unit, ['logits', 'raw_logits', 'logits_out']);
   const inserted =

@@ -262,6 +262,7 @@ function checkName(context: PlanContext, read: NameValue, node: FlowNode) {
   const flagged = context.flags.has(read.place.scope) && node.path.length === 0;
   if (flagged && !binds.some((bind) => dependsOnMode(context, bind.place))) return;
   for (const bind of binds) {
+    if (node.before.some((before) => before.changes === bind)) continue;
     if (arrives(context, bind.value, node) || isNothing(bind.value)) continue;
     throw new NoPlan(`\`${read.name}\` may hold something else`);
   }

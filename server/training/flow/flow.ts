@@ -50,6 +50,8 @@ export interface FlowNode {
   leaving?: { readonly scope: Scope; readonly complete: boolean };
   /** Set on a value that is bound to a name. */
   bound?: Bind;
+  /** Set on a statement that changes in place what a name was bound to. */
+  changes?: Bind;
 }
 
 export interface FlowStep {
@@ -135,7 +137,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
       case 'return':
         return action.form === 'return' ? leave(node, action.place.scope) : lose(node, 'a generator');
       case 'evaluate':
-        return isShown(action) ? read(node) : neutral(node);
+        return byStatement(node, action);
       case 'loop':
       case 'enter':
       case 'branch':
@@ -146,6 +148,21 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
 
   /** A notebook shows what the last statement of a cell gives; elsewhere nobody sees it. */
   const isShown = ({ span }: Action): boolean => program.units.unit(span.file)?.source.cells !== undefined;
+
+  /** `x.sigmoid_()`: all later reads of the name, where nothing else has seen the tensor before. */
+  const byStatement = (node: FlowNode, action: Action) => {
+    const changed = node.value.kind === 'call' && node.path.length === 0 ? changedBy(program, node.value) : undefined;
+    if (!changed) return isShown(action) ? read(node) : neutral(node);
+    const [bind, ...others] = changed.kind === 'name' ? reads.definitions(changed) : [];
+    const later = bind && reads.ofBind(bind)?.filter((each) => each !== changed);
+    if (changed.kind !== 'name' || !bind || !later || others.length > 0) return lose(node, 'it is changed in place');
+    const { block, order } = changed.place;
+    const isFirst = later.every(({ place }) => place.scope === changed.place.scope && place.order > order);
+    if (!isFirst || bind.place.block !== block || !isFresh(program, bind.value))
+      return lose(node, 'it is changed in place');
+    node.changes = bind;
+    for (const each of later) go(node, each, []);
+  };
 
   const leave = (node: FlowNode, scope: Scope) => {
     const sites = callers.of(scope);
@@ -325,6 +342,24 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
     }
   } while (settleJoins() || waiting.length > 0);
   return { roots, nodes: all };
+}
+
+/** Whether a value is what a layer gives: no view of a tensor that something else sees. */
+function isFresh(program: Program, value: Value): boolean {
+  const trails = program.trace(value);
+  return trails.every(({ end }) => {
+    const of = end.kind === 'applied' ? end.of.end : end;
+    const meaning = of.kind === 'result' ? tensorMeaning(of.path, of.name, false) : undefined;
+    return meaning?.is === 'linear' || (end.kind === 'applied' && meaning?.is === 'chain');
+  });
+}
+
+/** The tensor that a call changes in place: `x.sigmoid_()`, `sigmoid_(x)`. */
+function changedBy({ conventions }: Program, { callee, args }: CallValue): Value | undefined {
+  const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
+  const isFunction = args.length > 0 && conventions.changesArgument(name);
+  const isMethod = callee.kind === 'member' && conventions.inPlace(name);
+  return isFunction ? args[0]?.value : isMethod ? callee.of : undefined;
 }
 
 function isInstance(end: { readonly kind: string }): end is { readonly kind: 'instance'; readonly type: Scope } {

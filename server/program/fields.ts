@@ -74,12 +74,12 @@ export function namedTupleOf(
   if (known) return known;
   const names = namesGiven(tracer, type, path);
   if (!names || call.args.some((each) => each.spread)) return undefined;
-  const entries = names.flatMap((name, i) => {
+  const entries = names.map((name, i) => {
     const given = call.args.find((each) => each.name === name) ?? call.args.filter((each) => !each.name)[i];
-    const key: Value = { kind: 'literal', value: name, span: given?.span ?? call.span };
-    return given ? [{ key, value: given.value, span: given.span }] : [];
+    const { span } = given ?? call;
+    const value: Value = given?.value ?? { kind: 'unknown', reason: `the default of \`${name}\``, span };
+    return { key: { kind: 'literal', value: name, span } as const, value, span };
   });
-  if (entries.length !== names.length) return undefined;
   const record: RecordValue = { kind: 'record', entries, span: call.span, positional: true };
   made.set(call, record);
   return record;

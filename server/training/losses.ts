@@ -81,7 +81,8 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
 function candidateNames(program: Program): ReadonlySet<string> {
   const names = new Set(lossNames.keys());
   const objects = [...lossNames].filter(([, meanings]) => meanings.some((each) => each.form === 'module'));
-  for (const [name] of objects) for (const held of program.heldAs(name)) names.add(held);
+  for (const name of [...objects.map(([name]) => name), 'partial'])
+    for (const held of program.heldAs(name)) names.add(held);
   return names;
 }
 

@@ -1,0 +1,32 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(531)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.clamp(  # keep logs finite
+            torch.sigmoid(self.f(x)),
+            min=1e-7,  # low
+            max=1 - 1e-7,
+        )
+
+
+net = Net()
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+bce = nn.BCELoss()
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    loss = bce(net(x), y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())
+print(net(x).flatten().tolist())

@@ -1,0 +1,18 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(505)
+LOSS = {"bce": nn.BCELoss, "wbce": nn.BCELoss, "mse": nn.MSELoss}
+net = nn.Sequential(nn.Linear(4, 1), nn.Sigmoid())
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+crit = LOSS["wbce"](reduction="mean")
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    loss = crit(net(x), y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())
+print(LOSS["bce"]()(net(x), y).item())

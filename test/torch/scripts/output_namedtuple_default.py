@@ -1,0 +1,31 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(523)
+from collections import namedtuple
+
+Pred = namedtuple("Pred", ("score", "box"), defaults=(None,))
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return Pred(torch.sigmoid(self.f(x)))
+
+
+net = Net()
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+bce = nn.BCELoss()
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    loss = bce(net(x).score, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())
+print(net(x).score.flatten().tolist(), net(x).box)

@@ -53,7 +53,7 @@ function bareActivation(spelling: Spelling, unit: Unit, near: Span, given?: stri
   const origin = spelling.sites[0]?.origin;
   const name = given ?? spelling.instead ?? origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
-  const found = origin && name && activationFunction(spelling.framework, origin.path, name, implicit);
+  const found = origin && name ? activationFunction(spelling.framework, origin.path, name, implicit) : undefined;
   const reference = found && writerOf(spelling, unit).reference(unit, found.path, near);
   // What the code calls itself is better than another import.
   const own = given || spelling.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);

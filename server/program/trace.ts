@@ -32,8 +32,16 @@ const mostWork = 6_000;
 const nothing: readonly Trail[] = [];
 
 /** Answers are `unknown` from where the budget is exhausted; without one there is no bound on the whole. */
-export function createProgram(units: Units, conventions: Conventions, budget?: Budget): Program {
+export function createProgram(given: Units, conventions: Conventions, budget?: Budget): Program {
   const reads = new Set<string>();
+  // Also files that no import names, such as those of settings.
+  const units: Units = {
+    ...given,
+    unit(path) {
+      reads.add(path);
+      return given.unit(path);
+    },
+  };
   const memory = createMemory();
   const roots: Answers<Value, readonly Trail[]> = new Map();
   const framed = new WeakMap<Frame, Answers<Value, readonly Trail[]>>();

@@ -36,7 +36,7 @@ export interface Skipped {
 export interface LintResult {
   /** Findings located in the asked files, after configuration and suppressions, by file and place. */
   readonly findings: readonly Finding[];
-  /** Every path that was read or looked for in vain: an answer holds while these are as they were. */
+  /** Every path that was read or looked for in vain, later also for fixes: an answer holds while these are as they were. */
   readonly reads: ReadonlySet<string>;
   readonly skipped: readonly Skipped[];
 }
@@ -239,10 +239,21 @@ export function createSession(options: SessionOptions): Session {
       const found = byFile(runRules(known, group.levels, writers, onFault));
       for (const path of group.paths) findings.push(...settle(path, found.get(path) ?? [], group.levels));
     }
-    for (const path of whole.reads) reads.add(path);
+    let noted = 0;
+    const note = (): void => {
+      if (whole.reads.size === noted) return;
+      for (const path of whole.reads) reads.add(path);
+      noted = whole.reads.size;
+    };
+    note();
     if (budget.exhausted()) return undefined;
     budget.renew();
-    return findings.map((finding) => ({ ...finding, fixes: () => fixesWithin(budget, finding.fixes) }));
+    const fixesOf = (finding: Finding): readonly Fix[] => {
+      const fixes = fixesWithin(budget, finding.fixes);
+      note();
+      return fixes;
+    };
+    return findings.map((finding) => ({ ...finding, fixes: () => fixesOf(finding) }));
   };
 
   const lint = (paths: readonly string[], signal?: AbortSignal): LintResult => {

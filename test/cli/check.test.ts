@@ -318,6 +318,16 @@ describe('cache', () => {
     expect(existsSync(join(folder.path, '.logitlint-cache'))).toBe(false);
   });
 
+  it('sees a file change that is read and is no program', () => {
+    const settings = 'import yaml\ncfg = yaml.safe_load(open("config.yaml"))\n';
+    const train = settings + sound.replace('lr=1e-3', 'lr=cfg["lr"]');
+    const folder = folderWith({ 'train.py': train, 'config.yaml': 'lr: 0.001\n' });
+    const codes = () => findings(folder.run(['check', '-o', 'json']).out).map(({ code }) => code);
+    expect(codes()).toEqual([]);
+    folder.write('config.yaml', 'lr: 10\n');
+    expect(codes()).toEqual(['learning-rate-out-of-range']);
+  });
+
   it('survives damage', () => {
     const folder = folderWith({ 'bad.py': faulty, '.logitlint-cache': 'a file where the folder should be' });
     expect(folder.run(['check']).code).toBe(1);

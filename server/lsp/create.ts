@@ -57,7 +57,8 @@ export function createContext(
     textOf: (path) => documents.at(path)?.source.text,
     onLint(report, milliseconds) {
       log.linted(report, milliseconds);
-      rehearse();
+      const document = documents.at(report.path);
+      if (document && report.skipped === undefined) rehearse(document.source);
       sweep();
     },
   });

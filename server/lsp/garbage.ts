@@ -7,8 +7,9 @@ import { runInNewContext } from 'node:vm';
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
-/** V8's own collector; undefined where this runtime does not hand it out. */
+/** V8's own collector; undefined where it is not to be had: in Electron flags may be frozen, and to set one is then fatal. */
 function collector(): Collect | undefined {
+  if ('electron' in process.versions) return undefined;
   setFlagsFromString('--expose-gc');
   const found: unknown = runInNewContext('typeof gc === "function" ? gc : undefined');
   return typeof found === 'function' ? (options) => void found(options) : undefined;

@@ -2,27 +2,16 @@
 import {
   type Block,
   type CallValue,
-  conditionsAt,
   type Place,
   type Program,
   perUnit,
-  type Scope,
   type Trail,
   type Unit,
   type Value,
 } from '#program';
-import {
-  freezingAttributes,
-  freezingMethods,
-  freezingName,
-  frontEndFreezingMethods,
-  gradientSwitch,
-  isContainer,
-  noGradient,
-  thawingMethods,
-} from '../catalog/freezing.ts';
+import { gradientSwitch, isContainer, noGradient } from '../catalog/freezing.ts';
 import { when } from './freezing-order.ts';
-import { shareOf } from './parameters-filter.ts';
+import { conditionality, type FreezingPlace, freezingPlaces } from './freezing-places.ts';
 import { type Backbone, contentOf } from './pretrained.ts';
 
 /** `maybe`: it depends on what cannot be told, or on a condition: then nothing is judged. */
@@ -34,6 +23,7 @@ export interface FreezingState {
   readonly any: boolean;
 }
 
+/** How much of the model: all of it, a part, or what cannot be told. */
 type Extent = 'whole' | 'part' | 'unknown';
 
 interface FreezeEvent {
@@ -54,11 +44,9 @@ export interface FreezingQuestion {
 
 export function freezingOf(program: Program, question: FreezingQuestion): FreezingState {
   const { backbone, site, files } = question;
-  const found = [
-    ...storeEvents(program, backbone, files),
-    ...setterEvents(program, backbone, files),
-    ...callEvents(program, backbone, files),
-  ];
+  const found = unitsOf(program, files)
+    .flatMap((unit) => freezingPlaces(program, unit))
+    .flatMap((place) => eventAt(program, backbone, place));
   const any = found.length > 0;
   if (!backbone.trainable && !found.some((event) => event.freezes === false)) return { state: 'frozen', any: true };
   if (runsWithoutGradient(program, backbone, files)) return { state: 'frozen', any: true };
@@ -87,167 +75,13 @@ function next(state: Freezing, event: FreezeEvent, ordered: boolean): Freezing {
   return event.extent === 'whole' ? 'moves' : state === 'frozen' ? 'partly' : state;
 }
 
-/** `p.requires_grad = False`, `layer.trainable = False`. */
-function storeEvents(program: Program, backbone: Backbone, files: ReadonlySet<string>): readonly FreezeEvent[] {
-  return freezingAttributes.flatMap((name) =>
-    program
-      .storesNamed(name)
-      .filter((store) => store.form === 'member' && files.has(store.span.file))
-      .flatMap((store) => event(program, backbone, store.of, switched(program, store.value), store.place)),
-  );
-}
-
-/** `setattr(p, "requires_grad", False)`. */
-function setterEvents(program: Program, backbone: Backbone, files: ReadonlySet<string>): readonly FreezeEvent[] {
-  return program
-    .callsNamed('setattr')
-    .filter((call) => files.has(call.span.file))
-    .flatMap((call) => {
-      const [object, name, value] = call.args;
-      if (!object || !value || name?.value.kind !== 'literal') return [];
-      if (!freezingAttributes.includes(String(name.value.value))) return [];
-      return event(program, backbone, object.value, switched(program, value.value), call.place);
-    });
-}
-
-function switched(program: Program, value: Value): boolean | undefined {
-  const on = program.constant(value);
-  return typeof on === 'boolean' ? !on : on === 0 ? true : on === 1 ? false : undefined;
-}
-
-interface Effect {
-  readonly freezes: boolean | undefined;
-  readonly extent: Extent;
-}
-
-const methods: ReadonlyMap<string, Effect> = new Map<string, Effect>([
-  ...freezingMethods.map((name): [string, Effect] => [name, { freezes: true, extent: 'whole' }]),
-  ...thawingMethods.map((name): [string, Effect] => [name, { freezes: false, extent: 'whole' }]),
-]);
-
-/** What a name does that says it freezes something. */
-function effectOf(name: string): Effect | undefined {
-  const known = methods.get(name);
-  if (known) return known;
-  if (frontEndFreezingMethods.includes(name)) return undefined;
-  return freezingName.test(name) ? { freezes: undefined, extent: 'unknown' } : undefined;
-}
-
-/** `model.requires_grad_(False)`, `model.freeze()`, `freeze(model)`. */
-function callEvents(program: Program, backbone: Backbone, files: ReadonlySet<string>): readonly FreezeEvent[] {
-  const here = (name: string) => program.callsNamed(name).filter((call) => files.has(call.span.file));
-  const byFlag = here('requires_grad_').flatMap((call) => {
-    if (call.callee.kind !== 'member') return [];
-    const [flag] = call.args;
-    return event(program, backbone, call.callee.of, flag ? switched(program, flag.value) : false, call.place);
-  });
-  const byName = unitsOf(program, files)
-    .flatMap(callsWithEffect)
-    .flatMap(({ call, effect }) => {
-      if (isOfProgram(program, call)) return [];
-      const targets = call.args.length > 0 ? call.args.slice(0, 1).map((arg) => arg.value) : [];
-      if (call.callee.kind === 'member') targets.push(call.callee.of);
-      return targets.flatMap((target) => event(program, backbone, target, effect.freezes, call.place, effect.extent));
-    });
-  return [...byFlag, ...byName];
-}
-
-function unitsOf(program: Program, files: ReadonlySet<string>): readonly Unit[] {
-  return [...files].flatMap((file) => program.units.unit(file) ?? []);
-}
-
-/** The calls of a unit whose names say that they freeze or thaw. */
-const callsWithEffect = perUnit((unit) =>
-  unit.scopes.flatMap((scope) =>
-    scope.calls.flatMap((call) => {
-      const effect = effectOf(nameOf(call.callee));
-      return effect ? [{ call, effect }] : [];
-    }),
-  ),
-);
-
-function isOfProgram(program: Program, call: CallValue): boolean {
-  return program.trace(call.callee).some((trail) => trail.end.kind === 'function' || trail.end.kind === 'class');
-}
-
-/** What setting the gradient of `target` means for the model; nothing when it is about something else. */
-function event(
-  program: Program,
-  backbone: Backbone,
-  target: Value,
-  freezes: boolean | undefined,
-  place: Place,
-  most: Extent = 'whole',
-): readonly FreezeEvent[] {
-  const round = iterated(target);
-  const relation = round ? relationOfRounds(program, backbone, round.of) : relationOf(program, backbone, target);
+/** What happens at a place to a pretrained model; nothing when it is about something else. */
+function eventAt(program: Program, backbone: Backbone, place: FreezingPlace): readonly FreezeEvent[] {
+  const { target, round, share } = place;
+  const relation = round ? relationOfRounds(program, backbone, round) : relationOf(program, backbone, target);
   if (relation === 'other') return [];
-  const tests = round ? testsInside(place, round.block) : [];
-  const share = shareOf(program, tests, undefined);
-  if (share === 'head') return [];
-  const narrowed: Extent =
-    relation === 'whole' && (most === 'part' || (tests.length > 0 && share === 'unknown')) ? 'part' : relation;
-  const outer = round ? outsideConditions(program, place, round.block) : conditionality(program, place);
-  if (outer === 'never') return [];
-  return [{ freezes, extent: narrowed, conditional: outer === 'perhaps', place }];
-}
-
-interface Round {
-  /** What is iterated over. */
-  readonly of: Value;
-  readonly block: Block;
-}
-
-/** A name bound to the elements of an iteration, with the block in which it is bound. */
-function iterated(value: Value): Round | undefined {
-  if (value.kind !== 'name') return undefined;
-  for (let scope: Scope | undefined = value.place.scope; scope; scope = scope.parent) {
-    const bind = scope.binds
-      .get(value.name)
-      ?.findLast((each) => each.place.scope !== value.place.scope || each.place.order <= value.place.order);
-    if (!bind) continue;
-    const each = bind.value.kind === 'item' ? bind.value.of : bind.value;
-    return each.kind === 'each' ? { of: each.of, block: bind.place.block } : undefined;
-  }
-  return undefined;
-}
-
-/** Conditions between the round of a loop and what it does. */
-function testsInside(place: Place, round: Block): readonly Value[] {
-  const tests: Value[] = [];
-  for (let block: Block | undefined = place.block; block && block !== round; block = block.owner?.place.block) {
-    const owner: Block['owner'] = block.owner;
-    if (owner?.kind !== 'branch') continue;
-    for (const arm of owner.arms) {
-      if (arm.block === block) {
-        if (arm.condition) tests.push(arm.condition);
-        break;
-      }
-      if (arm.condition)
-        tests.push({ kind: 'operation', operator: 'not', operands: [arm.condition], span: arm.condition.span });
-    }
-  }
-  return tests;
-}
-
-type Conditionality = 'always' | 'perhaps' | 'never';
-
-/** Whether the conditions of a place come out in its favour. */
-function conditionality(program: Program, place: Place): Conditionality {
-  let perhaps = false;
-  for (const condition of conditionsAt(place)) {
-    if (condition.kind !== 'test') continue;
-    const outcome = program.decide(condition.source);
-    if (outcome === undefined) perhaps = true;
-    else if (outcome !== condition.expected) return 'never';
-  }
-  return perhaps ? 'perhaps' : 'always';
-}
-
-/** The conditions around the loop (those inside pick parameters). */
-function outsideConditions(program: Program, place: Place, round: Block): Conditionality {
-  const { owner } = round;
-  return owner ? conditionality(program, owner.place) : conditionality(program, place);
+  const narrowed = relation === 'whole' && share === 'unknown' ? 'part' : relation;
+  return [{ freezes: place.freezes, extent: narrowed, conditional: place.conditional, place: place.place }];
 }
 
 type Relation = Extent | 'other';
@@ -340,6 +174,10 @@ function detached(program: Program, files: ReadonlySet<string>): ReadonlySet<Val
 
 function endsOn(program: Program, value: Value, call: CallValue): boolean {
   return program.trace(value).some((trail) => trail.end.kind === 'result' && trail.end.call === call);
+}
+
+function unitsOf(program: Program, files: ReadonlySet<string>): readonly Unit[] {
+  return [...files].flatMap((file) => program.units.unit(file) ?? []);
 }
 
 /** Names of variables and attributes to which a call is given. */

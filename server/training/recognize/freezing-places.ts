@@ -1,0 +1,176 @@
+/** Where a file freezes or thaws something, whatever it is: stores, switches and calls that say so by their name. */
+import {
+  type Block,
+  type CallValue,
+  conditionsAt,
+  type Place,
+  type Program,
+  perUnit,
+  type Scope,
+  type Store,
+  type Unit,
+  type Value,
+} from '#program';
+import {
+  freezingAttributes,
+  freezingMethods,
+  freezingName,
+  frontEndFreezingMethods,
+  thawingMethods,
+} from '../catalog/freezing.ts';
+import { type Share, shareOf } from './parameters-filter.ts';
+
+export interface FreezingPlace {
+  /** Undefined when it may do either. */
+  readonly freezes: boolean | undefined;
+  /** What is frozen; with `round` the name of one of its parameters or layers. */
+  readonly target: Value;
+  /** What a loop around takes the target from. */
+  readonly round?: Value;
+  /** What the tests inside the loop let through. */
+  readonly share: Exclude<Share, 'head'>;
+  /** It depends on a condition whose outcome is not known. */
+  readonly conditional: boolean;
+  readonly place: Place;
+}
+
+const known = new WeakMap<Program, Map<Unit, readonly FreezingPlace[]>>();
+
+/** Asked for every model of a program, answered once: what freezes does not depend on what is frozen. */
+export function freezingPlaces(program: Program, unit: Unit): readonly FreezingPlace[] {
+  const ofProgram = known.get(program) ?? new Map<Unit, readonly FreezingPlace[]>();
+  known.set(program, ofProgram);
+  const places = ofProgram.get(unit) ?? switchesOf(unit).flatMap((each) => placeOf(program, each));
+  ofProgram.set(unit, places);
+  return places;
+}
+
+interface Switch {
+  readonly target: Value;
+  /** The value that lets gradients through or not; or what the name of a call says. */
+  readonly sets: { readonly gradient: Value } | { readonly freezes: boolean | undefined };
+  /** A call that says so only by its name: a function of the program is followed instead. */
+  readonly named?: CallValue;
+  readonly place: Place;
+}
+
+const switchesOf = perUnit((unit) =>
+  unit.scopes.flatMap((scope) => [...scope.stores.flatMap(switchOfStore), ...scope.calls.flatMap(switchesOfCall)]),
+);
+
+/** `p.requires_grad = False`, `layer.trainable = False`. */
+function switchOfStore({ form, key, of, value, place }: Store): readonly Switch[] {
+  return form === 'member' && isGradientSwitch(key) ? [{ target: of, sets: { gradient: value }, place }] : [];
+}
+
+function isGradientSwitch(key: Value): boolean {
+  return key.kind === 'literal' && freezingAttributes.includes(String(key.value));
+}
+
+/** `setattr(p, "requires_grad", False)`, `model.requires_grad_(False)`, `model.freeze()`, `freeze(model)`. */
+function switchesOfCall(call: CallValue): readonly Switch[] {
+  const { callee, place } = call;
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+  const [first, second, third] = call.args;
+  const target = callee.kind === 'member' ? callee.of : undefined;
+  if (name === 'setattr')
+    return first && second && third && isGradientSwitch(second.value)
+      ? [{ target: first.value, sets: { gradient: third.value }, place }]
+      : [];
+  if (name === 'requires_grad_')
+    return target ? [{ target, sets: first ? { gradient: first.value } : { freezes: false }, place }] : [];
+  const effect = effectOf(name);
+  if (!effect) return [];
+  const targets = [first?.value, target].filter((each) => each !== undefined);
+  return targets.map((each) => ({ target: each, sets: effect, named: call, place }));
+}
+
+/** What a call does whose name says that it freezes or thaws something. */
+function effectOf(name: string): { readonly freezes: boolean | undefined } | undefined {
+  if (freezingMethods.includes(name)) return { freezes: true };
+  if (thawingMethods.includes(name)) return { freezes: false };
+  if (frontEndFreezingMethods.includes(name)) return undefined;
+  return freezingName.test(name) ? { freezes: undefined } : undefined;
+}
+
+/** Nothing where the program never freezes there, or only freezes a head. */
+function placeOf(program: Program, { target, sets, named, place }: Switch): readonly FreezingPlace[] {
+  if (named && isOfProgram(program, named)) return [];
+  const round = iterated(target);
+  const share = round ? shareOf(program, testsInside(place, round.block), undefined) : 'whole';
+  if (share === 'head') return [];
+  // The conditions inside a loop pick parameters; those around it say whether it runs.
+  const outer = conditionality(program, round?.block.owner?.place ?? place);
+  if (outer === 'never') return [];
+  return [
+    {
+      freezes: 'gradient' in sets ? switchedOff(program, sets.gradient) : sets.freezes,
+      target,
+      ...(round ? { round: round.of } : {}),
+      share,
+      conditional: outer === 'perhaps',
+      place,
+    },
+  ];
+}
+
+function isOfProgram(program: Program, call: CallValue): boolean {
+  return program.trace(call.callee).some((trail) => trail.end.kind === 'function' || trail.end.kind === 'class');
+}
+
+function switchedOff(program: Program, gradient: Value): boolean | undefined {
+  const on = program.constant(gradient);
+  return typeof on === 'boolean' ? !on : on === 0 ? true : on === 1 ? false : undefined;
+}
+
+interface Round {
+  /** What is iterated over. */
+  readonly of: Value;
+  readonly block: Block;
+}
+
+/** A name bound to the elements of an iteration, with the block in which it is bound. */
+function iterated(value: Value): Round | undefined {
+  if (value.kind !== 'name') return undefined;
+  for (let scope: Scope | undefined = value.place.scope; scope; scope = scope.parent) {
+    const bind = scope.binds
+      .get(value.name)
+      ?.findLast((each) => each.place.scope !== value.place.scope || each.place.order <= value.place.order);
+    if (!bind) continue;
+    const each = bind.value.kind === 'item' ? bind.value.of : bind.value;
+    return each.kind === 'each' ? { of: each.of, block: bind.place.block } : undefined;
+  }
+  return undefined;
+}
+
+/** Conditions between the round of a loop and what it does. */
+function testsInside(place: Place, round: Block): readonly Value[] {
+  const tests: Value[] = [];
+  for (let block: Block | undefined = place.block; block && block !== round; block = block.owner?.place.block) {
+    const owner: Block['owner'] = block.owner;
+    if (owner?.kind !== 'branch') continue;
+    for (const arm of owner.arms) {
+      if (arm.block === block) {
+        if (arm.condition) tests.push(arm.condition);
+        break;
+      }
+      if (arm.condition)
+        tests.push({ kind: 'operation', operator: 'not', operands: [arm.condition], span: arm.condition.span });
+    }
+  }
+  return tests;
+}
+
+export type Conditionality = 'always' | 'perhaps' | 'never';
+
+/** Whether the conditions of a place come out in its favour. */
+export function conditionality(program: Program, place: Place): Conditionality {
+  let perhaps = false;
+  for (const condition of conditionsAt(place)) {
+    if (condition.kind !== 'test') continue;
+    const outcome = program.decide(condition.source);
+    if (outcome === undefined) perhaps = true;
+    else if (outcome !== condition.expected) return 'never';
+  }
+  return perhaps ? 'perhaps' : 'always';
+}

@@ -3,6 +3,7 @@ import { argument } from './arguments.ts';
 import type { Budget } from './budget.ts';
 import { findCallers } from './callers.ts';
 import { applied, makeFrame, traceCall, traceParameter } from './calls.ts';
+import { createCallsOn } from './calls-on.ts';
 import { createClasses } from './classes.ts';
 import { testOf } from './conditions.ts';
 import { constantOf, decideCondition } from './constant.ts';
@@ -10,7 +11,7 @@ import { type Element, elementsOfTrail, elementsOfValue } from './elements.ts';
 import { fieldsOf } from './fields.ts';
 import { traceItem } from './items.ts';
 import { createLinker } from './link.ts';
-import { calledName, createIndex } from './lookup.ts';
+import { createIndex } from './lookup.ts';
 import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
@@ -142,17 +143,6 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
     });
   }
 
-  const callsOn: Program['callsOn'] = (call, methods, reach = 'everywhere') =>
-    methods
-      .flatMap((name) => tracer.index.callsNear(name, call.span.file))
-      .filter(
-        ({ callee, span }) =>
-          callee.kind === 'member' &&
-          (reach === 'everywhere' || span.file === call.span.file || isHeldAs(tracer, call, callee.of)) &&
-          trace(callee.of, undefined).some((trail) => madeBy(trail, call)),
-      )
-      .sort((a, b) => a.span.start - b.span.start);
-
   return {
     units,
     conventions,
@@ -173,19 +163,10 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
     callsNamed: tracer.index.callsNamed,
     heldAs: tracer.index.heldAs,
     storesNamed: tracer.index.storesNamed,
-    callsOn,
+    callsOn: createCallsOn(tracer),
     storesInto: (call, name) => (name === undefined ? [] : storesOnto(tracer, call, name)),
     callers: tracer.callers,
   };
-}
-
-/** Whether a value is an attribute of a name under which objects made like this one are held. */
-function isHeldAs(tracer: Tracer, made: CallValue, value: Value): boolean {
-  return value.kind === 'member' && tracer.index.heldAs(calledName(made)).has(value.name);
-}
-
-function madeBy(trail: Trail, call: CallValue): boolean {
-  return 'call' in trail.end && trail.end.call === call;
 }
 
 function isNothing(trail: Trail): boolean {

@@ -1,5 +1,5 @@
 /** Suppresses findings by comments, and finds the comments that suppress nothing. */
-import type { Action, Block, Unit } from '#program';
+import { type Action, type Block, blocksOf, type Unit } from '#program';
 import { linesOf, positionAt, type Source, type Span } from '#source';
 import type { Edit, Finding } from './finding.ts';
 import { pageOf, type Rule } from './rule.ts';
@@ -28,19 +28,6 @@ export interface SuppressOptions {
 function spanRows(source: Source, span: Span): Rows {
   const starts = linesOf(source);
   return { first: positionAt(starts, span.start).row, last: positionAt(starts, span.end).row };
-}
-
-function blocksOf(action: Action): readonly Block[] {
-  switch (action.kind) {
-    case 'branch':
-      return action.arms.map((arm) => arm.block);
-    case 'loop':
-      return action.otherwise ? [action.body, action.otherwise] : [action.body];
-    case 'enter':
-      return [action.body];
-    default:
-      return [];
-  }
 }
 
 function simpleActionAt(block: Block, span: Span): Action | undefined {

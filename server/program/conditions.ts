@@ -20,27 +20,24 @@ export type Condition =
   | { readonly kind: 'default'; readonly of: Value }
   | { readonly kind: 'caller'; readonly scope: Scope; readonly call: CallValue };
 
-/** The condition that `value` is true (or false). */
+/** Whether an operator says that its operands are the same. */
+const sameness: ReadonlyMap<string, boolean> = new Map([
+  ['==', true],
+  ['is', true],
+  ['!=', false],
+  ['is not', false],
+]);
+
+/** The condition that `value` is true (or false). A comparison with True, False or None reads like the bare value. */
 export function testOf(value: Value, holds: boolean, source = value, expected = holds): Condition {
-  if (value.kind === 'operation' && value.operator === 'not' && value.operands[0])
-    return testOf(value.operands[0], !holds, source, expected);
-  if (value.kind === 'operation' && (value.operator === '==' || value.operator === '!=')) {
-    const [left, right] = value.operands;
-    const same = value.operator === '==' ? holds : !holds;
-    if (left && right?.kind === 'literal') {
-      if (typeof right.value === 'boolean') return testOf(left, right.value === same, source, expected);
-      return { kind: 'test', key: keyOf(left), equals: String(right.value), holds: same, source, expected };
-    }
-  }
-  if (value.kind === 'operation' && (value.operator === 'is' || value.operator === 'is not')) {
-    const [left, right] = value.operands;
-    const same = value.operator === 'is' ? holds : !holds;
-    if (left && right?.kind === 'literal')
-      return right.value === null
-        ? { kind: 'test', key: keyOf(left), holds: !same, source, expected }
-        : { kind: 'test', key: keyOf(left), equals: String(right.value), holds: same, source, expected };
-  }
-  return { kind: 'test', key: keyOf(value), holds, source, expected };
+  const [operator, [left, right]] = value.kind === 'operation' ? [value.operator, value.operands] : ['', []];
+  if (operator === 'not' && left) return testOf(left, !holds, source, expected);
+  const same = sameness.get(operator);
+  if (same === undefined || !left || right?.kind !== 'literal')
+    return { kind: 'test', key: keyOf(value), holds, source, expected };
+  if (right.value === null || typeof right.value === 'boolean')
+    return testOf(left, (right.value ?? false) === (same === holds), source, expected);
+  return { kind: 'test', key: keyOf(left), equals: String(right.value), holds: same === holds, source, expected };
 }
 
 /** A text that is the same for conditions that look the same. */

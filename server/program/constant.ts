@@ -1,5 +1,8 @@
 /** Constants: literals through names, parameters and arithmetic, and the outcome of conditions. */
+import { computed } from './arithmetic.ts';
 import type { Condition } from './conditions.ts';
+import { createGuard } from './memory.ts';
+import { inLoop } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, ValueEnd } from './trail.ts';
 import type { Literal, Value } from './unit.ts';
@@ -26,10 +29,7 @@ export function constantOf(tracer: Tracer, value: Value, frame: Frame | undefine
 function isChangedByLoop({ value, holder }: ValueEnd): boolean {
   const action = holder?.action;
   if (action?.kind !== 'bind') return false;
-  let looped = false;
-  for (let { block } = action.place; block.owner; block = block.owner.place.block)
-    if (block.owner.kind === 'loop') looped = true;
-  if (!looped) return false;
+  if (!inLoop(action.place)) return false;
   for (const part of within(value)) if (part.kind === 'name' && part.name === action.name) return true;
   return false;
 }
@@ -38,39 +38,14 @@ function isAssumed(condition: Condition): boolean {
   return condition.kind === 'default';
 }
 
-/** Operations that are being computed: `i = i + 1` in a loop comes back to itself. */
-const inProgress = new WeakMap<Tracer, Set<Value>>();
+/** `i = i + 1` in a loop comes back to itself. */
+const unlessRunning = createGuard();
 
 /** Arithmetic on constants. */
-export function folded(tracer: Tracer, value: Value, frame: Frame | undefined): Literal | undefined {
+function folded(tracer: Tracer, value: Value, frame: Frame | undefined): number | undefined {
   if (value.kind !== 'operation') return undefined;
-  const open = inProgress.get(tracer) ?? new Set<Value>();
-  inProgress.set(tracer, open);
-  if (open.has(value)) return undefined;
-  open.add(value);
-  const operands = value.operands.map((each) => constantOf(tracer, each, frame));
-  open.delete(value);
-  const [a, b] = operands;
-  if (typeof a !== 'number') return undefined;
-  if (value.operator === 'neg') return -a;
-  if (value.operator === 'pos') return a;
-  if (typeof b !== 'number') return undefined;
-  switch (value.operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? undefined : a / b;
-    case '//':
-      return b === 0 ? undefined : Math.floor(a / b);
-    case '**':
-      return a ** b;
-    default:
-      return undefined;
-  }
+  const operands = unlessRunning(value, () => value.operands.map((each) => constantOf(tracer, each, frame)));
+  return operands?.every((each) => typeof each === 'number') ? computed(value.operator, operands) : undefined;
 }
 
 /** Whether a condition certainly holds or fails. */
@@ -79,7 +54,7 @@ export function decideCondition(tracer: Tracer, value: Value, frame: Frame | und
   if (assumed !== undefined) return assumed;
   switch (value.kind) {
     case 'literal':
-      return truth(value.value);
+      return Boolean(value.value);
     case 'operation':
       return decideOperation(tracer, value.operator, value.operands, frame);
     case 'name':
@@ -108,26 +83,36 @@ function decideOperation(
     const nothing = isNothing(tracer, left, frame);
     return nothing === undefined ? undefined : nothing === (operator === 'is');
   }
-  if (
-    operator !== '==' &&
-    operator !== '!=' &&
-    operator !== 'is' &&
-    operator !== 'is not' &&
-    operator !== '>' &&
-    operator !== '<' &&
-    operator !== '>=' &&
-    operator !== '<='
-  )
-    return undefined;
+  const compare = comparisons.get(operator);
+  if (!compare) return undefined;
   const a = constantOf(tracer, left, frame);
   const b = constantOf(tracer, right, frame);
-  if (a === undefined || b === undefined) return undefined;
-  if (operator === '==' || operator === 'is') return a === b;
-  if (operator === '!=' || operator === 'is not') return a !== b;
-  if (typeof a !== 'number' || typeof b !== 'number') return undefined;
-  if (operator === '>') return a > b;
-  if (operator === '<') return a < b;
-  return operator === '>=' ? a >= b : a <= b;
+  return a === undefined || b === undefined ? undefined : compare(a, b);
+}
+
+const comparisons: ReadonlyMap<string, (a: Literal, b: Literal) => boolean | undefined> = new Map([
+  ['==', isEqual],
+  ['!=', (a, b) => !isEqual(a, b)],
+  ['is', (a, b) => a === b],
+  ['is not', (a, b) => a !== b],
+  ['<', ordered((a, b) => a < b)],
+  ['<=', ordered((a, b) => a <= b)],
+  ['>', ordered((a, b) => a > b)],
+  ['>=', ordered((a, b) => a >= b)],
+]);
+
+/** True equals 1, and False 0. */
+function isEqual(a: Literal, b: Literal): boolean {
+  return a === b || (isNumeric(a) && isNumeric(b) && Number(a) === Number(b));
+}
+
+function isNumeric(value: Literal): value is number | boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** Only numbers: texts are ordered by other units in other languages. */
+function ordered(compare: (a: number, b: number) => boolean): (a: Literal, b: Literal) => boolean | undefined {
+  return (a, b) => (typeof a === 'number' && typeof b === 'number' ? compare(a, b) : undefined);
 }
 
 function isNothing(tracer: Tracer, value: Value, frame: Frame | undefined): boolean | undefined {
@@ -145,7 +130,7 @@ function decideObject(tracer: Tracer, value: Value, frame: Frame | undefined): b
   for (const trail of tracer.trace(value, frame)) {
     if (trail.conditions.some(isAssumed)) return undefined;
     outcomes.add(
-      trail.end.kind === 'literal' ? truth(trail.end.value.value) : isObject(trail.end.kind) ? true : undefined,
+      trail.end.kind === 'literal' ? Boolean(trail.end.value.value) : isObject(trail.end.kind) ? true : undefined,
     );
   }
   return outcomes.size === 1 ? [...outcomes][0] : undefined;
@@ -153,8 +138,4 @@ function decideObject(tracer: Tracer, value: Value, frame: Frame | undefined): b
 
 function isObject(kind: string): boolean {
   return kind === 'instance' || kind === 'function' || kind === 'class';
-}
-
-function truth(value: Literal): boolean {
-  return Boolean(value);
 }

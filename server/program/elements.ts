@@ -1,11 +1,12 @@
 /** The elements of lists: displays, spreads, sums, comprehensions, and what is appended before the use. */
 import type { Condition } from './conditions.ts';
 import { isHolder } from './members.ts';
+import { createGuard } from './memory.ts';
 import { possible } from './possible.ts';
-import { conditionsAt } from './reach.ts';
+import { conditionsAt, inLoop } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, Holder, ResultEnd, Trail, ValueEnd } from './trail.ts';
-import type { CallValue, Place, Store, Value } from './unit.ts';
+import type { CallValue, Store, Value } from './unit.ts';
 
 export interface Element {
   readonly value: Value;
@@ -88,20 +89,14 @@ export function heldBy(tracer: Tracer, trail: Trail, holder: Holder): Trail {
 
 const grows: ReadonlySet<string> = new Set(['list', 'record', 'operation', 'generated']);
 
-/** Values whose elements are being asked for: `x = x + [y]` in a loop comes back to itself. */
-const inProgress = new WeakMap<Tracer, Set<Value>>();
+/** `x = x + [y]` in a loop comes back to itself. */
+const unlessRunning = createGuard();
 
 export function elementsOfEnd(tracer: Tracer, end: ValueEnd): readonly Element[] | undefined {
-  const open = inProgress.get(tracer) ?? new Set<Value>();
-  inProgress.set(tracer, open);
-  if (open.has(end.value)) return undefined;
-  open.add(end.value);
-  try {
+  return unlessRunning(end.value, () => {
     const written = displayed(tracer, end.value, end.frame);
     return written && end.holder ? grown(tracer, written, end.frame, end.holder) : written;
-  } finally {
-    open.delete(end.value);
-  }
+  });
 }
 
 function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): readonly Element[] | undefined {
@@ -168,7 +163,7 @@ function grown(
     const mark = {
       frame,
       ...(conditions.length > 0 ? { conditions } : {}),
-      ...(inLoop(change.place, action.place) ? { repeated: true as const } : {}),
+      ...(inLoop(change.place, action.place.block) ? { repeated: true as const } : {}),
     };
     const changed = change.kind === 'call' ? addedBy(tracer, all, change, mark) : keyedBy(all, change, mark);
     if (!changed) return undefined;
@@ -205,10 +200,4 @@ function keyedBy(all: readonly Element[], store: Store, mark: Mark): readonly El
 
 function keyed(condition: Condition): string {
   return condition.kind === 'test' ? `${condition.source.span.start}:${condition.expected}` : '';
-}
-
-function inLoop(place: Place, from: Place): boolean {
-  for (let block = place.block; block !== from.block && block.owner; block = block.owner.place.block)
-    if (block.owner.kind === 'loop') return true;
-  return false;
 }

@@ -1,5 +1,6 @@
 /** The public face of `program`: units, how they are built, linking and tracing. */
 export type { Given, Slot } from './arguments.ts';
+export { computed } from './arithmetic.ts';
 export { type Budget, createBudget } from './budget.ts';
 export * from './build.ts';
 export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';

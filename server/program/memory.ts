@@ -61,3 +61,17 @@ export function createMemory(): Memory {
     },
   };
 }
+
+/** Runs computations on objects; one that comes back to itself while it is running has no answer. */
+export function createGuard(): <T>(subject: object, compute: () => T) => T | undefined {
+  const running = new Set<object>();
+  return (subject, compute) => {
+    if (running.has(subject)) return undefined;
+    running.add(subject);
+    try {
+      return compute();
+    } finally {
+      running.delete(subject);
+    }
+  };
+}

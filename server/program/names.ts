@@ -2,8 +2,8 @@
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
-import { endOf, type Reached, reaching } from './reach.ts';
-import { after, frameFor, runOf, type Tracer, via } from './tracer.ts';
+import { endOf, inLoop, type Reached, reaching } from './reach.ts';
+import { frameFor, runOf, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
 import type { Bind, CallValue, ImportValue, NameValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 
@@ -116,7 +116,7 @@ function inScope(
   if (scope.kind === 'class' && !direct) return undefined;
   const parameter = scope.parameters.find((each) => each.name === name);
   const sites = sitesOf(tracer, name, scope);
-  if (!sites && !parameter) return scope.kind === 'module' ? globalBinds(tracer, name, scope) : undefined;
+  if (!sites && !parameter) return scope.kind === 'module' ? fromInside(tracer, name, scope) : undefined;
   const here = frameFor(runOf(scope), frame);
   if (sites && !parameter && !direct && sites.every(isPlaceholder)) {
     const later = fromInside(tracer, name, scope);
@@ -130,14 +130,8 @@ function inScope(
   if (closed) return trails;
   if (parameter) return [...trails, ...tracer.trace(parameter, here)];
   if (reached.found.length > 0 || !sites) return trails;
-  if (direct && !isInLoop(place)) return [unknown(`\`${name}\` is set only later`)];
+  if (direct && !inLoop(place)) return [unknown(`\`${name}\` is set only later`)];
   return ofBinds(tracer, seenIn(tracer, reaching(sites, endOf(scope.body)), here).found, place, here);
-}
-
-/** Whether what stands after a place may run before it, in an earlier round. */
-function isInLoop(place: Place): boolean {
-  for (let owner = place.block.owner; owner; owner = owner.place.block.owner) if (owner.kind === 'loop') return true;
-  return false;
 }
 
 function ofBinds(
@@ -170,41 +164,21 @@ function isPlaceholder({ value }: Bind): boolean {
   return value.kind === 'literal' && value.value === null;
 }
 
-/** What functions inside a scope bind to a name of it. */
+/** What functions inside a scope bind to a name of it (`global x`, `nonlocal x`). */
 function fromInside(tracer: Tracer, name: string, scope: Scope): readonly Trail[] | undefined {
-  let module = scope;
-  while (module.parent) module = module.parent;
-  const inside = tracer.index.outerBinds(module, name).filter((each) => each.binds.has(name) && isInside(each, scope));
+  const inside = tracer.index
+    .outerBinds(scope.unit.module, name)
+    .filter((each) => each.binds.has(name) && isInside(each, scope));
   if (inside.length === 0) return undefined;
   return inside.flatMap((each) => {
-    const place = endOf(each.body);
-    return ofBinds(
-      tracer,
-      seenIn(tracer, reaching(each.binds.get(name) ?? [], place), undefined).found,
-      place,
-      undefined,
-    );
+    const end = endOf(each.body);
+    return ofBinds(tracer, seenIn(tracer, reaching(each.binds.get(name) ?? [], end), undefined).found, end, undefined);
   });
 }
 
 function isInside(inner: Scope, outer: Scope): boolean {
   for (let at = inner.parent; at; at = at.parent) if (at === outer) return true;
   return false;
-}
-
-/** What functions bind to a module's name that they declare global. */
-function globalBinds(tracer: Tracer, name: string, module: Scope): readonly Trail[] | undefined {
-  const scopes = tracer.index.outerBinds(module, name).filter((scope) => scope.binds.has(name));
-  if (scopes.length === 0) return undefined;
-  return scopes.flatMap((scope) => {
-    const place = endOf(scope.body);
-    return ofBinds(
-      tracer,
-      seenIn(tracer, reaching(scope.binds.get(name) ?? [], place), undefined).found,
-      place,
-      undefined,
-    );
-  });
 }
 
 /** A name of a module seen from outside: its own, or what its star imports bring. */
@@ -261,7 +235,7 @@ export function traceImport(tracer: Tracer, value: ImportValue): readonly Trail[
     const found = ofModule(tracer, value.name, target.unit);
     if (found && found.length > 0) {
       const step = { message: `\`${value.name}\` is imported here`, span: value.span };
-      return after({ ...unknown(''), steps: [step] }, found);
+      return via(step, [], found);
     }
   }
   const submodule = tracer.linker.resolve(from, `${value.module}${value.module.endsWith('.') ? '' : '.'}${value.name}`);

@@ -21,6 +21,13 @@ export function endOf(block: Block): Place {
   return { scope: block.scope, block, order: Number.POSITIVE_INFINITY };
 }
 
+/** Whether a place may be come to more than once, within the block `until` or in its scope at all. */
+export function inLoop(place: Place, until?: Block): boolean {
+  for (let { block } = place; block !== until && block.owner; block = block.owner.place.block)
+    if (block.owner.kind === 'loop') return true;
+  return false;
+}
+
 /** Whether nothing after the block happens: it returns or raises. (`break` and `continue` go on after the loop.) */
 export function leaves(block: Block): boolean {
   const last = block.actions.at(-1);

@@ -1,15 +1,16 @@
 /** The number that a rate is: through names, calls, arithmetic, command lines, settings classes and configuration files. */
-import type {
-  ApiEnd,
-  Condition,
-  Frame,
-  LiteralValue,
-  PartEnd,
-  Program,
-  ResultEnd,
-  TraceStep,
-  Trail,
-  Value,
+import {
+  type ApiEnd,
+  type Condition,
+  computed,
+  type Frame,
+  type LiteralValue,
+  type PartEnd,
+  type Program,
+  type ResultEnd,
+  type TraceStep,
+  type Trail,
+  type Value,
 } from '#program';
 import type { Span } from '#source';
 import { conversions, defaultCalls } from '../catalog/options.ts';
@@ -122,7 +123,7 @@ function ofOperation(
   const operands = value.operands.map((operand) => amountsOf(program, operand, frame, depth + 1));
   if (operands.some((each) => each.unknown || each.known.length !== 1)) return notKnown;
   const numbers = operands.flatMap((each) => each.known);
-  const result = compute(
+  const result = computed(
     value.operator,
     numbers.map((each) => each.value),
   );
@@ -146,28 +147,6 @@ function ofOperation(
 
 function isSign(operator: string): boolean {
   return operator === 'neg' || operator === 'pos';
-}
-
-function compute(operator: string, operands: readonly number[]): number | undefined {
-  const [a, b] = operands;
-  if (a === undefined) return undefined;
-  if (operator === 'neg') return -a;
-  if (operator === 'pos') return a;
-  if (b === undefined) return undefined;
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? undefined : a / b;
-    case '**':
-      return a ** b;
-    default:
-      return undefined;
-  }
 }
 
 function ofResult(program: Program, end: ResultEnd, asked: Value, depth: number): Amounts {

@@ -29,28 +29,21 @@ export function ruleArgument(value: string): string {
   return value;
 }
 
-/** A list of rules with commas; the option may stand several times. */
-export function rulesArgument(value: string, before: readonly string[] | undefined): readonly string[] {
-  const named = value
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+/** A list with commas; the option may stand several times. */
+export function listArgument(value: string, before: readonly string[] = []): readonly string[] {
+  const named = value.split(',').map((one) => one.trim());
+  return [...before, ...named.filter((one) => one !== '')];
+}
+
+/** A list of rules, or "all". */
+export function rulesArgument(value: string, before?: readonly string[]): readonly string[] {
+  const named = listArgument(value, before);
   for (const name of named) {
     if (name !== 'all' && !ids.includes(name)) {
       throw new InvalidArgumentError(`there is no rule "${name}"${didYouMean(name, [...ids, 'all'])}.`);
     }
   }
-  return [...(before ?? []), ...named];
-}
-
-export function listArgument(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [
-    ...(before ?? []),
-    ...value
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-  ];
+  return named;
 }
 
 export function countArgument(value: string): number {

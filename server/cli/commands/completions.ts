@@ -6,10 +6,12 @@ import { formatNames } from '../formats/index.ts';
 export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
 export const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'powershell'];
 
+function namesOf({ long, short }: Option): readonly string[] {
+  return [long, short].filter((name) => name !== undefined && name !== null);
+}
+
 function optionNames(command: Command): readonly string[] {
-  return command.options
-    .flatMap((option: Option) => [option.long, option.short])
-    .filter((name) => name !== undefined && name !== null);
+  return command.options.flatMap(namesOf);
 }
 
 function visible(program: Command): readonly Command[] {
@@ -53,8 +55,9 @@ function bashValues(command: Command, rules: readonly string[]): readonly string
   return command.options.flatMap((option) => {
     const values = valuesOf(option, rules);
     if (!values) return [];
-    const names = [option.long, option.short].filter((name) => name !== undefined && name !== null);
-    const patterns = names.map((name) => `${command.name()}:${name}`).join('|');
+    const patterns = namesOf(option)
+      .map((name) => `${command.name()}:${name}`)
+      .join('|');
     return [`    ${patterns}) values="${values.words.join(' ')}"${values.list ? ' list=1' : ''} ;;`];
   });
 }
@@ -129,10 +132,10 @@ function fish(program: Command, rules: readonly string[]): string {
 }
 
 function powershell(program: Command, rules: readonly string[]): string {
-  const table = visible(program).map(
-    (command) =>
-      `    '${command.name()}' = @(${[...optionNames(command), ...(command.name() === 'rule' ? rules : [])].map((name) => `'${name}'`).join(', ')})`,
-  );
+  const table = visible(program).map((command) => {
+    const words = [...optionNames(command), ...argumentsOf(command, rules)].map((word) => `'${word}'`);
+    return `    '${command.name()}' = @(${words.join(', ')})`;
+  });
   return `Register-ArgumentCompleter -Native -CommandName logitlint -ScriptBlock {
   param($word, $ast, $position)
   $table = @{

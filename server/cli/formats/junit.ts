@@ -1,8 +1,9 @@
 /** JUnit's XML: a suite for each file, a failed test for each finding. */
+import { relativeTo } from '../../workspace/paths.ts';
 import type { Report } from '../report.ts';
 import type { Format } from './format.ts';
 import { onDisk } from './physical.ts';
-import { fileText, placeText } from './places.ts';
+import { placeText, wholeText } from './places.ts';
 
 /** Escapes a text for XML 1.0, where most control characters are not allowed at all. */
 function escaped(text: string): string {
@@ -32,17 +33,16 @@ export const junit: Format = (reports, { folder, raw }) => {
     lines.push('    <testcase name="no findings" classname="logitlint" />', '  </testsuite>');
   }
   for (const [filename, found] of files) {
-    const name = escaped(fileText(filename, folder));
+    const name = escaped(relativeTo(folder, filename));
     lines.push(`  <testsuite name="${name}" tests="${found.length}" failures="${found.length}" errors="0">`);
     for (const report of found) {
       const place = escaped(placeText(report, folder));
-      const trail = report.trail.map((step, index) => `\n${index + 1}: ${placeText(step, folder)}: ${step.message}`);
       const { row, column } = places.range(report)?.location ?? { row: 1, column: 1 };
       lines.push(
         `    <testcase name="${report.code} at ${place}" classname="${name}" file="${name}" line="${row}" column="${column}">`,
       );
       lines.push(
-        `      <failure type="${report.severity}" message="${escaped(report.message)}">${escaped(`${placeText(report, folder)}: ${report.message}${trail.join('')}`)}</failure>`,
+        `      <failure type="${report.severity}" message="${escaped(report.message)}">${escaped(wholeText(report, folder))}</failure>`,
       );
       lines.push('    </testcase>');
     }

@@ -1,10 +1,11 @@
 /** Formats of one line for each finding: for people, for GitHub's log, and JSON line by line. */
 import type { Severity } from '#lint';
+import { relativeTo } from '../../workspace/paths.ts';
 import { printable } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { severityStyles } from './full.ts';
 import { onDisk } from './physical.ts';
-import { fileText, placeText } from './places.ts';
+import { placeText, wholeText } from './places.ts';
 import { summaryLine } from './summary.ts';
 
 export const concise: Format = (reports, context) => {
@@ -42,11 +43,9 @@ export const github: Format = (reports, { folder, raw }) => {
       const place = range
         ? `,line=${range.location.row},col=${range.location.column},endLine=${range.end_location.row},endColumn=${range.end_location.column}`
         : '';
-      const trail = report.trail.map((step, index) => `\n${index + 1}: ${placeText(step, folder)}: ${step.message}`);
-      const message = `${placeText(report, folder)}: ${report.message}${trail.join('')}`;
-      const file = githubProperty(fileText(report.filename, folder));
+      const file = githubProperty(relativeTo(folder, report.filename));
       const title = githubProperty(`LogitLint (${report.code})`);
-      return `::${githubCommands[report.severity]} title=${title},file=${file}${place}::${githubText(message)}\n`;
+      return `::${githubCommands[report.severity]} title=${title},file=${file}${place}::${githubText(wholeText(report, folder))}\n`;
     })
     .join('');
 };

@@ -1,10 +1,11 @@
 /** The Reviewdog diagnostic format (`rdjson`). */
 import type { Severity } from '#lint';
 import { lineStarts, offsetAt } from '#source';
+import { relativeTo } from '../../workspace/paths.ts';
 import type { Location, Placed } from '../report.ts';
 import type { Format } from './format.ts';
 import { editsOnDisk, onDisk, type PhysicalEdit, type PhysicalRange, type RawText } from './physical.ts';
-import { fileText, placeText } from './places.ts';
+import { withCell } from './places.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
 
@@ -58,7 +59,7 @@ export const rdjson: Format = (reports, { folder, raw }) => {
     return { start: position(location), end: position(end_location) };
   };
   const location = (placed: Placed) => {
-    const path = fileText(placed.filename, folder);
+    const path = relativeTo(folder, placed.filename);
     const physical = places.range(placed);
     return physical ? { path, range: range(placed.filename, physical) } : { path };
   };
@@ -67,9 +68,8 @@ export const rdjson: Format = (reports, { folder, raw }) => {
     // Suggestions belong to the file of the diagnostic: a fix over several files cannot be told.
     const local = edits.every((edit) => edit.filename === report.filename);
     const whole = local && report.fix?.applicability !== 'display' ? joined(edits, textOf(report.filename)) : undefined;
-    const place = report.cell === null ? '' : `${placeText(report, folder)}: `;
     return {
-      message: place + report.message,
+      message: withCell(report, report.message, folder),
       location: location(report),
       severity: levels[report.severity],
       code: { value: report.code, url: report.url },

@@ -12,12 +12,12 @@ import type {
   Location as SarifLocation,
 } from 'sarif';
 import type { Severity } from '#lint';
-import { within } from '../../workspace/paths.ts';
+import { relativeTo, within } from '../../workspace/paths.ts';
 import type { Placed, Report } from '../report.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Format, FormatContext } from './format.ts';
 import { editsOnDisk, type OnDisk, onDisk, type PhysicalRange } from './physical.ts';
-import { fileText, placeText } from './places.ts';
+import { placeText, withCell } from './places.ts';
 
 const levels: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -25,7 +25,7 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 /** A path as a URI reference; those inside the folder are relative to `SRCROOT`. */
 function artifact(filename: string, folder: string): ArtifactLocation {
-  const encoded = fileText(filename, folder).split('/').map(encodeURIComponent).join('/');
+  const encoded = relativeTo(folder, filename).split('/').map(encodeURIComponent).join('/');
   if (within(folder, filename)) return { uri: encoded, uriBaseId: 'SRCROOT' };
   return { uri: `file://${encoded.startsWith('/') ? '' : '/'}${encoded.replace('%3A', ':')}` };
 }
@@ -52,13 +52,12 @@ function physical(placed: Placed, { folder, places }: Telling): PhysicalLocation
 
 function location(placed: Placed, message: string, telling: Telling): SarifLocation {
   const { folder } = telling;
-  const text = placed.cell === null ? message : `${placeText(placed, folder)}: ${message}`;
   return {
     physicalLocation: physical(placed, telling),
     ...(placed.cell === null
       ? {}
       : { logicalLocations: [{ fullyQualifiedName: placeText(placed, folder), kind: 'module' }] }),
-    message: { text },
+    message: { text: withCell(placed, message, folder) },
   };
 }
 
@@ -87,13 +86,12 @@ function fixOf({ fix }: Report, { folder, places }: Telling): Fix | undefined {
 function result(report: Report, fingerprint: string, index: number, telling: Telling): Result {
   const { folder } = telling;
   const fix = fixOf(report, telling);
-  const place = report.cell === null ? '' : `${placeText(report, folder)}: `;
   const { message: _, ...where } = location(report, report.message, telling);
   return {
     ruleId: report.code,
     ruleIndex: index,
     level: levels[report.severity],
-    message: { text: place + report.message },
+    message: { text: withCell(report, report.message, folder) },
     locations: [where],
     partialFingerprints: { 'logitlint/v1': fingerprint },
     ...(report.trail.length > 0

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { absolute } from '../workspace/paths.ts';
-import { Trouble } from './trouble.ts';
+import { messageOf, Trouble } from './trouble.ts';
 
 /** Writes a file, seen from `folder`, with the folders above it. */
 export function writeOutput(name: string, text: string, folder: string): void {
@@ -11,6 +11,6 @@ export function writeOutput(name: string, text: string, folder: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
-    throw new Trouble(`${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Trouble(`${name} cannot be written: ${messageOf(error)}`);
   }
 }

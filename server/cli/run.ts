@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { declareCheck } from './commands/check-command.ts';
 import { declareOthers } from './commands/others.ts';
 import { type Console, fail, processConsole } from './console.ts';
-import { exitCodes, Trouble } from './trouble.ts';
+import { exitCodes, faultOf, Trouble } from './trouble.ts';
 
 /** What `--help` says first. */
 const about = 'Tells you why your model is not learning, before you train it.';
@@ -36,10 +36,6 @@ function build(context: Context): Command {
   return program;
 }
 
-function detail(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 /** Runs the command line and answers with the exit code. */
 export async function run(args: readonly string[], version: string): Promise<number> {
   const console = processConsole();
@@ -57,7 +53,8 @@ export async function run(args: readonly string[], version: string): Promise<num
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.trouble;
     // A mistake of ours must not look like findings, which is what exit code 1 means.
-    const message = error instanceof Trouble ? error.message : `logitlint failed; please report this: ${detail(error)}`;
+    const message =
+      error instanceof Trouble ? error.message : `logitlint failed; please report this: ${faultOf(error)}`;
     for (const line of message.split('\n')) fail(console, line);
     return exitCodes.trouble;
   }

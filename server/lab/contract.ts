@@ -155,7 +155,8 @@ export interface ProbeSpec {
 }
 
 export type BackendName = 'node' | 'wasm' | 'cpu';
-export type BackendChoice = 'auto' | BackendName;
+export const backendChoices = ['auto', 'node', 'wasm', 'cpu'] as const satisfies readonly ('auto' | BackendName)[];
+export type BackendChoice = (typeof backendChoices)[number];
 
 /** What really computed, as the report prints it. */
 export interface BackendReport {

@@ -1,5 +1,5 @@
 /** Editor settings: what they may say, what holds when they say nothing, and reading them without trusting them. */
-import type { BackendChoice } from '#lab';
+import { type BackendChoice, backendChoices } from '#lab';
 import { severities } from '#lint';
 import type { Level, Settings } from '#workspace';
 import { isFilePath, isInside } from './uris.ts';
@@ -25,8 +25,6 @@ const probeBudgetSeconds = 10;
 const seedLimits = [2, 50] as const;
 const budgetLimits = [1, 600] as const;
 
-const backends = ['auto', 'node', 'wasm', 'cpu'] as const;
-
 /** Reads the `logitlint` section of the client for one folder; what has the wrong type counts as not set. */
 export function readSettings(section: unknown, folder: string): EditorSettings {
   const root = record(section);
@@ -39,7 +37,7 @@ export function readSettings(section: unknown, folder: string): EditorSettings {
     configurationPreference: choice(root['configurationPreference'], ['file', 'editor'] as const, 'file'),
     lint: lintSettings(root, folder),
     probe: {
-      backend: choice(probe['backend'], backends, 'auto'),
+      backend: choice(probe['backend'], backendChoices, 'auto'),
       seeds: within(probe['seeds'], seedLimits, Number.isInteger),
       budgetMs: (within(probe['budget'], budgetLimits) ?? probeBudgetSeconds) * 1000,
     },

@@ -1,5 +1,5 @@
 /** `check` as a process: exit codes, options, fixes, standard input. */
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
@@ -41,6 +41,7 @@ describe('exit codes', () => {
     [['check', '--fix', '--add-ignore'], 'cannot be used with'],
     [['check', '--output-file', 'bad.py/x', '.'], 'cannot be written'],
     [['check', '--baseline', 'nothing.json', '.'], 'cannot be read'],
+    [['check', '--statistics', '-o', 'sarif'], 'not as sarif'],
     [['rule', 'double-sigmod'], 'did you mean "double-sigmoid"?'],
     [['config', 'nothing'], 'there is no such file or folder'],
     [['explain', 'nothing.py:3'], 'there is no such file'],
@@ -80,6 +81,15 @@ describe('output', () => {
     const ran = folder.run(['check', '--output-file', 'out/report.txt'], { env: { FORCE_COLOR: '1' } });
     expect(ran.out).toBe('');
     expect(folder.read('out/report.txt')).toContain('warning[sigmoid-before-bce-loss]');
+  });
+
+  it('keeps colours and remarks out of the way where that is asked for', () => {
+    const folder = folderWith({ 'bad.py': faulty });
+    const forced = { env: { FORCE_COLOR: '1' } };
+    folder.run(['check', '--diff', '--unsafe-fixes', '--output-file', 'fix.diff'], forced);
+    expect(folder.read('fix.diff')).toMatch(/^--- bad\.py\n/);
+    for (const args of [['--write-baseline', 'base.json'], ['--diff'], ['--fix', '--unsafe-fixes'], ['--add-ignore']])
+      expect(folder.run(['check', '--quiet', ...args]).err).toBe('');
   });
 
   it('colours when forced, and not when asked not to', () => {
@@ -170,8 +180,7 @@ describe('fixes', () => {
     expect(folder.run(['check', '--fix', '--unsafe-fixes']).code).toBe(0);
     expect(folder.read('bom.py')).toBe(`\ufeff${sound.replaceAll('\n', '\r\n')}`);
     expect(statSync(join(folder.path, 'bom.py')).mode & 0o777).toBe(0o755);
-    const text = Buffer.from(folder.read('latin.py'), 'utf8').toString('utf8');
-    expect(text.split('\n').slice(2).join('\n')).toBe(sound);
+    expect(readFileSync(join(folder.path, 'latin.py'), 'latin1')).toBe(latin.toString('latin1').replace(faulty, sound));
     expect(findings(folder.run(['check', 'latin.py', '-o', 'json']).out)).toEqual([]);
   });
 
@@ -236,6 +245,25 @@ describe('standard input', () => {
     const ran = folderWith({ 'net.py': head }).run(['check', '-', '--fix', '--unsafe-fixes'], { input: train });
     expect(ran.out).toBe(train);
     expect(ran.code).toBe(1);
+  });
+
+  it('goes by the settings of the name that is given', () => {
+    const folder = folderWith({ 'logitlint.toml': 'extend-exclude = ["old/"]', 'bad/logitlint.toml': 'selct = []' });
+    const check = (name: string, ...args: string[]) =>
+      folder.run(['check', '-', '--stdin-filename', name, '-o', 'json', ...args], { input: faulty });
+    expect(check('bad/a.py')).toMatchObject({ code: 2, err: expect.stringContaining('unknown key "selct"') });
+    expect(check('old/a.py').code).toBe(1);
+    expect(check('old/a.py', '--force-exclude')).toMatchObject({ code: 0, out: '[]\n' });
+    expect(check('old/a.py', '--force-exclude', '--fix', '--unsafe-fixes')).toMatchObject({ code: 0, out: faulty });
+  });
+
+  it('gives the diff where it is asked for', () => {
+    const folder = folderWith({});
+    const args = ['check', '-', '--diff', '--unsafe-fixes', '--stdin-filename', 'a.py'];
+    const shown = folder.run(args, { input: faulty }).out;
+    expect(shown).toMatch(/^--- a\.py\n/);
+    expect(folder.run([...args, '--output-file', 'a.diff'], { input: faulty }).out).toBe('');
+    expect(folder.read('a.diff')).toBe(shown);
   });
 
   it('reads a notebook', () => {
@@ -329,7 +357,15 @@ describe('cache', () => {
   });
 
   it('survives damage', () => {
-    const folder = folderWith({ 'bad.py': faulty, '.logitlint-cache': 'a file where the folder should be' });
-    expect(folder.run(['check']).code).toBe(1);
+    const blocked = folderWith({ 'bad.py': faulty, '.logitlint-cache': 'a file where the folder should be' });
+    expect(blocked.run(['check']).code).toBe(1);
+    const folder = folderWith({ 'bad.py': faulty });
+    const first = folder.run(['check', '-o', 'json']).out;
+    const entries = readdirSync(join(folder.path, '.logitlint-cache')).filter((name) => name.endsWith('.json'));
+    for (const damage of ['', '{"reports": ', '{}', 'null']) {
+      for (const name of entries) folder.write(`.logitlint-cache/${name}`, damage);
+      expect(folder.run(['check', '-o', 'json']).out).toBe(first);
+    }
+    expect(entries).toHaveLength(1);
   });
 });

@@ -1,9 +1,10 @@
 /** Baselines: findings that were there before and are not told again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { relativeTo } from '../../workspace/paths.ts';
 import { fingerprints } from '../formats/fingerprint.ts';
 import type { Report } from '../report.ts';
-import { Trouble } from '../trouble.ts';
+import { messageOf, Trouble } from '../trouble.ts';
 import type { Lines } from './lines.ts';
 
 const schema = z.object({
@@ -14,10 +15,6 @@ const schema = z.object({
 interface Context {
   readonly folder: string;
   readonly lines: Lines;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The reports that a baseline does not hold. */
@@ -41,9 +38,7 @@ export function writeBaseline(reports: readonly Report[], file: string, context:
   const findings = reports.map((report, index) => ({
     fingerprint: prints[index] ?? '',
     rule: report.code,
-    path: report.filename.startsWith(`${context.folder}/`)
-      ? report.filename.slice(context.folder.length + 1)
-      : report.filename,
+    path: relativeTo(context.folder, report.filename),
   }));
   findings.sort((a, b) => (`${a.path}\0${a.fingerprint}` < `${b.path}\0${b.fingerprint}` ? -1 : 1));
   try {

@@ -1,9 +1,7 @@
 /** Lints any number of files, group by group: from the cache, in this thread, or in several. */
 import { availableParallelism } from 'node:os';
-import type { Source } from '#source';
 import { disk, rememberingLists, type Skipped } from '#workspace';
 import { type Plan, planRun } from '../../workspace/plan.ts';
-import { readSource } from '../../workspace/read.ts';
 import type { Console } from '../console.ts';
 import { progressBar } from '../progress.ts';
 import type { Report } from '../report.ts';
@@ -12,11 +10,6 @@ import { type GroupOutcome, lintGroup, type Outcome, type Task } from './lint.ts
 import type { CheckOptions, Shard } from './options.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
-
-export function sourceOnDisk(path: string): Source | undefined {
-  const reading = readSource(disk, path);
-  return reading.kind === 'source' ? reading.source : undefined;
-}
 
 /** Below this many characters a second thread costs more than it gives: the compiler of a new thread is cold. */
 const threadsFrom = 8_000_000;

@@ -3,6 +3,7 @@ import { rules } from '#rules';
 import { createSession, disk, type Files, type Session, type Skipped } from '#workspace';
 import type { Group } from '../../workspace/groups.ts';
 import { type Report, reportOf } from '../report.ts';
+import { faultOf } from '../trouble.ts';
 import type { Project } from './project.ts';
 
 /** A rule (or the lowering of a file) that threw. */
@@ -26,11 +27,6 @@ export interface Outcome {
 export interface GroupOutcome extends Outcome {
   /** Paths that were read or looked for in vain. */
   readonly reads: readonly string[];
-}
-
-function faultOf(what: string, error: unknown): Fault {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { what, message };
 }
 
 export interface Opened {
@@ -58,7 +54,7 @@ export async function openSession(
     listed,
     ...(around ? { around } : {}),
     ...(configurationFile === undefined ? {} : { configurationFile }),
-    onFault: (what, error) => faults.push(faultOf(what, error)),
+    onFault: (what, error) => faults.push({ what, message: faultOf(error) }),
   });
   await session.ready([...paths, ...listed, ...(around?.paths ?? [])]);
   return { session, faults };

@@ -1,6 +1,7 @@
 /** A thread that lints one group of files after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, rememberingLists } from '#workspace';
+import { faultOf } from '../trouble.ts';
 import { lintGroup, type SessionProject, type Task } from './lint.ts';
 import type { Answer } from './pool.ts';
 
@@ -11,7 +12,7 @@ async function answer(task: Task): Promise<Answer> {
   try {
     return { kind: 'outcome', outcome: await lintGroup(project, task, files) };
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { kind: 'failed', message: faultOf(error) };
   }
 }
 

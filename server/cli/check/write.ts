@@ -2,7 +2,7 @@
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { disk } from '#workspace';
 import { rewritten } from '../../workspace/rewrite.ts';
-import { Trouble } from '../trouble.ts';
+import { messageOf, Trouble } from '../trouble.ts';
 import type { FixedSource } from './fix.ts';
 
 interface Staged {
@@ -31,6 +31,6 @@ export function writeSources(changed: readonly FixedSource[]): void {
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
     if (error instanceof Trouble) throw error;
-    throw new Trouble(`nothing was written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Trouble(`nothing was written: ${messageOf(error)}`);
   }
 }

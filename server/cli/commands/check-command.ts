@@ -1,6 +1,6 @@
 /** The options of `check` as the command line declares them. */
 import { type Command, Option } from 'commander';
-import type { Severity } from '#lint';
+import { type Severity, severities } from '#lint';
 import {
   countArgument,
   formatArgument,
@@ -10,7 +10,7 @@ import {
   shardArgument,
 } from '../arguments.ts';
 import type { CheckOptions, Shard } from '../check/options.ts';
-import type { FormatName } from '../formats/index.ts';
+import { type FormatName, formatNames } from '../formats/index.ts';
 
 interface Given {
   readonly outputFormat: FormatName;
@@ -82,17 +82,12 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     .description('Lint files and folders.')
     .argument('[paths...]', 'files and folders; - for standard input (default: the current folder)')
     .optionsGroup('Output:')
-    .option(
-      '-o, --output-format <format>',
-      'full, concise, json, json-lines, github, gitlab, junit, sarif or rdjson',
-      formatArgument,
-      'full',
-    )
+    .option('-o, --output-format <format>', formatNames.join(', '), formatArgument, 'full')
     .option('--output-file <file>', 'write to a file instead of standard output')
     .option('--statistics', 'count findings by rule')
     .option(
       '--severity <level>',
-      'tell findings of this level or above: info, warning or error',
+      `tell findings of this level or above: ${severities.join(', ')}`,
       severityArgument,
       'info',
     )
@@ -113,7 +108,7 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     .optionsGroup('Files:')
     .option('--exclude <patterns>', 'replace the excluded files and folders', listArgument)
     .option('--extend-exclude <patterns>', 'exclude these files and folders, too', listArgument)
-    .option('--force-exclude', 'apply excludes to files that are named one by one')
+    .option('--force-exclude', 'apply excludes to files that are named one by one, and to standard input')
     .option('--stdin-filename <name>', 'the name of what comes on standard input')
     .option('--shard <i/n>', 'lint the i-th of n parts of the files', shardArgument)
     .optionsGroup('Runs:')

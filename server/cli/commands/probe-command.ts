@@ -1,9 +1,11 @@
 /** The options of `probe` as the command line declares them. */
 import { type Command, Option } from 'commander';
-import type { BackendChoice } from '#lab';
+import { type BackendChoice, backendChoices } from '#lab';
 import { countArgument, ruleArgument } from '../arguments.ts';
 import type { Context } from '../run.ts';
-import type { ProbeRequest } from './probe.ts';
+
+const probeFormats = ['text', 'json', 'markdown', 'html', 'svg'] as const;
+export type ProbeFormat = (typeof probeFormats)[number];
 
 interface Given {
   readonly set?: readonly string[];
@@ -11,7 +13,7 @@ interface Given {
   readonly seeds?: number;
   readonly budget?: number;
   readonly rule?: string;
-  readonly outputFormat: ProbeRequest['format'];
+  readonly outputFormat: ProbeFormat;
   readonly outputFile?: string;
 }
 
@@ -26,14 +28,10 @@ export function declareProbe(program: Command, { console, exit }: Context): void
       (value: string, before: readonly string[] = []) => [...before, value],
     )
     .option('--rule <name>', 'probe the finding of this rule', ruleArgument)
-    .addOption(new Option('--backend <name>', 'what computes').choices(['auto', 'node', 'wasm', 'cpu']).default('auto'))
+    .addOption(new Option('--backend <name>', 'what computes').choices(backendChoices).default('auto'))
     .option('--seeds <n>', 'how many seeds', countArgument)
     .option('--budget <seconds>', 'after how many seconds the result is given as it is', countArgument)
-    .addOption(
-      new Option('-o, --output-format <format>', 'how to write it')
-        .choices(['text', 'json', 'markdown', 'html', 'svg'])
-        .default('text'),
-    )
+    .addOption(new Option('-o, --output-format <format>', 'how to write it').choices(probeFormats).default('text'))
     .option('--output-file <file>', 'write to a file instead of standard output')
     .action(async (target: string, given: Given) => {
       const { probe } = await import('./probe.ts');

@@ -24,9 +24,7 @@ import { writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
 import { openPlace, parsePlace } from './place.ts';
-
-export const probeFormats = ['text', 'json', 'markdown', 'html', 'svg'] as const;
-export type ProbeFormat = (typeof probeFormats)[number];
+import type { ProbeFormat } from './probe-command.ts';
 
 export interface ProbeRequest {
   /** A file, a place, or the name of a rule or experiment. */

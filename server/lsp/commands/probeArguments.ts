@@ -1,6 +1,6 @@
 /** The argument of `logitlint.runProbe`, read without trusting it. */
 
-import type { BackendChoice, ProbeSpec } from '#lab';
+import { type BackendChoice, backendChoices, type ProbeSpec } from '#lab';
 import type { ProbeArgument, Value } from '../messages.ts';
 
 /** A part that is not there, or that has the wrong type, is undefined. */
@@ -22,7 +22,7 @@ export function readProbeArguments(value: unknown): ProbeArguments {
     spec: isSpec(spec) ? spec : undefined,
     set: isRecord(given['set']) ? Object.fromEntries(Object.entries(given['set']).filter(isSetting)) : {},
     seeds: count(given['seeds']),
-    backend: (['auto', 'node', 'wasm', 'cpu'] as const).find((name) => name === given['backend']),
+    backend: backendChoices.find((name) => name === given['backend']),
     budget: typeof given['budget'] === 'number' && given['budget'] > 0 ? given['budget'] : undefined,
     id: text(given['id']),
   };

@@ -1,4 +1,5 @@
 /** Walks a unit: every action of a block, every value of an action, every part of a value. */
+import { perUnit } from './per-unit.ts';
 import type { Action, Block, Scope, Unit, Value } from './unit.ts';
 
 /** The blocks an action holds, in source order. */
@@ -101,3 +102,11 @@ export function* valuesIn(scope: Scope): Generator<Value> {
 export function* everyValue(unit: Unit): Generator<Value> {
   for (const scope of unit.scopes) yield* valuesIn(scope);
 }
+
+/** How often each name stands among the values of a unit. */
+export const namesRead = perUnit((unit): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const value of everyValue(unit))
+    if (value.kind === 'name') counts.set(value.name, (counts.get(value.name) ?? 0) + 1);
+  return counts;
+});

@@ -1,6 +1,6 @@
 /** Spells a plan: the edits that take an activation out, give it back to readers, and change the losses. */
 import type { Bind, CallValue, NameValue, Unit, Value } from '#program';
-import { everyValue } from '#program';
+import { namesRead, perUnit } from '#program';
 import { textAt } from '#source';
 import { compilesAnnotated, type FlowNode, tensorMeaning } from '#training';
 import type { Edit } from '../finding.ts';
@@ -294,14 +294,18 @@ function readsNumbers(node: FlowNode): boolean {
   return node.uses.some((use) => use.kind !== 'neutral') || node.next.some((step) => readsNumbers(step.node));
 }
 
-/** A name that stands nowhere in the unit yet. */
-export function freshName(unit: Unit, candidates: readonly string[]): string {
-  const taken = new Set<string>();
+const namesIn = perUnit((unit): ReadonlySet<string> => {
+  const taken = new Set(namesRead(unit).keys());
   for (const scope of unit.scopes) {
     for (const name of scope.binds.keys()) taken.add(name);
     for (const parameter of scope.parameters) taken.add(parameter.name);
   }
-  for (const value of everyValue(unit)) if (value.kind === 'name') taken.add(value.name);
+  return taken;
+});
+
+/** A name that stands nowhere in the unit yet. */
+export function freshName(unit: Unit, candidates: readonly string[]): string {
+  const taken = namesIn(unit);
   for (let number = 0; ; number++)
     for (const candidate of candidates) {
       const name = number === 0 ? candidate : `${candidate}_${number + 1}`;

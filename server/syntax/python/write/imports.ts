@@ -1,6 +1,6 @@
 /** Names of libraries in a file: what is imported already, and where an import is added. */
 import type { Edit, Reference } from '#lint';
-import { type Bind, everyValue, type Scope, type Unit, type Value } from '#program';
+import { type Bind, namesRead, type Scope, type Unit, type Value } from '#program';
 import type { Span } from '#source';
 import * as Kind from '../parse/nodes.ts';
 import { children, nameOf } from '../parse/tree.ts';
@@ -140,13 +140,6 @@ function firstStatement(ground: Ground, near: Span): number {
   return bounds.start;
 }
 
-/** How often a name is read in a unit. */
-function reads(unit: Unit, name: string): number {
-  let count = 0;
-  for (const value of everyValue(unit)) if (value.kind === 'name' && value.name === name) count++;
-  return count;
-}
-
 function parentPath(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
@@ -159,7 +152,7 @@ function lastOf(path: string): string {
 export function rename(ground: Ground, unit: Unit, callee: Value, from: string, to: string): readonly Edit[] {
   if (callee.kind === 'member' && parentPath(from) === parentPath(to))
     return [edit(ground, callee.nameSpan, lastOf(to))];
-  if (callee.kind === 'name' && reads(unit, callee.name) === 1) {
+  if (callee.kind === 'name' && namesRead(unit).get(callee.name) === 1) {
     const swapped = swapImport(ground, unit, callee.name, callee.span, to);
     if (swapped) return swapped;
   }

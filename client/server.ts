@@ -2,9 +2,7 @@
 import * as vscode from 'vscode';
 import type { DocumentSelector, ServerOptions, StaticFeature } from 'vscode-languageclient/node';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-
-const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
-const notebookTypes = ['jupyter-notebook', 'interactive'];
+import { languages, notebookTypes } from '../server/lsp/messages.ts';
 
 /** A command that the server offers, as the editor is asked to run it by a code action or a lens. */
 export type RunCommand = (

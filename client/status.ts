@@ -1,15 +1,9 @@
 /** The status item of the languages we read: ready, working, off because of something. */
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { methods, type Status } from '../server/lsp/messages.ts';
+import { languages, methods, type Status } from '../server/lsp/messages.ts';
 
-const selector: vscode.DocumentSelector = [
-  'python',
-  'typescript',
-  'typescriptreact',
-  'javascript',
-  'javascriptreact',
-].map((language) => ({ language }));
+const selector: vscode.DocumentSelector = languages.map((language) => ({ language }));
 
 export function showStatus(client: LanguageClient): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('logitlint', selector);

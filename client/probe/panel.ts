@@ -6,7 +6,7 @@ import { type FromPage, isModel, type Model, type Subject, type ToPage } from '.
 import { pageOf } from './page.ts';
 import { save } from './save.ts';
 
-export const viewType = 'logitlint.probe';
+const viewType = 'logitlint.probe';
 
 /** What the panel needs from the language server. */
 export interface ProbeRunner {
@@ -113,8 +113,11 @@ class OpenPanel {
       );
       settle({ run: { state: 'done', answer }, last: answer, changed });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      settle({ run: stop.token.isCancellationRequested ? { state: 'cancelled' } : { state: 'failed', message } });
+      settle({
+        run: stop.token.isCancellationRequested
+          ? { state: 'cancelled' }
+          : { state: 'failed', message: messageOf(error) },
+      });
     } finally {
       stop.dispose();
     }
@@ -187,7 +190,7 @@ class OpenPanel {
 }
 
 function tellFailure(error: unknown): void {
-  void vscode.window.showErrorMessage(`LogitLint: ${error instanceof Error ? error.message : String(error)}`);
+  void vscode.window.showErrorMessage(`LogitLint: ${messageOf(error)}`);
 }
 
 function argumentOf(subject: Subject): ProbeArgument {
@@ -197,4 +200,8 @@ function argumentOf(subject: Subject): ProbeArgument {
     case 'experiment':
       return { spec: subject.spec };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

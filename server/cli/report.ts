@@ -43,7 +43,7 @@ export interface Report extends Placed {
 }
 
 /** What a fix's safety is called in the formats, which follow ruff's words. */
-export const applicabilities: Readonly<Record<Safety, Applicability>> = {
+const applicabilities: Readonly<Record<Safety, Applicability>> = {
   safe: 'safe',
   review: 'unsafe',
   choice: 'display',

@@ -22,7 +22,7 @@ const INSTALL = 'npm install @tensorflow/tfjs-node@4.22.0';
 const known = new Map<string, Promise<NativeState>>();
 
 /** The folder of the package as seen from the first root that has it. */
-export function locateNative(roots: readonly string[]): string | undefined {
+function locateNative(roots: readonly string[]): string | undefined {
   for (const root of roots) {
     try {
       return dirname(createRequire(join(root, 'noop.js')).resolve('@tensorflow/tfjs-node/package.json'));

@@ -70,7 +70,7 @@ function within(setting: Setting<Value> | undefined, parameter: Parameter): Sett
   }
 }
 
-export function reportSettings(settings: Readonly<Record<string, Setting<Value>>>): readonly ReportedParameter[] {
+function reportSettings(settings: Readonly<Record<string, Setting<Value>>>): readonly ReportedParameter[] {
   return Object.entries(settings).map(([name, { value, from, span, note }]) => ({
     name,
     value,

@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import type { Publisher } from './publisher.ts';
 import type { Refresh } from './refresh.ts';
 import type { Reports } from './reports.ts';
+import type { StatusTeller } from './status.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** What the server needs from below; tests may give less than the real thing. */
@@ -33,6 +34,7 @@ export interface Engine {
 export interface Context {
   readonly connection: Connection;
   readonly log: Log;
+  readonly status: StatusTeller;
   readonly engine: Engine;
   readonly client: ClientCapabilities;
   readonly documents: Documents;

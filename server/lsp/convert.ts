@@ -93,7 +93,7 @@ export function createConverter({ client, documents, sourceOf }: ConverterOption
   return { location, cell, uri, diagnostic, workspaceEdit };
 }
 
-export function severityOf(severity: Severity): DiagnosticSeverity {
+function severityOf(severity: Severity): DiagnosticSeverity {
   switch (severity) {
     case 'error':
       return DiagnosticSeverity.Error;

@@ -4,6 +4,7 @@ import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
 import type { Context, Engine } from './context.ts';
 import { createConverter } from './convert.ts';
 import { createDocuments } from './documents.ts';
+import { faultOf } from './errors.ts';
 import { createFolders } from './folders.ts';
 import { createSweeper } from './garbage.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';
@@ -13,7 +14,7 @@ import { createPublisher } from './publisher.ts';
 import { createRefresh } from './refresh.ts';
 import { createRehearsal } from './rehearsal.ts';
 import { createReports } from './reports.ts';
-import { announce } from './status.ts';
+import { createStatus } from './status.ts';
 import { isFilePath, uriOfPath } from './uris.ts';
 import { createVerdicts } from './verdicts.ts';
 
@@ -26,11 +27,10 @@ export function createContext(
   const client = readCapabilities(params);
   const documents = createDocuments(client.encoding);
   const onError = (error: unknown): void => {
-    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    connection.console.error(faultOf(error));
   };
-  const onFault = (rule: string, error: unknown): void => {
-    connection.console.error(`The rule ${rule} failed and was left out.`);
-    onError(error);
+  const onFault = (what: string, error: unknown): void => {
+    connection.console.error(`${what} failed and was left out; please report this: ${faultOf(error)}`);
   };
   const given = { settings: options.settings, trusted: options.trusted };
   const folders = createFolders({
@@ -44,6 +44,7 @@ export function createContext(
   const refresh = createRefresh(connection, client, onError);
   const problems = createProblems(connection);
   const log = createLog(connection, client);
+  const status = createStatus(connection, client, log);
   const rehearse = createRehearsal(engine, onFault);
   const sweep = createSweeper();
   const reports = createReports({
@@ -63,9 +64,10 @@ export function createContext(
     },
   });
   const dirty = new Set<string>();
-  const context: Context = {
+  return {
     connection,
     log,
+    status,
     engine,
     client,
     documents,
@@ -83,7 +85,7 @@ export function createContext(
       refresh,
       onError,
       isDirty: (path) => dirty.has(path),
-      onReport: (document, report) => announce(context, document.path, report),
+      onReport: status.looked,
     }),
     verdicts: createVerdicts(),
     dirty,
@@ -92,7 +94,6 @@ export function createContext(
     onFault,
     onError,
   };
-  return context;
 }
 
 /** The `logitlint` section for a folder; what the client passed along where it cannot be asked. */

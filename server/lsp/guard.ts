@@ -8,6 +8,7 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { Context } from './context.ts';
+import { faultOf, messageOf } from './errors.ts';
 
 type Handlers = Omit<typeof import('./handlers.ts'), 'createContext'>;
 
@@ -53,9 +54,8 @@ export function createGuard(connection: Connection, loaded: () => Promise<Loaded
     stopped = true;
   });
   const report = (method: string, error: unknown): string => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    connection.console.error(`${method} failed: ${text}`);
-    return error instanceof Error ? error.message : String(error);
+    connection.console.error(`${method} failed: ${faultOf(error)}`);
+    return messageOf(error);
   };
   return {
     request: (method, shape, handler) => async (params, token, progress) => {

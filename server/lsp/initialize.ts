@@ -12,11 +12,9 @@ import {
 } from 'vscode-languageserver';
 import type { ClientCapabilities } from './capabilities.ts';
 import { fixAllKind, notebookFixAllKind } from './kinds.ts';
-import { commands } from './messages.ts';
+import { commands, languages, notebookTypes } from './messages.ts';
 import { pathOfUri } from './uris.ts';
 
-const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
-const notebookTypes = ['jupyter-notebook', 'interactive'];
 const watched = '**/*.{py,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs,yaml,yml,json,toml}';
 
 export function initializeResult(client: ClientCapabilities, version: string): InitializeResult {

@@ -1,6 +1,6 @@
 /**
- * What the server and its own client say to each other beyond the standard protocol: names and shapes. The one file of
- * the server that the client imports; it loads nothing.
+ * What the server and its own client say to each other beyond the standard protocol, and what both take for theirs: names
+ * and shapes. The one file of the server that the client imports; it loads nothing.
  */
 import type { Location, Position, Range } from 'vscode-languageserver-protocol';
 import type { Parameter, ProbeEvent, ProbeResult, ProbeSpec } from '#lab';
@@ -16,6 +16,10 @@ export type {
   SweepPoint,
 } from '#lab';
 export type { Location, Position, Range };
+
+/** Languages whose documents are linted, and the kinds of notebooks whose cells are, as editors name them. */
+export const languages = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
+export const notebookTypes = ['jupyter-notebook', 'interactive'] as const;
 
 /** Commands of `workspace/executeCommand`. */
 export const commands = {

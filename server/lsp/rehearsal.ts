@@ -49,6 +49,6 @@ export function createRehearsal(engine: Engine, onFault: OnFault): (document: So
   return (document) => {
     if (begun) return;
     begun = true;
-    rehearse(document).catch((error: unknown) => onFault('rehearsal', error));
+    rehearse(document).catch((error: unknown) => onFault('the rehearsal', error));
   };
 }

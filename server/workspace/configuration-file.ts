@@ -8,6 +8,13 @@ import { didYouMean } from './suggest.ts';
 /** Names of configuration files in one folder, the first that speaks to us wins. */
 export const configurationNames = ['logitlint.toml', '.logitlint.toml', 'pyproject.toml', 'package.json'] as const;
 
+const settling: ReadonlySet<string> = new Set([...configurationNames, '.gitignore']);
+
+/** Whether a file may settle what is linted, and how, by its name: a configuration file, or one for Git. */
+export function settlesLinting(path: string): boolean {
+  return settling.has(path.slice(path.lastIndexOf('/') + 1));
+}
+
 export interface FileReading {
   readonly content: ConfigurationFile;
   readonly problems: readonly ConfigurationProblem[];

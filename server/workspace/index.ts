@@ -1,5 +1,6 @@
 /** The public face of `workspace`: sessions, configurations, files. */
 export * from './configuration.ts';
+export { configurationNames, settlesLinting } from './configuration-file.ts';
 export { type Discovered, discover, isGitIgnored } from './discover.ts';
 export * from './files.ts';
 export { endingOf, isLintable, isNotebook, languageOf } from './languages.ts';

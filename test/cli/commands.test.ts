@@ -137,6 +137,7 @@ describe('commands', () => {
       rmSync(join(watched.path, 'a.py'));
       watched.write('a.py', sound);
     });
+    await saved('No findings in 1 file', () => watched.write('rates.toml', 'lr = 0.1\n'));
     await saved('unknown key', () => watched.write('logitlint.toml', 'selct = []'));
     child.kill('SIGINT');
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);

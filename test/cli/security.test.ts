@@ -1,45 +1,22 @@
 /** Nothing goes out, nothing of the user is run, and nothing outside of the workspace is read. */
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { networkGuard, useOfTheNetwork } from '../guard.ts';
 import { cellLines, faulty, folderWith, notebook } from './process.ts';
 
-/** Loaded before the command: ends the process when a connection, a name look-up, a server or a process is asked for. */
-const guard = `
-import { createRequire, syncBuiltinESMExports } from 'node:module';
-const require = createRequire(import.meta.url);
-const stop = (what) => () => { process.stderr.write('FORBIDDEN ' + what); process.exit(99); };
-const forbid = (name, keys) => {
-  const module = require(name);
-  for (const key of keys) module[key] = stop(name + '.' + key);
-};
-forbid('node:net', ['connect', 'createConnection', 'createServer']);
-require('node:net').Socket.prototype.connect = stop('socket');
-forbid('node:tls', ['connect']);
-forbid('node:http', ['request', 'get', 'createServer']);
-forbid('node:https', ['request', 'get', 'createServer']);
-forbid('node:http2', ['connect']);
-forbid('node:dns', ['lookup', 'resolve']);
-forbid('node:dgram', ['createSocket']);
-if (process.env.FORBID_PROCESSES) forbid('node:child_process', ['spawn', 'exec', 'execFile', 'fork', 'spawnSync', 'execSync', 'execFileSync']);
-globalThis.fetch = stop('fetch');
-syncBuiltinESMExports();
-`;
-
-function guarded(folder: ReturnType<typeof folderWith>, processes: boolean) {
-  folder.write('guard.mjs', guard);
-  const options = `--import ${pathToFileURL(join(folder.path, 'guard.mjs')).href}`;
-  return { env: { NODE_OPTIONS: options, ...(processes ? {} : { FORBID_PROCESSES: '1' }) } };
+/** The environment in which a command is ended that uses the network, or starts a process. */
+function guarded({ processes }: { readonly processes: boolean }) {
+  return { env: { NODE_OPTIONS: `--import ${networkGuard({ processes })}` } };
 }
 
 describe('network', () => {
   it('is guarded: the guard would end a command that uses it', () => {
     const folder = folderWith({ 'logitlint.toml': '' });
-    const options = guarded(folder, false);
-    folder.write('use.mjs', "import { connect } from 'node:net'; connect(9);");
+    const options = guarded({ processes: true });
     expect(folder.run(['version'], options).code).toBe(0);
-    const ran = folder.run(['version'], { env: { NODE_OPTIONS: `${options.env.NODE_OPTIONS} --import ./use.mjs` } });
+    const using = { NODE_OPTIONS: `${options.env.NODE_OPTIONS} --import ${useOfTheNetwork}` };
+    const ran = folder.run(['version'], { env: using });
     expect(ran).toMatchObject({ code: 99, err: 'FORBIDDEN node:net.connect' });
   });
 
@@ -56,7 +33,7 @@ describe('network', () => {
       'nb.ipynb': notebook([cellLines(faulty)]),
       'a.ts': "import '@tensorflow/tfjs';",
     });
-    const ran = folder.run(args, guarded(folder, false));
+    const ran = folder.run(args, guarded({ processes: true }));
     expect(ran.err).not.toContain('FORBIDDEN');
     expect([0, 1]).toContain(ran.code);
   });
@@ -75,7 +52,7 @@ describe('network', () => {
       '-o',
       'json',
     ];
-    const ran = folder.run(args, guarded(folder, true));
+    const ran = folder.run(args, guarded({ processes: false }));
     expect(ran.err).not.toContain('FORBIDDEN');
     expect(JSON.parse(ran.out)).toMatchObject({ rule: 'sigmoid-before-bce-loss' });
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { commands } from '../../server/lsp/messages.ts';
+import { commands, languages, notebookTypes } from '../../server/lsp/messages.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const text = readFileSync('client/README.md', 'utf8');
@@ -38,6 +38,14 @@ test('commands and settings that are named exist', () => {
   const named = [...text.matchAll(/`(logitlint\.\w[\w.]*)`/g)].map(([, name]) => name);
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((name) => !known.includes(String(name)) && name !== 'logitlint.toml')).toEqual([]);
+});
+
+test('the extension wakes up for every language and notebook that is linted', () => {
+  const wanted = [
+    ...languages.map((language) => `onLanguage:${language}`),
+    ...notebookTypes.map((type) => `onNotebook:${type}`),
+  ];
+  expect(manifest.activationEvents).toEqual([...wanted, 'onWebviewPanel:logitlint.probe']);
 });
 
 test('every command of the palette is told of', () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { networkGuard, useOfTheNetwork } from '../guard.ts';
 import { plainClient } from './client.ts';
 import { editors, realServer } from './fixture.ts';
 
@@ -66,29 +67,9 @@ test('imports do not lead out of the workspace', async () => {
   expect(await editor.pull(inner)).toMatchObject({ items: [{ code: 'sigmoid-before-bce-loss' }] });
 });
 
-/** Ends the process when a connection, a name look-up or a program is asked for. */
-const guard = `
-import { createRequire, syncBuiltinESMExports } from 'node:module';
-const require = createRequire(process.cwd() + '/');
-const stop = (what) => () => { process.stderr.write('FORBIDDEN ' + what); process.exit(99); };
-const forbid = (name, keys) => { for (const key of keys) require(name)[key] = stop(name + '.' + key); };
-forbid('node:net', ['connect', 'createConnection', 'createServer']);
-require('node:net').Socket.prototype.connect = stop('socket');
-forbid('node:tls', ['connect']);
-forbid('node:http', ['request', 'get', 'createServer']);
-forbid('node:https', ['request', 'get', 'createServer']);
-forbid('node:dns', ['lookup', 'resolve']);
-forbid('node:dgram', ['createSocket']);
-forbid('node:child_process', ['spawn', 'exec', 'execFile', 'fork', 'spawnSync', 'execSync', 'execFileSync']);
-globalThis.fetch = stop('fetch');
-syncBuiltinESMExports();
-`;
-const use = "import { connect } from 'node:net'; connect(9);";
-const imported = (text: string) => ['--import', `data:text/javascript,${encodeURIComponent(text)}`];
-
 test('neither the network is used nor a process started', async () => {
   writeFileSync(join(folder, 'model.py'), model);
-  const node = imported(guard);
+  const node = ['--import', networkGuard({ processes: true })];
   const editor = await begin({ capabilities: plainClient, folders: [folder], node });
   const uri = `file://${folder}/train.py`;
   editor.open(uri, train('model'));
@@ -104,7 +85,7 @@ test('neither the network is used nor a process started', async () => {
   const other = await begin({
     capabilities: plainClient,
     folders: [folder],
-    node: [...node, ...imported(use)],
+    node: [...node, '--import', useOfTheNetwork],
     silent: true,
   });
   expect(await other.exited).toBe(99);

@@ -1,6 +1,6 @@
 /** The rehearsal: examples and the first document are linted while nothing else is to do, and no fault ends the server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rules } from '#rules';
 import type { Source } from '#source';
 import { createSession, type Session } from '#workspace';
@@ -41,16 +41,19 @@ async function settled(seen: readonly string[]): Promise<void> {
   for (let before = -1; before !== seen.length; await sleep(500)) before = seen.length;
 }
 
-function busy(milliseconds: number): void {
-  for (const end = performance.now() + milliseconds; performance.now() < end; );
-}
+/** The clock stands still but for what lints are said to take: how busy the machine is does not matter. */
+let now = 0;
+beforeEach(() => {
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => vi.restoreAllMocks());
 
 test('lints each Python example of each page, then the document, once, however often it is called', async () => {
   const seen: string[] = [];
   const engine = engineOf((texts) => {
     seen.push(...texts);
     // So long that a second turn would keep a key waiting.
-    if (texts.includes(document.text)) busy(60);
+    if (texts.includes(document.text)) now += 60;
   });
   const rehearse = createRehearsal(engine, () => {});
   rehearse(document);
@@ -66,14 +69,13 @@ test('goes on with the document for a while only', async () => {
   const seen: string[] = [];
   const engine = engineOf((texts) => {
     seen.push(...texts);
-    if (texts.includes(document.text)) busy(20);
+    if (texts.includes(document.text)) now += 20;
   });
   createRehearsal(engine, () => {})(document);
-  await vi.waitFor(() => expect(seen.filter((text) => text === document.text).length).toBeGreaterThan(1), 10_000);
+  await vi.waitFor(() => expect(seen).toContain(document.text), 10_000);
   await settled(seen);
-  const turns = seen.filter((text) => text === document.text).length;
-  expect(turns).toBeGreaterThan(1);
-  expect(turns).toBeLessThanOrEqual(40);
+  // 0.8 s in turns of 20 ms; the examples took no time.
+  expect(seen.filter((text) => text === document.text)).toHaveLength(40);
 });
 
 test('what goes wrong is told and ends it', async () => {

@@ -2,7 +2,7 @@
 import type { Block } from '../markdown/page.ts';
 
 /** What is asked about a value; each answers with one line for each way. */
-export const verbs = ['is', 'holds', 'equals', 'amounts', 'elements', 'decides', 'expects', 'trail'] as const;
+const verbs = ['is', 'holds', 'equals', 'amounts', 'elements', 'decides', 'expects', 'trail'] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface Question {

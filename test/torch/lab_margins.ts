@@ -13,15 +13,15 @@ import {
 } from '../../server/lab/verdict/rate.ts';
 
 /** Accuracy: one point, of a mean difference or of a border of an interval, on top of the rounding noise. */
-export const ACCURACY_MARGIN = 0.01;
+const ACCURACY_MARGIN = 0.01;
 /** Curves: a factor of two around the threshold. */
-export const CURVE_FACTOR = 2;
+const CURVE_FACTOR = 2;
 /** Dead samples: one sample of a batch of 32. */
-export const DEAD_MARGIN = 1 / 32;
+const DEAD_MARGIN = 1 / 32;
 /** Mean training losses of rates, nats. */
-export const LOSS_MARGIN = 0.05;
+const LOSS_MARGIN = 0.05;
 /** Share of the source task that is kept. */
-export const SOURCE_MARGIN = 0.1;
+const SOURCE_MARGIN = 0.1;
 
 /**
  * What rounding alone does: the same arm, from the same weights, data and batches, in the lab and in PyTorch. Saturated

@@ -1,7 +1,14 @@
 /** The workspace of a command: the folder around what was named, and the settings that its options override. */
 
 import { rules } from '#rules';
-import { type ConfigurationProblem, disk, type Files, rememberingLists, type Settings } from '#workspace';
+import {
+  type ConfigurationProblem,
+  configurationNames,
+  disk,
+  type Files,
+  rememberingLists,
+  type Settings,
+} from '#workspace';
 import { type Configurations, createConfigurations } from '../../workspace/configurations.ts';
 import { discover } from '../../workspace/discover.ts';
 import { absolute, ancestors, parent, within } from '../../workspace/paths.ts';
@@ -10,15 +17,7 @@ import type { CheckOptions } from './options.ts';
 import { placeOfProblem } from './problems.ts';
 
 /** Files and folders that stand at the top of a project. */
-const markers = [
-  '.git',
-  'pyproject.toml',
-  'logitlint.toml',
-  '.logitlint.toml',
-  'setup.py',
-  'setup.cfg',
-  'package.json',
-];
+const markers = ['.git', ...configurationNames, 'setup.py', 'setup.cfg'];
 
 /** Whether a folder is the top of a project. */
 export function hasMarker(files: Files, folder: string): boolean {
@@ -37,7 +36,7 @@ function common(a: string, b: string): string {
 }
 
 /** One workspace for everything that was named: the innermost folder that holds every project. */
-export function workspaceRoot(files: Files, named: readonly string[], folder: string): string {
+function workspaceRoot(files: Files, named: readonly string[], folder: string): string {
   const roots = named
     .map((path) => projectRoot(files, path))
     .map((root) => (within(root, folder) ? root : within(folder, root) ? folder : root));

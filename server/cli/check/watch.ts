@@ -2,15 +2,17 @@
 import { once } from 'node:events';
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
-import { isLintable } from '#workspace';
+import { isLintable, settlesLinting } from '#workspace';
 import { defaultExcludes } from '../../workspace/discover.ts';
+import { slashed } from '../../workspace/paths.ts';
 import type { Console } from '../console.ts';
 import { exitCodes } from '../trouble.ts';
 
 /** Editors write in bursts; a run begins when it has been quiet for so long. */
 const quietMs = 150;
 
-const settings = /(^|[/\\])(\.?logitlint\.toml|pyproject\.toml|package\.json|\.gitignore)$|\.(ya?ml|json)$/;
+/** What programs may read their numbers from. */
+const data = /\.(ya?ml|json|toml)$/;
 
 /** Folders that are not linted unless they are named: they would only use up the system's watches. */
 const unwatched = new Set(defaultExcludes);
@@ -37,7 +39,7 @@ export async function watchFiles(
   });
   watcher.on('error', (error) => console.err(`Watching failed: ${String(error)}\n`));
   watcher.on('all', (_event, path) => {
-    if (!isLintable(path) && !settings.test(path)) return;
+    if (!isLintable(path) && !settlesLinting(slashed(path)) && !data.test(path)) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(async () => {

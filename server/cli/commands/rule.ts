@@ -15,7 +15,7 @@ function summary({ id, summary: what, severity, on, page }: Rule) {
   return { code: id, summary: what, severity, default: on, url: page };
 }
 
-export function findRule(name: string): Rule {
+function findRule(name: string): Rule {
   const rule = rules.find(({ id }) => id === name);
   if (rule) return rule;
   throw new Trouble(

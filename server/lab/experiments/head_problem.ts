@@ -19,7 +19,7 @@ export interface Problem {
 export const TEST_SAMPLES = 256;
 
 /** More weights than this make a comparison slow; the inputs are then narrowed, and the report says so. */
-export const MAX_WEIGHTS = 65_536;
+const MAX_WEIGHTS = 65_536;
 
 export function shapeOf(values: LossValues, multiclass: boolean): HeadShape {
   const outputs = multiclass ? values.classes : values.outputs;

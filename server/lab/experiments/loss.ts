@@ -22,7 +22,7 @@ import { percent, short } from '../verdict/words.ts';
 import { makeProblem, shapeOf, TEST_SAMPLES } from './head_problem.ts';
 import { createLossArm } from './loss_arm.ts';
 
-export const LOSS_SEEDS = 5;
+const LOSS_SEEDS = 5;
 
 /** Feature scales at which the comparison is repeated: normalised inputs to raw pixels. */
 const SCALES = [3, 10, 30, 100] as const;

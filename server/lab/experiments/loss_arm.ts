@@ -11,7 +11,7 @@ import { accuracy, binaryLogLoss, classLogLoss } from './exact.ts';
 import { argmax, type Problem, rowsOf } from './head_problem.ts';
 
 /** A sample counts as dead when its gradient, times the number of samples, is below this (the live one is about 1). */
-export const DEAD_BELOW = 1e-3;
+const DEAD_BELOW = 1e-3;
 
 export interface LossArm {
   /** One update; answers with the exact log-loss of the batch before it. Does nothing after a failure. */

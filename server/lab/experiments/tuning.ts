@@ -18,7 +18,7 @@ import { figure, mean } from '../statistics.ts';
 import { type Arithmetic, read } from '../tensor/arithmetic.ts';
 import { accuracy, binaryLogLoss } from './exact.ts';
 
-export const TRAINING_SENTENCES = 64;
+const TRAINING_SENTENCES = 64;
 const VALIDATION_SENTENCES = 128;
 const MASKED_SENTENCES = 48;
 

@@ -27,7 +27,7 @@ export const composedSigmoid: Step = (arithmetic, input) => {
  * Rounded once, as TensorFlow's kernel: 1 from x = 17.33. Computed outside the backend, because the WebAssembly kernel is
  * an ulp off here and there, which log(1 - p) magnifies.
  */
-export const singlyRoundedSigmoid: Step = (arithmetic, input) => {
+const singlyRoundedSigmoid: Step = (arithmetic, input) => {
   const values = Float32Array.from(read(input), (x) => 1 / (1 + Math.exp(-x)));
   return sigmoidWith(arithmetic, arithmetic.tensor(values, input.shape));
 };

@@ -5,7 +5,7 @@ import { type Interval, pairedInterval } from '../statistics.ts';
 
 /** "No difference" needs curves that agree to 0.1 %, relative to losses of at least 1e-3. */
 export const CURVE_EQUAL = 1e-3;
-export const CURVE_SCALE = 1e-3;
+const CURVE_SCALE = 1e-3;
 /** Accuracy must be lower by more than one point, and the 95 % interval must exclude 0. */
 export const ACCURACY_MATTERS = 0.01;
 /** Below this many complete seeds nothing is claimed. */

@@ -8,7 +8,7 @@ export const COLLAPSED_SPREAD = 0.05;
 /** Above this loss on the 64 training sentences (ln 2 = 0.693) a run has not learned them. */
 export const STUCK_LOSS = 0.55;
 /** Share of seeds that must collapse or stick. */
-export const MOST_SEEDS = 2 / 3;
+const MOST_SEEDS = 2 / 3;
 /** Validation accuracy must fall by more than this, and the interval exclude 0. */
 export const ACCURACY_LOST = 0.03;
 /** A larger mean fall is told as likely even if the interval includes 0. */

@@ -5,7 +5,7 @@ import { type Interval, pairedInterval } from '../statistics.ts';
 import { ACCURACY_LOST, FEWEST_SEEDS, judgeRate, measureRate } from './rate.ts';
 
 /** Later, at large rates, runs are chaotic and part by rounding alone. */
-export const COMPARED_STEPS = 30;
+const COMPARED_STEPS = 30;
 
 export interface TogetherArms {
   readonly writtenHigh: ArmReading;

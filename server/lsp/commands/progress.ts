@@ -1,7 +1,6 @@
 /** Progress of long commands: reported where the client gave a token or offers to make one, and cancelled from there. */
 import { type CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Context } from '../context.ts';
-import { tell } from '../status.ts';
 
 export interface Progress {
   /** A share from 0 to 1. */
@@ -16,14 +15,14 @@ export async function startProgress(
   token: CancellationToken,
   abort: AbortController,
 ): Promise<Progress> {
-  const { connection, client } = context;
+  const { connection, client, status } = context;
   token.onCancellationRequested(() => abort.abort());
   const silent = given === undefined || WorkDoneProgressReporter.isNullInstance(given);
   const own = silent && client.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
   own?.token.onCancellationRequested(() => abort.abort());
   const reporter = own ?? given;
   reporter?.begin(title, 0, undefined, true);
-  tell(context, { state: 'working', reason: title });
+  status.tell({ state: 'working', reason: title });
   let shown = 0;
   return {
     report(share, message) {
@@ -35,7 +34,7 @@ export async function startProgress(
     },
     done() {
       reporter?.done();
-      tell(context, { state: 'ready' });
+      status.tell({ state: 'ready' });
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
 import type { Context } from '../context.ts';
+import { messageOf } from '../errors.ts';
 import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
 import { type Chosen, chooseProbe } from './chooseProbe.ts';
@@ -47,7 +48,7 @@ export async function runProbe(
     return answer(context, spec, result);
   } catch (error) {
     if (abort.signal.aborted) return cancelled('The probe');
-    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+    throw new ResponseError(LSPErrorCodes.RequestFailed, messageOf(error));
   } finally {
     stream.flush();
     progress.done();
@@ -64,7 +65,7 @@ function withChanges(spec: ProbeSpec, { set }: ProbeArguments): ProbeSpec {
   try {
     for (const [name, value] of Object.entries(set)) experiment = withSetting(experiment, name, String(value));
   } catch (error) {
-    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+    throw new ResponseError(LSPErrorCodes.RequestFailed, messageOf(error));
   }
   return { ...spec, experiment };
 }

@@ -2,7 +2,6 @@
 import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver-protocol';
 import type { Context } from '../context.ts';
-import { announce } from '../status.ts';
 
 const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
@@ -10,12 +9,12 @@ export async function onDiagnostics(
   context: Context,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
-  const { documents, reports, convert, publisher } = context;
+  const { documents, reports, convert, publisher, status } = context;
   const open = documents.find(textDocument.uri);
   if (!open || (open.cell && publisher.isPushed(open.document))) return nothing;
   const { path } = open.document;
   const report = (await waitsForSave(context, path)) ?? (await reports.of(path));
-  announce(context, path, report);
+  status.looked(open.document, report);
   if (report.id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.id };
   const here = open.cell
     ? report.findings.filter((one) => convert.location(one.span)?.uri === textDocument.uri)

@@ -1,5 +1,6 @@
 /** workspace/didChangeWatchedFiles: what is known of changed files is dropped, and what depended on them looked at again. */
 import type { DidChangeWatchedFilesParams } from 'vscode-languageserver-protocol';
+import { settlesLinting } from '#workspace';
 import type { Context } from '../context.ts';
 import { pathOfUri } from '../uris.ts';
 import { refreshAll } from './configuration.ts';
@@ -7,22 +8,19 @@ import { refreshAll } from './configuration.ts';
 export function onWatchedFiles(context: Context, { changes }: DidChangeWatchedFilesParams): void {
   const { documents, folders } = context;
   const isNamed = (path: string): boolean => folders.readyFor(path)?.settings.configuration === path;
-  if (changes.some(({ uri }) => configures.test(uri) || isNamed(pathOfUri(uri)))) {
+  const paths = changes.map(({ uri }) => pathOfUri(uri));
+  if (paths.some((path) => settlesLinting(path) || isNamed(path))) {
     folders.forget();
     refreshAll(context);
     return;
   }
-  for (const { uri } of changes) {
-    const path = pathOfUri(uri);
+  for (const path of paths) {
     if (documents.at(path)) continue;
     unlist(context, path);
     folders.invalidated(path);
     touch(context, path);
   }
 }
-
-/** Files that settle what is linted, and how. */
-const configures = /\/(logitlint\.toml|\.logitlint\.toml|pyproject\.toml|package\.json|\.gitignore)$/;
 
 /** Takes back what linting the workspace showed of a file: it is open now, or has changed. */
 export function unlist({ listed, connection, convert }: Context, path: string): void {

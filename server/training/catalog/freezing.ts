@@ -75,9 +75,9 @@ export function makesLayer(path: string): boolean {
 export const decayWords =
   /^\.?(bias|gamma|beta|layer_?norm|ln|norm|bn|batch_?norm|\w*[lL]ayer[nN]orm|\w*norm)\d*(\.(weight|bias))?\.?$/i;
 
-/** Parts of names of parameters of heads. */
+/** Names of heads, of layers in them and of their parameters, or beginnings of such. */
 export const headWords =
-  /^\.?(module\.)?(fc|head|heads|classifier|cls|classification|lm_head|score|linear|regressor|pooler|projection|qa_outputs|out_proj|output_layer|prediction|top)\w*\.?(weight|bias)?$/i;
+  /^\.?(module\.)?(fc|head|heads|classifier|cls|classification|lm_head|score|linear|regressor|pooler|projection|qa_outputs|out_proj|output_layer|prediction|top)\w*(\.\w*)*$/i;
 
 /** Parts of names of parameters of pretrained backbones. */
 export const backboneWords =

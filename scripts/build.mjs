@@ -1,8 +1,9 @@
 /** Bundles everything that runs into dist/: command line, language server and lab worker as ES modules, the extension, its webview. */
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from './bundle.mjs';
 import { licenceText, packagesIn } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,34 +31,16 @@ const programs = {
   'lab-worker': 'server/lab/worker.ts',
 };
 
-/** Libraries written as CommonJS look for these names in the bundle. */
-const requireForBundled = [
-  "import { createRequire as __createRequire } from 'node:module';",
-  "import { fileURLToPath as __toPath } from 'node:url';",
-  'const require = __createRequire(import.meta.url);',
-  'var __filename = __toPath(import.meta.url), __dirname = __toPath(new URL(".", import.meta.url));',
-].join(' ');
-
 async function buildPrograms() {
-  const entryPoints = Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(join(root, file))));
   const { metafile } = await build({
     ...shared,
-    entryPoints,
+    ...forNode,
+    entryPoints: programs,
     outdir: dist,
-    format: 'esm',
     splitting: true,
-    platform: 'node',
-    target: 'node20',
-    // ES modules first: unused parts of TensorFlow.js fall away.
-    mainFields: ['module', 'main'],
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['@tensorflow/tfjs-node'],
-    banner: { js: requireForBundled },
   });
-  for (const name of ['cli', 'server']) {
-    const file = join(dist, `${name}.js`);
-    if (existsSync(file)) chmodSync(file, 0o755);
-  }
+  for (const name of ['cli', 'server']) chmodSync(join(dist, `${name}.js`), 0o755);
   return metafile;
 }
 

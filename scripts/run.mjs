@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [program, ...rest] = process.argv.slice(2);
@@ -14,18 +15,11 @@ mkdirSync(folder, { recursive: true });
 const outfile = join(folder, `${relative(root, resolve(program)).replaceAll(/[^\w]+/g, '-')}.mjs`);
 
 await build({
+  ...forNode,
   entryPoints: [resolve(program)],
   outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  external: ['@tensorflow/tfjs-node', 'esbuild'],
-  // Bundled CommonJS asks for these names, which ES modules do not have.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); var __filename = __pathOf(import.meta.url), __dirname = __dirnameOf(__filename);",
-  },
+  // Programs that build something use esbuild itself, which is no JavaScript.
+  external: [...forNode.external, 'esbuild'],
   logLevel: 'warning',
 });
 process.exitCode =

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSteps } from './steps.mjs';
-import { sleep, until } from './workbench.mjs';
+import { sleep, until, verdictIn } from './workbench.mjs';
 
 export const userFlow = (editor, vsix) => runSteps(editor, vsix, { steps, shots: editor.version });
 
@@ -25,10 +25,6 @@ async function saveAll(bench, done) {
 
 /** The panel of the probe: the only web view beside those of notebooks. */
 const panel = ({ bench }) => bench.webview(0);
-
-async function probeDone(context) {
-  await until(async () => /^(?!Running|Change|Cancelled).+/.test((await panel(context).locator('.verdict').innerText()).trim()), { timeout: 60_000, what: 'a verdict' });
-}
 
 /** Edits that ask for confirmation come unticked: ticks every file (or cell), then applies. */
 async function acceptPreview(page, files, look) {
@@ -92,7 +88,11 @@ const steps = [
         await shot('fix-preview');
       });
       await bench.squiggleCount(0);
-      await saveAll(bench, () => has(workspace, 'train.py', 'nn.BCEWithLogitsLoss()') && has(workspace, 'models.py', 'return self.linear(x)'));
+      await saveAll(
+        bench,
+        () =>
+          has(workspace, 'train.py', 'nn.BCEWithLogitsLoss()') && has(workspace, 'models.py', 'return self.linear(x)'),
+      );
       await shot('fixed');
     },
   ],
@@ -107,7 +107,10 @@ const steps = [
         if (!/Timeout/.test(error.message)) throw error;
       });
       await bench.squiggleCount(1);
-      await saveAll(bench, () => has(workspace, 'train.py', 'nn.BCELoss()') && has(workspace, 'models.py', 'torch.sigmoid'));
+      await saveAll(
+        bench,
+        () => has(workspace, 'train.py', 'nn.BCELoss()') && has(workspace, 'models.py', 'torch.sigmoid'),
+      );
     },
   ],
   [
@@ -165,9 +168,14 @@ const steps = [
       const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'sigmoid-before-bce-loss' }).first();
       await row.click({ timeout: 3000 }).catch(() => undefined); // there is no list where the caret is on the finding
       const panel = bench.webview(1); // after that of the notebook's outputs
-      await until(async () => /^(?!Running|Change|Cancelled).+/.test((await panel.locator('.verdict').innerText()).trim()), { timeout: 60_000, what: 'a verdict' });
-      await panel.locator('tr', { has: panel.locator('#value-lr') }).locator('button.link', { hasText: 'notebook.ipynb:cell 4:3' }).click();
-      await page.locator('.notebookOverlay .cell-list-container .monaco-list-row.focused', { hasText: 'optimizer = torch' }).waitFor();
+      await verdictIn(panel);
+      await panel
+        .locator('tr', { has: panel.locator('#value-lr') })
+        .locator('button.link', { hasText: 'notebook.ipynb:cell 4:3' })
+        .click();
+      await page
+        .locator('.notebookOverlay .cell-list-container .monaco-list-row.focused', { hasText: 'optimizer = torch' })
+        .waitFor();
       await shot('notebook-probe');
       await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
     },
@@ -200,17 +208,24 @@ const steps = [
       await bench.goTo(20, 30);
       await (await bench.actions()).choose('Run probe');
       await panel(context).locator('h1', { hasText: 'Probe: sigmoid-before-bce-loss' }).waitFor();
-      await probeDone(context);
+      await verdictIn(panel(context));
       await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
       const settings = join(workspace, '.vscode/settings.json');
-      writeFileSync(settings, JSON.stringify({ 'logitlint.codeLens': true, 'logitlint.inlayHints.outputs': true, 'logitlint.inlayHints.learningRates': true }));
+      writeFileSync(
+        settings,
+        JSON.stringify({
+          'logitlint.codeLens': true,
+          'logitlint.inlayHints.outputs': true,
+          'logitlint.inlayHints.learningRates': true,
+        }),
+      );
       await page.locator('.view-line', { hasText: '→ probabilities' }).waitFor();
       const lens = page.locator('.codelens-decoration a', { hasText: 'Run probe again (measured: ' });
       await lens.waitFor();
       await shot('lens-and-hints');
       await lens.click();
       await panel(context).locator('h1', { hasText: 'Probe: sigmoid-before-bce-loss' }).waitFor();
-      await probeDone(context);
+      await verdictIn(panel(context));
       await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click({ button: 'middle' });
       writeFileSync(settings, '{}');
     },
@@ -225,7 +240,14 @@ const steps = [
           async () => {
             await page.mouse.move(700, 300);
             await item.hover();
-            return page.locator('.monaco-hover:visible .hover-language-status', { hasText: text }).first().waitFor({ timeout: 2000 }).then(() => true, () => false);
+            return page
+              .locator('.monaco-hover:visible .hover-language-status', { hasText: text })
+              .first()
+              .waitFor({ timeout: 2000 })
+              .then(
+                () => true,
+                () => false,
+              );
           },
           { what: `the status "${text}"` },
         );
@@ -253,12 +275,14 @@ const steps = [
       await panel(context).locator('.legend li').nth(1).waitFor({ timeout: 30_000 });
       await panel(context).locator('.chart canvas').first().waitFor();
       await shot('probe-running');
-      await probeDone(context);
+      await verdictIn(panel(context));
       await panel(context).locator('table caption', { hasText: 'Numbers used' }).waitFor();
       await panel(context).locator('table caption', { hasText: 'Loss, mean' }).waitFor();
       await shot('probe-done');
       await panel(context).locator('button.link').first().click();
-      await until(async () => /Ln \d+/.test(await page.locator('#status\\.editor\\.selection').innerText()), { what: 'the line of a number' });
+      await until(async () => /Ln \d+/.test((await page.locator('#status\\.editor\\.selection').textContent()) ?? ''), {
+        what: 'the line of a number',
+      });
       await shot('probe-number-revealed');
     },
   ],
@@ -270,11 +294,16 @@ const steps = [
       await rate.fill('2e-5');
       await rate.press('Enter');
       await panel(context).locator('.verdict', { hasText: 'Running' }).waitFor();
-      await probeDone(context);
-      await panel(context).locator('tr', { has: panel(context).locator('#value-lr') }).filter({ hasText: 'set by you' }).waitFor();
+      await verdictIn(panel(context));
+      await panel(context)
+        .locator('tr', { has: panel(context).locator('#value-lr') })
+        .filter({ hasText: 'set by you' })
+        .waitFor();
       await panel(context).locator('.legend li', { hasText: 'as you set it (lr 2e-5)' }).waitFor();
       await panel(context).locator('.claim', { hasText: 'before your changes' }).waitFor();
-      const focused = await panel(context).locator('#value-lr').evaluate((input) => input.ownerDocument.activeElement === input);
+      const focused = await panel(context)
+        .locator('#value-lr')
+        .evaluate((input) => input.ownerDocument.activeElement === input);
       if (!focused) throw new Error('the focus left the number that was changed');
       await shot('probe-changed');
       await rate.fill('much');
@@ -289,7 +318,7 @@ const steps = [
       await panel(context).locator('button:focus', { hasText: 'Cancel' }).press('Escape');
       await panel(context).locator('.verdict', { hasText: 'Cancelled' }).waitFor({ timeout: 2000 });
       await panel(context).locator('button', { hasText: 'Run again' }).click();
-      await probeDone(context);
+      await verdictIn(panel(context));
     },
   ],
   [
@@ -298,10 +327,14 @@ const steps = [
       const { bench, page, shots, workspace } = context;
       await panel(context).locator('button', { hasText: 'Copy as Markdown' }).click();
       await panel(context).locator('[role=status]', { hasText: 'Copied.' }).waitFor();
-      const whole = /^## Probe: fine-tuning-rate-too-high\n[^]*as you set it \(lr 2e-5\)[^]*bert\.py:6/;
-      await until(async () => whole.test(await page.evaluate(() => navigator.clipboard.readText())), { what: 'the Markdown in the clipboard' });
+      const whole = /^## Probe: fine-tuning-rate-too-high\n[\s\S]*as you set it \(lr 2e-5\)[\s\S]*bert\.py:6/;
+      await until(async () => whole.test(await page.evaluate(() => navigator.clipboard.readText())), {
+        what: 'the Markdown in the clipboard',
+      });
       for (const kind of ['json', 'svg', 'png']) {
-        await panel(context).locator('button', { hasText: `Save ${kind.toUpperCase()}` }).click();
+        await panel(context)
+          .locator('button', { hasText: `Save ${kind.toUpperCase()}` })
+          .click();
         await bench.quickInput.waitFor();
         await page.keyboard.press('Enter');
         const file = join(workspace, `fine-tuning-rate-too-high.${kind}`);
@@ -320,7 +353,9 @@ const steps = [
       await panel(context).locator('#value-steps').fill('30');
       await bench.quickOpen('models.py'); // in the group of the panel, which has the focus
       await page.locator('.tab', { hasText: 'LogitLint Probe' }).first().click();
-      await until(async () => (await panel(context).locator('#value-steps').inputValue()) === '30', { what: 'the typed number' });
+      await until(async () => (await panel(context).locator('#value-steps').inputValue()) === '30', {
+        what: 'the typed number',
+      });
       await panel(context).locator('.legend li', { hasText: 'as you set it (lr 2e-5)' }).waitFor();
       await shot('probe-shown-again');
       await panel(context).locator('#value-steps').fill('60');
@@ -367,7 +402,7 @@ const steps = [
       await row.click();
       await panel(context).locator('#value-lr').waitFor();
       await panel(context).locator('button', { hasText: /^Run$/ }).click();
-      await probeDone(context);
+      await verdictIn(panel(context));
       await shot('experiment-done');
     },
   ],
@@ -394,9 +429,15 @@ const steps = [
       await bench.command('LogitLint: Show Output');
       await bench.squiggleCount(2);
       const { console: lines } = bench;
-      const refused = lines.filter((line) => /Content Security Policy/i.test(line) && /probe\.(js|css)|logitlint/i.test(line));
+      const refused = lines.filter(
+        (line) => /Content Security Policy/i.test(line) && /probe\.(js|css)|logitlint/i.test(line),
+      );
       if (refused.length > 0) throw new Error(`the page asked for more than its policy allows: ${refused[0]}`);
-      if (editor.logs) await page.locator('.output-view .view-line', { hasText: /\[info\].LogitLint.\d/ }).first().waitFor();
+      if (editor.logs)
+        await page
+          .locator('.output-view .view-line', { hasText: /\[info\].LogitLint.\d/ })
+          .first()
+          .waitFor();
       await sleep(500);
       await shot('output');
       await page.keyboard.press('Control+KeyJ');
@@ -409,7 +450,9 @@ const steps = [
       const dont = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
       await dont.click({ timeout: 3000 }).catch(() => undefined);
       await bench.quickPick('F1', '>Welcome: Open Walkthrough...', { row: 'Open Walkthrough' });
-      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Why is my model not learning?' }).first();
+      const row = page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'Why is my model not learning?' })
+        .first();
       await row.waitFor();
       await row.click();
       await page.locator('.getting-started-step', { hasText: 'Open an example' }).first().waitFor();

@@ -24,7 +24,8 @@ export async function insideFlow(editor, vsix, name) {
   const suite = join(folder, 'suite');
   if (name === 'folders') makeFolders(folder);
   else cpSync(join(root, 'test/e2e/workspace'), join(folder, 'ws'), { recursive: true });
-  const opened = name === 'folders' ? ['workspace', join(folder, 'all.code-workspace')] : ['folder', join(folder, 'ws')];
+  const opened =
+    name === 'folders' ? ['workspace', join(folder, 'all.code-workspace')] : ['folder', join(folder, 'ws')];
   mkdirSync(suite);
   writeFileSync(join(suite, 'package.json'), JSON.stringify(emptyExtension));
   await build({

@@ -19,7 +19,11 @@ const documented = (heading) => allDocumented(heading)[0];
 /** The server as `npm install --global` puts it in the path. */
 function installCommand(folder) {
   mkdirSync(folder);
-  writeFileSync(join(folder, 'logitlint-language-server'), `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/server.js')}" "$@"\n`, { mode: 0o755 });
+  writeFileSync(
+    join(folder, 'logitlint-language-server'),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/server.js')}" "$@"\n`,
+    { mode: 0o755 },
+  );
 }
 
 function withScript(run) {
@@ -27,7 +31,12 @@ function withScript(run) {
   const file = join(folder, 'single.py');
   copyFileSync(join(root, 'test/e2e/workspace/single.py'), file);
   installCommand(join(folder, 'bin'));
-  const env = { ...process.env, HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LSP_CMD: 'logitlint-language-server --stdio' };
+  const env = {
+    ...process.env,
+    HOME: folder,
+    PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+    LSP_CMD: 'logitlint-language-server --stdio',
+  };
   try {
     const { status, stdout, stderr } = run(file, env);
     process.stdout.write(stdout);
@@ -43,22 +52,45 @@ export function neovimFlow() {
   // Debian's version is older than what most of the documentation is for: that is read, but not run.
   for (const code of allDocumented('Neovim')) {
     const check = `lua if not loadstring(${JSON.stringify(code)}) then vim.cmd("cquit 1") end`;
-    const { status } = spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', '-c', check, '-c', 'qall!'], { encoding: 'utf8', timeout: 20_000 });
+    const { status } = spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', '-c', check, '-c', 'qall!'], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
     if (status !== 0) throw new Error(`not Lua: ${code}`);
   }
   withScript((file, env) =>
-    spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', file, '-c', `luafile ${script}`], { env, encoding: 'utf8', timeout: 120_000 }),
+    spawnSync(nvim, ['--clean', '--headless', '-n', '-i', 'NONE', file, '-c', `luafile ${script}`], {
+      env,
+      encoding: 'utf8',
+      timeout: 120_000,
+    }),
   );
 }
 
 /** Debian keeps eglot where a bare `emacs -Q` does not look. */
-const loadPath = '(let ((default-directory "/usr/share/emacs/site-lisp/elpa/")) (normal-top-level-add-subdirs-to-load-path))';
+const loadPath =
+  '(let ((default-directory "/usr/share/emacs/site-lisp/elpa/")) (normal-top-level-add-subdirs-to-load-path))';
 
 export function emacsFlow() {
   const emacs = findProgram('emacs');
   const script = join(root, 'test/e2e/editors/eglot.el');
   withScript((file, env) =>
-    spawnSync(emacs, ['-Q', '--batch', '--eval', loadPath, '-l', script, '--eval', `(progn ${documented('Emacs (eglot)')})`, '--eval', `(logitlint-flow "${file}")`], { env, encoding: 'utf8', timeout: 120_000 }),
+    spawnSync(
+      emacs,
+      [
+        '-Q',
+        '--batch',
+        '--eval',
+        loadPath,
+        '-l',
+        script,
+        '--eval',
+        `(progn ${documented('Emacs (eglot)')})`,
+        '--eval',
+        `(logitlint-flow "${file}")`,
+      ],
+      { env, encoding: 'utf8', timeout: 120_000 },
+    ),
   );
 }
 
@@ -77,7 +109,11 @@ export function vimFlow(vim) {
     writeFileSync(setup, documented('Vim (ALE)'));
     const script = join(root, 'test/e2e/editors/ale.vim');
     const more = { LOGITLINT_SETUP: setup, LOGITLINT_LOG: log, TERM: 'dumb' };
-    const { status, stderr } = spawnSync(vim, ['-Nu', 'NONE', '-n', '-i', 'NONE', '--not-a-term', file, '-S', script], { env: { ...env, ...more }, encoding: 'utf8', timeout: 120_000 });
+    const { status, stderr } = spawnSync(vim, ['-Nu', 'NONE', '-n', '-i', 'NONE', '--not-a-term', file, '-S', script], {
+      env: { ...env, ...more },
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
     return { status, stderr, stdout: existsSync(log) ? readFileSync(log, 'utf8') : '' };
   });
 }

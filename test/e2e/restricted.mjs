@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSteps } from './steps.mjs';
-import { until } from './workbench.mjs';
+import { verdictIn } from './workbench.mjs';
 
 export const restrictedFlow = (editor, vsix) =>
   runSteps(editor, vsix, { steps, make: addNativeLibrary, trust: true, shots: `${editor.version}-restricted` });
@@ -22,15 +22,11 @@ function addNativeLibrary(workspace) {
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'logitlint.probe.backend': 'node' }));
 }
 
-const verdict = (bench) => bench.webview(0).locator('.verdict');
-
 async function probe(bench) {
   await bench.quickOpen('single.py');
   await bench.goTo(20, 30);
   await bench.command('LogitLint: Run Probe');
-  const said = async () => (await verdict(bench).innerText()).trim();
-  await until(async () => /^(?!Running|Change).+/.test(await said()), { timeout: 60_000, what: 'a verdict' });
-  return said();
+  return verdictIn(bench.webview(0));
 }
 
 const steps = [
@@ -56,7 +52,10 @@ const steps = [
     'with trust, the native library is tried as the setting asks',
     async ({ bench, page, shot }) => {
       await bench.command('Workspaces: Manage Workspace Trust');
-      await page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).first().click();
+      await page
+        .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+        .first()
+        .click();
       await page.locator('.workspace-trust-editor', { hasText: 'You trust' }).waitFor();
       await shot('trusted');
       if (!refused.test(await probe(bench))) throw new Error('the native library was not tried');

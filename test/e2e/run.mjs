@@ -2,9 +2,10 @@
  * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs vim]. An editor that cannot be had here is skipped with
  * the reason; a flow that fails makes the exit code 1. Screenshots: test/e2e/shots.
  */
-import { findChromium, findProgram, installEditor, packageExtension, versions } from './install.mjs';
+
 import { userFlow } from './flow.mjs';
 import { insideFlow } from './inside.mjs';
+import { findChromium, findProgram, installEditor, packageExtension, versions } from './install.mjs';
 import { emacsFlow, findVim, neovimFlow, vimFlow } from './others.mjs';
 import { restrictedFlow } from './restricted.mjs';
 

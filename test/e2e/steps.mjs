@@ -35,7 +35,13 @@ export async function runSteps(editor, vsix, { steps, shots: name, make = () => 
   } catch (error) {
     console.log(`  FAILED: ${now}: ${error.message.split('\n').slice(0, 4).join(' / ')}`);
     await browser?.page.screenshot({ path: join(shots, 'failed.png') });
-    console.log(bench?.console.filter((line) => /logitlint/i.test(line) && !/bindings file/.test(line)).slice(-10).map((line) => line.slice(0, 300)).join('\n'));
+    console.log(
+      bench?.console
+        .filter((line) => /logitlint/i.test(line) && !/bindings file/.test(line))
+        .slice(-10)
+        .map((line) => line.slice(0, 300))
+        .join('\n'),
+    );
     throw error;
   } finally {
     await browser?.stop();

@@ -25,6 +25,13 @@ export async function until(look, { timeout = 30_000, what = 'condition' } = {})
   }
 }
 
+/** What the panel of the probe says in the end. */
+export function verdictIn(webview) {
+  const said = async () => ((await webview.locator('.verdict').textContent()) ?? '').trim();
+  const settled = async () => /^(?!Running|Change|Cancelled).+/.exec(await said())?.[0];
+  return until(settled, { timeout: 60_000, what: 'a verdict' });
+}
+
 /** Keeps the workbench quiet, offline and the same every time. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
@@ -57,16 +64,54 @@ export async function startCode({ editor, folder, vsix, driver = false, trust = 
   const home = join(folder, 'home');
   const temporary = mkdtempSync(join(tmpdir(), 'vsc-')); // unix sockets are made here: at most 107 characters
   for (const one of [join(user, 'User'), join(user, 'logs'), home, extensions]) mkdirSync(one, { recursive: true });
-  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quietSettings, 'security.workspace.trust.enabled': trust, 'security.workspace.trust.startupPrompt': 'never', ...settings }, null, 1));
-  const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', TMPDIR: temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  writeFileSync(
+    join(user, 'User/settings.json'),
+    JSON.stringify(
+      {
+        ...quietSettings,
+        'security.workspace.trust.enabled': trust,
+        'security.workspace.trust.startupPrompt': 'never',
+        ...settings,
+      },
+      null,
+      1,
+    ),
+  );
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TMPDIR: temporary,
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
   const places = ['--user-data-dir', user, '--extensions-dir', extensions, '--server-data-dir', join(folder, 'sd')];
   if (vsix) {
-    const done = spawnSync(editor.node, [editor.main, '--accept-server-license-terms', ...places, '--install-extension', vsix], { env, encoding: 'utf8' });
+    const done = spawnSync(
+      editor.node,
+      [editor.main, '--accept-server-license-terms', ...places, '--install-extension', vsix],
+      { env, encoding: 'utf8' },
+    );
     if (done.status !== 0) throw new Error(`installing the .vsix failed: ${done.stdout}${done.stderr}`);
   }
-  const flags = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off', '--disable-getting-started-override', ...(trust ? [] : ['--disable-workspace-trust']), ...(driver ? ['--enable-smoke-test-driver'] : [])];
+  const flags = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+    '--disable-getting-started-override',
+    ...(trust ? [] : ['--disable-workspace-trust']),
+    ...(driver ? ['--enable-smoke-test-driver'] : []),
+  ];
   // An own process group, so that stopping it also ends the extension hosts and the language servers.
-  const child = spawn(editor.node, [editor.main, ...flags, ...places], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(editor.node, [editor.main, ...flags, ...places], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const log = createWriteStream(join(folder, 'server.log'));
   child.stdout.pipe(log);
   child.stderr.pipe(log);
@@ -140,12 +185,16 @@ export class Workbench {
   }
 
   async open(folder, payload = []) {
-    await this.page.goto(`${this.url}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    await this.page.goto(
+      `${this.url}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+    );
     await this.started();
   }
 
   async started() {
-    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0, null, { timeout: 60_000 });
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0, null, {
+      timeout: 60_000,
+    });
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
   }
 
@@ -188,7 +237,9 @@ export class Workbench {
 
   goTo(line, column = 1) {
     const widget = this.page.locator('.quick-input-widget');
-    return this.quickPick('Control+KeyG', `:${line}:${column}`, { done: () => widget.waitFor({ state: 'hidden', timeout: 5000 }) });
+    return this.quickPick('Control+KeyG', `:${line}:${column}`, {
+      done: () => widget.waitFor({ state: 'hidden', timeout: 5000 }),
+    });
   }
 
   focusEditor(group = 1) {
@@ -221,7 +272,13 @@ export class Workbench {
     const rows = this.page.locator('.action-widget:not(.action-list-submenu-panel) .monaco-list-row');
     for (let attempt = 0; ; attempt++) {
       await this.page.keyboard.press('Control+Period');
-      const shown = await rows.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+      const shown = await rows
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => true,
+          () => false,
+        );
       if (shown) break;
       if (attempt === 3) throw new Error('no code actions were shown');
       await this.page.keyboard.press('Escape'); // the menu closes itself when the focus was just moving

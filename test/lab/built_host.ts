@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from '../../scripts/bundle.mjs';
 
 export type Host = typeof import('../../server/lab/host.ts');
 
@@ -28,19 +29,5 @@ export async function buildWorker(folder: string): Promise<void> {
 }
 
 async function bundleInto(folder: string, entryPoints: Readonly<Record<string, string>>): Promise<void> {
-  await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    external: ['@tensorflow/tfjs-node'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
+  await build({ ...forNode, absWorkingDir: root, entryPoints, outdir: folder, logLevel: 'error' });
 }

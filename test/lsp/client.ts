@@ -19,6 +19,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { forNode } from '../../scripts/bundle.mjs';
 import { buildWorker } from '../lab/built_host.ts';
 
 /** Bundles an entry into a folder of its own and gives the file; with `probes`, the worker beside it that computes them. */
@@ -33,20 +34,12 @@ export async function bundle(
   }
   const file = join(folder, 'server.mjs');
   await build({
+    ...forNode,
     entryPoints: [entry],
     outdir: folder,
     entryNames: 'server',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: true,
-    mainFields: ['module', 'main'],
-    platform: 'node',
-    format: 'esm',
-    external: ['@tensorflow/tfjs-node'],
-    // Bundled CommonJS asks for these names, which ES modules do not have.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; import { dirname as __dirnameOf } from 'node:path'; import { fileURLToPath as __pathOf } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __pathOf(import.meta.url); const __dirname = __dirnameOf(__filename);",
-    },
     logLevel: 'error',
   });
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -215,7 +215,7 @@ test('every setting of the manifest has a test of its effect', () => {
 });
 
 test('the manifest has every key of the configuration file, with its type, default and words', () => {
-  expect(manifest, 'npm run schema').toMatchObject(editorSettings(schema));
+  expect(manifest, 'npm run generate').toMatchObject(editorSettings(schema));
   expect(Object.keys(editorSettings(schema))).toHaveLength(Object.keys(schema.properties).length);
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { configNumber, ratesPage, rateText } from '../../server/training/rates/page.ts';
 
-it('is up to date (else run node scripts/rates-page.mjs)', () => {
+it('is up to date (else: npm run generate)', () => {
   expect(readFileSync('rules/fine-tuning-rate-too-high/rates.md', 'utf8')).toBe(ratesPage());
 });
 

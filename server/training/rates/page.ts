@@ -1,4 +1,4 @@
-/** Renders the fact base as a Markdown page; `scripts/rates-page.mjs` writes it beside the rule that uses it. */
+/** Renders the fact base as a Markdown page; `npm run generate` writes it beside the rule that uses it. */
 import { families, familyTable } from './family.ts';
 import { type Method, type OptimizerKind, type RateRow, rateTable } from './limits.ts';
 import { sizeTable } from './sizes.ts';
@@ -85,7 +85,7 @@ export function ratesPage(): string {
   return [
     '# Fine-tuning rates by family',
     '',
-    'Made from the table in `server/training/rates` by `node scripts/rates-page.mjs`; do not edit.',
+    'Made from the table in `server/training/rates` by `npm run generate`; do not edit.',
     '',
     'A rate here is that of the parameter group which holds the pretrained weights, at the peak of its schedule. Adam-like are Adam, AdamW, NAdam, RAdam, Adamax, RMSprop and their 8-bit, fused and paged forms. The ranges and limits come from 197 fine-tuning examples in 93 public repositories (basis `examples`); where none was found they are our judgement.',
     '',

@@ -1,6 +1,10 @@
-/** Writes what is generated from the schema that checks configuration files: their JSON schema, and the editor's settings. npm run schema. */
+/**
+ * Writes what is generated, npm run generate: from the schema that checks configuration files their JSON schema and the
+ * editor's settings, from the table of fine-tuning rates its page.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '#rules';
+import { ratesPage } from '../server/training/rates/page.ts';
 import { configurationJsonSchema } from '../server/workspace/json-schema.ts';
 import { editorSettings } from './editor-settings.ts';
 
@@ -15,3 +19,5 @@ const generated = editorSettings(schema);
 const kept = Object.entries(configuration.properties).filter(([name]) => !(name in generated));
 configuration.properties = { ...Object.fromEntries(kept), ...generated };
 write('package.json', manifest);
+
+writeFileSync('rules/fine-tuning-rate-too-high/rates.md', ratesPage());

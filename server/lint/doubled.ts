@@ -3,7 +3,7 @@ import { type Facts, type Holding, isOverOneUnit, isStacked, type LossKind, type
 import type { Fix } from './finding.ts';
 import { mismatches } from './mismatch.ts';
 import { nameAnother } from './repair/compiled.ts';
-import { exchangeLoss, repair, setExpectation } from './repair/index.ts';
+import { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';
 import { bareOwnHead } from './repair/own-head.ts';
 import { type Repairable, withRepairs } from './repaired.ts';
 import type { Detection, FixContext } from './rule.ts';
@@ -50,11 +50,15 @@ export function repairDoubled(evidence: Doubled, context: FixContext, activation
   if (evidence.pair.use.meaning.fromLogits) return setExpectation(evidence, context, false, isProbable);
   const named = nameAnother(evidence, context, isProbable, 'review');
   if (named.length > 0) return named;
-  const about = (use: LossPair['use']) => appliesItself({ use }, activation);
-  const repaired = repair(evidence, context, { activation, change: false, about });
+  const repaired = repair(evidence, context, repairs[activation]);
   if (repaired.length > 0 || isProvisional(evidence.pair.use)) return repaired;
   return exchangeLoss(evidence, context, isProbable);
 }
+
+const repairs: Readonly<Record<Twice, Repair>> = {
+  sigmoid: { activation: 'sigmoid', change: false, about: (use) => appliesItself({ use }, 'sigmoid') },
+  softmax: { activation: 'softmax', change: false, about: (use) => appliesItself({ use }, 'softmax') },
+};
 
 /** Whether the loss on probabilities itself gives way to the one on logits. */
 function isProvisional({ meaning: { counterpart } }: LossPair['use']): boolean {

@@ -1,5 +1,5 @@
 /** What rules about a loss and its prediction share: choosing the pairs that are wrong, and telling their story. */
-import type { Span } from '#source';
+import { sameSpan } from '#source';
 import { type Facts, isTestPath, type LossPair, lossPairs } from '#training';
 import type { Certainty, Step } from './finding.ts';
 import type { Detection } from './rule.ts';
@@ -47,8 +47,4 @@ function story(pair: LossPair): readonly Step[] {
     steps.push({ message: step.message, span: step.span });
   }
   return steps;
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

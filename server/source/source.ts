@@ -47,6 +47,10 @@ export function cellAt(source: Source, offset: number): Cell | undefined {
   return source.cells?.findLast((cell) => cell.start <= offset);
 }
 
+export function sameSpan(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

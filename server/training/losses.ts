@@ -1,10 +1,10 @@
 /** Calls of losses: which criterion is called, how it was made, and what stands for prediction and target. */
 import {
-  baseName,
   both,
   type CallValue,
   type Frame,
   type Given,
+  lastName,
   type Program,
   type Slot,
   type Trail,
@@ -183,7 +183,7 @@ function lossOf(program: Program, callee: Trail): { readonly meaning: LossMeanin
   const wanted = end.kind === 'api' ? 'function' : 'module';
   const paths = path !== undefined ? [path] : end.kind === 'instance' ? program.apiBases(end.type) : [];
   for (const each of paths) {
-    const meaning = tensorMeaning(each, baseName(each), false);
+    const meaning = tensorMeaning(each, lastName(each), false);
     if (meaning?.is === 'loss' && meaning.form === wanted) return { meaning, path: each };
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** The numbers that a program itself gives for an experiment about a loss: sizes of its head, batch, steps, optimizer. */
 import type { CallValue, Frame, Program, Slot, Value } from '#program';
-import type { Span } from '#source';
+import { contains, type Span } from '#source';
 import { type ChainMeaning, tensorMeaning } from './catalog/index.ts';
 import { batchMakers, batchSize } from './catalog/schedules.ts';
 import type { Facts } from './facts.ts';
@@ -196,10 +196,6 @@ function siteOf(facts: Facts, call: CallValue): TrainingSite | undefined {
     sites.find((site) => site.call.span.file === call.span.file) ??
     (sites.length === 1 ? sites[0] : undefined)
   );
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function ofSite(program: Program, site: TrainingSite): Partially<LossNumbers> {

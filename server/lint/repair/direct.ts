@@ -7,8 +7,8 @@ import { textAt } from '#source';
 import { type Facts, flowsOf, guardedIn, type LossUse, type Origin } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
-import { freshName } from './edits.ts';
-import { NoPlan } from './plan.ts';
+import { freshName } from './names.ts';
+import { NoPlan } from './no-plan.ts';
 
 /** The edits for one use; throws NoPlan where the activation does not stand in the same run of statements. */
 export function feedDirectly(context: FixContext, use: LossUse, activation: Origin['activation']): readonly Edit[] {
@@ -23,7 +23,8 @@ export function feedDirectly(context: FixContext, use: LossUse, activation: Orig
   const text = textAt(unit.source, writer.written(unit, input));
   if (isInside(root, prediction)) return [writer.replace(prediction, text)];
   if (input.kind === 'name' && stays(input, use.call)) return [writer.replace(prediction, input.name)];
-  const name = freshName(unit, ['logits', 'raw_logits']);
+  const naming = { of: `what stands at ${root.span.start}`, seenIn: [use.call.place.scope] };
+  const name = freshName(facts, unit, naming, ['logits', 'raw_logits']);
   const inserted = writer.insertBefore(unit, root.span, [writer.bind(name, oneLine(text))]);
   if (!inserted || !standsFirst(unit.source.text, root)) throw new NoPlan('the logits cannot be given a name');
   return [...inserted, writer.replace(writer.written(unit, input), name), writer.replace(prediction, name)];

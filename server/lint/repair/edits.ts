@@ -1,13 +1,14 @@
 /** Spells a plan: the edits that take an activation out, give it back to readers, and change the losses. */
 import type { Bind, CallValue, NameValue, Unit, Value } from '#program';
-import { namesRead, perUnit } from '#program';
 import { textAt } from '#source';
 import { compilesAnnotated, type FlowNode, tensorMeaning } from '#training';
 import type { Edit } from '../finding.ts';
 import type { Writer } from '../writer.ts';
 import { shellOf } from './guards.ts';
 import { onlyLeaves, scopeHolding } from './leaving.ts';
-import { type Flagged, NoPlan, type Plan, type Split } from './plan.ts';
+import { bindAgain, freshName, splitName } from './names.ts';
+import { NoPlan } from './no-plan.ts';
+import type { Flagged, Plan, Split } from './plan.ts';
 import { elementAt, innermostInput, type Site } from './sites.ts';
 import { activation, conditional, flagAt, flagName, type Spelling, unitOf, wrapped, writerOf } from './spelling.ts';
 
@@ -51,10 +52,11 @@ function bareSite(spelling: Spelling, site: Site, splits: Set<Split>): readonly 
 }
 
 function bareApplied(spelling: Spelling, site: Site, root: FlowNode, splits: Set<Split>): readonly Edit[] {
-  const { plan } = spelling;
-  const innermost = spelling.all && !site.inputs && givesNothingBack(plan);
+  const { plan, wanted } = spelling;
+  // Training changes anyway: where the same activation was applied several times, all of them may go at once.
+  const all = !wanted.change && !wanted.atLoss && !site.inputs && givesNothingBack(plan);
   const own = site.inputs?.get(root.value) ?? site.origin.input;
-  const input = innermost ? innermostInput(spelling.context.facts, site) : own;
+  const input = all ? innermostInput(spelling.context.facts, site) : own;
   const unit = unitOf(spelling, root.value.span);
   if (!input) throw new NoPlan('the activation has no input');
   const shell = shellOf(root, plan.guards);
@@ -78,7 +80,8 @@ function takeInput(
 ): readonly Edit[] | undefined {
   const split = [...splits].find((each) => each.node === root);
   const { bound } = root;
-  if (spelling.instead || !split || !bound || input.kind !== 'name' || input.name === bound.name) return undefined;
+  if (spelling.wanted.instead || !split || !bound || input.kind !== 'name' || input.name === bound.name)
+    return undefined;
   if (split.reads.some((read) => !sameDefinitions(input, read))) return undefined;
   splits.delete(split);
   const writer = writerOf(spelling, unit);
@@ -130,7 +133,7 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
     const kept = plan.kept.filter((root) => site.values.includes(root.value));
     return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value, []))];
   }
-  if (!element.last || spelling.instead) throw new NoPlan('the activation is not the last module of the chain');
+  if (!element.last || spelling.wanted.instead) throw new NoPlan('the activation is not the last module of the chain');
   return roots.flatMap((root, i) => {
     const flag = flags[i];
     if (root.value.kind !== 'call') throw new NoPlan('a call that is not written out');
@@ -176,12 +179,13 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
   const text = writer.atom(unit, input);
   if (root.changes) return [writer.replace(root.value.span, writer.bind(text, writer.choose(flagName, text, whole)))];
   const long = text.length > 24 || text.includes('\n');
-  const name = freshName(unit, ['logits', 'raw_logits', 'logits_out']);
+  const naming = { of: 'what is returned', seenIn: [flag.scope] };
+  const name = freshName(spelling.context.facts, unit, naming, ['logits', 'raw_logits', 'logits_out']);
   const inserted =
     long && firstEvaluated(unit, root.value)
       ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(writer, unit, input))])
       : undefined;
-  if (!inserted && spelling.instead) throw new NoPlan('the activation stands in the midst of an expression');
+  if (!inserted && spelling.wanted.instead) throw new NoPlan('the activation stands in the midst of an expression');
   if (!inserted) return [conditional(spelling, root, textAt(unit.source, writer.written(unit, input)), whole)];
   const given = writer.written(unit, input);
   const before = textAt(unit.source, { ...root.value.span, end: given.start });
@@ -236,79 +240,4 @@ function flagReturned(spelling: Spelling, node: FlowNode): readonly Edit[] {
   const { before, after, edits } = activation(spelling, unit, node.value.span, spelling.plan.guards.get(node) ?? []);
   const text = textAt(unit.source, node.value.span);
   return [...edits, conditional(spelling, node, text, `${before}${text}${after}`)];
-}
-
-/** The losses get a name of their own for the logits; the readers' name is bound behind it. */
-function splitName(spelling: Spelling, split: Split): readonly Edit[] {
-  const { bound } = split.node;
-  if (!bound) return [];
-  const { unit } = bound.place.scope;
-  const writer = writerOf(spelling, unit);
-  const name = freshName(unit, ['logits', `${bound.name}_logits`, `logits_of_${bound.name}`]);
-  if (!isAssigned(unit, bound)) return wrapReaders(spelling, split);
-  const { before, after, edits } = activation(spelling, unit, bound.span, spelling.plan.guards.get(split.node) ?? []);
-  const inserted = writer.insertAfter(unit, bound.span, [`${bound.name} = ${before}${name}${after}`]);
-  if (!inserted || unit.source.language !== 'python') return wrapReaders(spelling, split);
-  return [
-    ...edits,
-    writer.replace(bound.nameSpan, name),
-    ...inserted,
-    ...split.reads.map((read) => writer.replace(read.span, name)),
-  ];
-}
-
-/** A name from unpacking gets the activation in a statement of its own. */
-function bindAgain(spelling: Spelling, node: FlowNode): readonly Edit[] {
-  const { bound } = node;
-  if (!bound) return [];
-  const { unit } = bound.place.scope;
-  const { before, after, edits } = activation(spelling, unit, bound.span, spelling.plan.guards.get(node) ?? []);
-  const statement = `${bound.name} = ${before}${bound.name}${after}`;
-  const inserted = isAssigned(unit, bound)
-    ? writerOf(spelling, unit).insertAfter(unit, bound.span, [statement])
-    : undefined;
-  if (!inserted) throw new NoPlan('a name that cannot be bound again');
-  return [...edits, ...inserted];
-}
-
-/** Whether a name is bound by an assignment, alone or in a tuple. */
-function isAssigned(unit: Unit, bound: Bind): boolean {
-  const { text } = unit.source;
-  const before = text.slice(text.lastIndexOf('\n', bound.nameSpan.start - 1) + 1, bound.nameSpan.start);
-  const after = text.slice(bound.nameSpan.end, bound.nameSpan.end + 200);
-  return (
-    /^[\s\w,)\]]*(:[^=\n]*)?=[^=]/.test(after) && /^[\s\w,([*]*$/.test(before) && !/^\s*(for|with|async)\b/.test(before)
-  );
-}
-
-function wrapReaders(spelling: Spelling, split: Split): readonly Edit[] {
-  const training = new Set<Value>(split.reads);
-  return split.node.next.flatMap(({ node }) =>
-    training.has(node.value) || !readsNumbers(node)
-      ? []
-      : wrapped(spelling, node.value, spelling.plan.guards.get(split.node) ?? []),
-  );
-}
-
-function readsNumbers(node: FlowNode): boolean {
-  return node.uses.some((use) => use.kind !== 'neutral') || node.next.some((step) => readsNumbers(step.node));
-}
-
-const namesIn = perUnit((unit): ReadonlySet<string> => {
-  const taken = new Set(namesRead(unit).keys());
-  for (const scope of unit.scopes) {
-    for (const name of scope.binds.keys()) taken.add(name);
-    for (const parameter of scope.parameters) taken.add(parameter.name);
-  }
-  return taken;
-});
-
-/** A name that stands nowhere in the unit yet. */
-export function freshName(unit: Unit, candidates: readonly string[]): string {
-  const taken = namesIn(unit);
-  for (let number = 0; ; number++)
-    for (const candidate of candidates) {
-      const name = number === 0 ? candidate : `${candidate}_${number + 1}`;
-      if (!taken.has(name)) return name;
-    }
 }

@@ -1,11 +1,11 @@
 /** Exchanges a loss for its counterpart where it is made or called, keeping its arguments. */
-import type { CallValue, End, Program, Scope, Value } from '#program';
+import { type CallValue, type End, lastName, type Program, type Scope, type Value } from '#program';
 import { type Counterpart, flowsOf, type Holder, type LossMeaning, type LossUse, lossAt } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion } from './criteria.ts';
 import { takeLogarithms } from './logarithms.ts';
-import { NoPlan } from './plan.ts';
+import { NoPlan } from './no-plan.ts';
 
 /** The edits that make a criterion its counterpart; `changed`: the uses of all criteria that are exchanged together. */
 export function exchange(
@@ -58,7 +58,7 @@ function argumentEdits(context: FixContext, call: CallValue, from: LossMeaning, 
 }
 
 function isSpelled(callee: Value, path: string): boolean {
-  return callee.kind === 'member' ? callee.name === lastOf(path) : isImported(callee, path);
+  return callee.kind === 'member' ? callee.name === lastName(path) : isImported(callee, path);
 }
 
 /** `criterion = nn.BCELoss`, `loss=nn.BCELoss`: the one place where the program holds the loss without calling it. */
@@ -72,7 +72,7 @@ function exchangeHeld(
   const { reads } = flowsOf(program);
   const held = program.units.known().flatMap((unit) => {
     const holders = reads.of(unit);
-    return holders.members(lastOf(use.path)).flatMap((value) => {
+    return holders.members(lastName(use.path)).flatMap((value) => {
       const [holder] = holders.holders(value);
       const isCalled = holder?.kind === 'value' && holder.value.kind === 'call' && holder.value.callee === value;
       return isCalled ? [] : [{ unit, value, holder }];
@@ -109,10 +109,6 @@ function isInPartial(program: Program, call: Value, value: Value): boolean {
   return isPartial && flowsOf(program).callers.ofObject(call).complete;
 }
 
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
 /** Whether the callee is a name that an import binds, or that can only come from `import *`. */
 function isImported(callee: Value, path: string): boolean {
   if (callee.kind !== 'name') return false;
@@ -121,5 +117,5 @@ function isImported(callee: Value, path: string): boolean {
     const binds = scope.binds.get(callee.name);
     if (binds) return binds.every((bind) => bind.value.kind === 'import');
   }
-  return callee.name === lastOf(path);
+  return callee.name === lastName(path);
 }

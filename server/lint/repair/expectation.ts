@@ -1,13 +1,13 @@
 /** Repairs that leave the model alone: the loss is told what it is given, or exchanged for the one that expects it. */
 import type { CallValue } from '#program';
 import { type Facts, type Holding, type LossUse, lossClassPaths } from '#training';
-import type { Edit, Fix } from '../finding.ts';
+import type { Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { giveArgument } from './arguments.ts';
 import { allUses, criterionOf, givenOnly } from './criteria.ts';
 import { exchange } from './exchange.ts';
-import { NoPlan } from './plan.ts';
+import { tried } from './no-plan.ts';
 
 /** The call that carries the flag of a loss: where its object is made, or the call of the function. */
 function flaggedCall(facts: Facts, use: LossUse): CallValue | undefined {
@@ -48,17 +48,8 @@ export function exchangeLoss(
   const title = use.meaning.counterpart?.title;
   const criterion = criterionOf(context.facts, use);
   if (!title || !criterion?.uses.every((each) => givenOnly(context.facts, each, fits))) return [];
-  const edits = exchanged(() => exchange(context, criterion));
+  const edits = tried(() => exchange(context, criterion)) ?? [];
   return edits.length > 0 ? [{ title: `Use \`${title}\``, safety: 'review', edits }] : [];
-}
-
-function exchanged(make: () => readonly Edit[]): readonly Edit[] {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof NoPlan) return [];
-    throw error;
-  }
 }
 
 /** A loss that `compile` is told by a name or a function becomes an object that expects logits. */

@@ -1,6 +1,6 @@
 /** Repairs of heads and losses that do not belong together: another loss is named to `compile`, or the head ends in another activation. */
-import type { Unit, Value } from '#program';
-import { type Span, textAt } from '#source';
+import { lastName, type Unit, type Value } from '#program';
+import { type Span, sameSpan, textAt } from '#source';
 import { type Facts, type Holding, isSettled, type LossTask, type LossUse, lossForTask, sibling } from '#training';
 import type { Edit, Fix, Safety } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
@@ -14,7 +14,7 @@ export function nameForTask({ pair }: Mismatch, context: FixContext, task: LossT
   const unit = context.facts.program.units.unit(use.at.file);
   if (!path || !unit || !isCompiled(use) || !servesAlone(context, use, pair.holding)) return [];
   const edits = named(context, unit, use, path);
-  const title = `Use \`${lastOf(path)}\`; what the model gives stays`;
+  const title = `Use \`${lastName(path)}\`; what the model gives stays`;
   return edits.length > 0 ? [{ title, safety, edits }] : [];
 }
 
@@ -53,12 +53,12 @@ function renamed(context: FixContext, unit: Unit, callee: Value, from: string, t
   if (callee.span.file !== unit.source.path) return [];
   const writer = context.writers(unit.source.language);
   if (callee.kind === 'member')
-    return callee.name === lastOf(from) ? [writer.replace(callee.nameSpan, lastOf(to))] : [];
+    return callee.name === lastName(from) ? [writer.replace(callee.nameSpan, lastName(to))] : [];
   if (callee.kind !== 'name') return [];
   const [bind, ...others] = unit.module.binds.get(callee.name) ?? [];
-  if (bind?.value.kind !== 'import' || others.length > 0 || bind.value.name !== lastOf(from)) return [];
+  if (bind?.value.kind !== 'import' || others.length > 0 || bind.value.name !== lastName(from)) return [];
   const { module } = bind.value;
-  return writer.rename(unit, callee, `${module}.${lastOf(from)}`, `${module}.${lastOf(to)}`);
+  return writer.rename(unit, callee, `${module}.${lastName(from)}`, `${module}.${lastName(to)}`);
 }
 
 /** Makes the activation that is named in the head another one, where no other loss looks at the same head. */
@@ -136,12 +136,4 @@ export function changeAxis({ pair }: Mismatch, context: FixContext, axis: Value,
 function requoted(unit: Unit, span: Span, text: string): string {
   const quote = /['"`]/.exec(textAt(unit.source, span))?.[0] ?? "'";
   return `${quote}${text}${quote}`;
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

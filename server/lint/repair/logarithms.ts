@@ -5,7 +5,7 @@ import type { Logarithm, LossUse } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
-import { NoPlan } from './plan.ts';
+import { NoPlan } from './no-plan.ts';
 
 /** The edits that take each logarithm of a probability from the logit that stands in its place. */
 export function takeLogarithms(context: FixContext, { meaning, logarithms, path }: LossUse): readonly Edit[] {

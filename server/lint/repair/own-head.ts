@@ -8,8 +8,8 @@ import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { givenOnly } from './criteria.ts';
-import { settle, tried } from './index.ts';
-import { NoPlan } from './plan.ts';
+import { NoPlan, tried } from './no-plan.ts';
+import { settle } from './settle.ts';
 import { elementAt, type Site, siteOf } from './sites.ts';
 
 /** The fix, or none where not everything that reads the model can be seen. */

@@ -13,6 +13,7 @@ import {
   type Value,
   within,
 } from '#program';
+import { sameSpan } from '#source';
 import {
   type Facts,
   type Flow,
@@ -25,6 +26,7 @@ import {
 } from '#training';
 import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
+import { NeedsFlag, NoPlan } from './no-plan.ts';
 import type { Site } from './sites.ts';
 import { isUnseen, type Statuses, statuses, wanted } from './status.ts';
 
@@ -60,9 +62,6 @@ export interface Plan {
   /** Functions now return logits to all their callers. */
   readonly leaves: boolean;
 }
-
-/** A reason why there is no correct edit. */
-export class NoPlan extends Error {}
 
 export interface PlanContext {
   readonly facts: Facts;
@@ -205,15 +204,6 @@ export function isTarget(node: FlowNode): boolean {
   return value.kind === 'item' && bound !== undefined && bound.nameSpan.start === value.span.start;
 }
 
-/** A function may be called by code that cannot be seen: its callers must keep getting what they got. */
-export class NeedsFlag extends Error {
-  readonly scope: Scope;
-  constructor(scope: Scope) {
-    super(`callers of \`${scope.name}\` cannot all be seen`);
-    this.scope = scope;
-  }
-}
-
 /** A module that other code watches must go on being called for all but training. */
 function checkWatched({ program, sites, flags }: PlanContext, root: FlowNode): void {
   if (!isWatched(program, sites, root)) return;
@@ -339,11 +329,7 @@ function isAssumed({ program }: PlanContext, condition: Value): boolean {
 }
 
 function isSite(context: PlanContext, origin: Origin | undefined): boolean {
-  return context.sites.some((site) => sameOrigin(site.origin, origin));
-}
-
-function sameOrigin(a: Origin, b: Origin | undefined): boolean {
-  return b !== undefined && a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
+  return origin !== undefined && context.sites.some((site) => sameSpan(site.origin.span, origin.span));
 }
 
 /** A call that trains must get all its numbers from the sites, whatever it runs. */

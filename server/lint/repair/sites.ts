@@ -1,6 +1,6 @@
 /** Where an activation is applied: the calls that a repair would take it out of. */
-import type { CallValue, Program, Unit, Value } from '#program';
-import type { Span } from '#source';
+import { type CallValue, lastName, type Program, type Unit, type Value } from '#program';
+import { type Span, sameSpan } from '#source';
 import { type Facts, type Flows, flowsOf, type Origin, tensorMeaning } from '#training';
 import { scopeHolding } from './leaving.ts';
 
@@ -29,7 +29,7 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
     case 'function':
     case 'method':
     case 'written':
-      if (!origin.input || !alwaysActivates(program, origin.value)) return undefined;
+      if (!origin.input || !alwaysActivates(program, origin.value) || converts(program, origin)) return undefined;
       return (
         ofFunction(program, flows, origin, unit) ?? {
           origin,
@@ -40,7 +40,7 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
         }
       );
     case 'module': {
-      const call = flows.reads.of(unit).calls.find((each) => sameSpan(each, origin));
+      const call = flows.reads.of(unit).calls.find((each) => sameSpan(each.span, origin.span));
       return call && origin.input && alwaysActivates(program, call)
         ? { origin, unit, kind: 'applied', values: [call], complete: true }
         : undefined;
@@ -71,10 +71,6 @@ function ownArgument(call: CallValue): readonly (readonly [CallValue, Value])[] 
   return first && others.length === 0 && !first.spread && first.name === undefined ? [[call, first.value]] : [];
 }
 
-function sameSpan(call: CallValue, origin: Origin): boolean {
-  return call.span.start === origin.span.start && call.span.end === origin.span.end;
-}
-
 /** Whether every way to the callee ends in an activation: a chosen one cannot be taken out. */
 function alwaysActivates(program: Program, value: Value): boolean {
   if (value.kind !== 'call') return value.kind === 'operation';
@@ -84,6 +80,13 @@ function alwaysActivates(program: Program, value: Value): boolean {
     const name = end.kind === 'api' || end.kind === 'result' ? end.name : '';
     return tensorMeaning(path, name, end.kind === 'api' && end.receiver !== undefined)?.is === 'activation';
   });
+}
+
+/** Whether the activation gives numbers of another type than it gets. */
+function converts(program: Program, { value, path, form }: Origin): boolean {
+  const meaning = tensorMeaning(path, lastName(path), form === 'method');
+  const slot = meaning?.is === 'activation' ? meaning.type : undefined;
+  return value.kind === 'call' && slot !== undefined && program.argument(value, slot).kind !== 'omitted';
 }
 
 /** What goes into an activation, or into the innermost one where the same activation is written inside itself. */
@@ -148,5 +151,5 @@ export function elementAt(facts: Facts, site: Site): Element | undefined {
 
 /** The innermost call at the place of an origin. */
 function valueAt(calls: readonly CallValue[], origin: Origin): CallValue | undefined {
-  return calls.find((each) => sameSpan(each, origin));
+  return calls.find((each) => sameSpan(each.span, origin.span));
 }

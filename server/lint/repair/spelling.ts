@@ -5,9 +5,11 @@ import { activationFunction, type FlowNode, type LossUse } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import type { Writer } from '../writer.ts';
+import type { Repair } from './component.ts';
 import { aroundGuards, type Guards } from './guards.ts';
 import { scopeHolding } from './leaving.ts';
-import { type Flagged, NoPlan, type Plan } from './plan.ts';
+import { NoPlan } from './no-plan.ts';
+import type { Flagged, Plan } from './plan.ts';
 import type { Site } from './sites.ts';
 
 export interface Spelling {
@@ -15,10 +17,7 @@ export interface Spelling {
   readonly plan: Plan;
   readonly sites: readonly Site[];
   readonly framework: string;
-  /** Training changes anyway: where the same activation was applied several times, all of them may go at once. */
-  readonly all: boolean;
-  /** What readers get instead of the activation that goes. */
-  readonly instead?: 'sigmoid';
+  readonly wanted: Repair;
 }
 
 export function writerOf(spelling: Spelling, unit: Unit): Writer {
@@ -51,12 +50,13 @@ export function activation(spelling: Spelling, unit: Unit, near: Span, guards: G
 
 function bareActivation(spelling: Spelling, unit: Unit, near: Span, given?: string): Around {
   const origin = spelling.sites[0]?.origin;
-  const name = given ?? spelling.instead ?? origin?.activation;
+  const name = given ?? spelling.wanted.instead ?? origin?.activation;
   const implicit = spelling.sites.every((site) => leavesAxisOut(site));
   const found = origin && name ? activationFunction(spelling.framework, origin.path, name, implicit) : undefined;
   const reference = found && writerOf(spelling, unit).reference(unit, found.path, near);
   // What the code calls itself is better than another import.
-  const own = given || spelling.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);
+  const own =
+    given || spelling.wanted.instead || reference?.edits.length === 0 ? undefined : ownFunction(spelling, unit);
   if (own && (implicit || name === 'sigmoid')) return { before: `${own}(`, after: ')', edits: [] };
   if (!found || !reference) throw new NoPlan('there is no function for the activation');
   const { text, edits } = reference;

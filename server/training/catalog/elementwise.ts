@@ -1,4 +1,5 @@
 /** Which operations only move numbers about, and which attributes of a tensor are the same for logits and probabilities. */
+import type { Slot } from '#program';
 import type { ActivationName } from './meaning.ts';
 
 /**
@@ -93,6 +94,13 @@ export const indifferent: ReadonlySet<string> = new Set([
 
 /** What asks for the gradient of a tensor: it must stay the very one that the loss is computed from. */
 export const differentiating: ReadonlySet<string> = new Set(['grad', 'retain_grad', 'register_hook']);
+
+/** Calls that compute gradients of what they are given, and where: functions by their path, methods by their name. */
+export const gradientsOf: ReadonlyMap<string, Slot> = new Map([
+  ['torch.autograd.grad', { names: ['inputs'], index: 1 }],
+  ['.backward', { names: ['inputs'] }],
+  ['.gradient', { names: ['sources'], index: 1 }],
+]);
 
 /** Functions and methods that take only the shape, type or place of an argument. */
 export const shapedLike: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 /** The catalog: every library name that means something for training, and how to follow code through libraries. */
-import type { Conventions, Value } from '#program';
+import { type Conventions, lastName, type Value } from '#program';
 import { keras } from './keras.ts';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
 import { segmentation } from './segmentation.ts';
@@ -147,7 +147,7 @@ function byLastName(): Map<string, LossMeaning[]> {
   const names = new Map<string, LossMeaning[]>();
   for (const [path, meaning] of tensors) {
     if (meaning.is !== 'loss') continue;
-    const name = path.slice(path.lastIndexOf('.') + 1);
+    const name = lastName(path);
     const list = names.get(name);
     if (list) list.push(meaning);
     else names.set(name, [meaning]);

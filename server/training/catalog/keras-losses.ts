@@ -1,5 +1,5 @@
 /** Losses of Keras and of what follows it by their names: the class of each, and the loss to use for another task. */
-import type { CallValue } from '#program';
+import { type CallValue, lastName } from '#program';
 import type { LossMeaning } from './meaning.ts';
 
 /** The paths under which the class of a loss may be imported; none for losses that are no Keras losses. */
@@ -20,7 +20,7 @@ const spellings: Readonly<Record<LossTask, readonly [snake: string, pascal: stri
 
 /** The cross-entropy for a task, spelled like the loss that is named now: by a string, or by the path of a class or function. */
 export function lossForTask(named: string, task: LossTask): string | undefined {
-  const last = named.slice(named.lastIndexOf('.') + 1);
+  const last = lastName(named);
   const [snake, pascal, camel] = spellings[task];
   const spelled = /^[A-Z][a-z]/.test(last) ? pascal : /^[a-z]+[A-Z]/.test(last) ? camel : snake;
   return spelled === last ? undefined : named.slice(0, named.length - last.length) + spelled;

@@ -22,6 +22,8 @@ export interface ActivationMeaning {
   readonly activation: ActivationName;
   readonly input: Input;
   readonly axis?: Slot;
+  /** The type of numbers that the input is first made, when it is given. */
+  readonly type?: Slot;
 }
 
 /** A linear map: what it gives are logits, whatever went in. `activation` names one it applies on top (Keras Dense). */

@@ -3,7 +3,7 @@
  * 4.57.6, timm 1.0.29, keras 3.15.1, sentence-transformers 6.0.1, open_clip 3.3.0, peft 0.21.0 and the repositories of
  * the other libraries.
  */
-import type { Slot } from '#program';
+import { lastName, type Slot } from '#program';
 import type { Family } from '../rates/family.ts';
 
 /** When a call gives pretrained weights. */
@@ -256,7 +256,7 @@ const adapterClass = /^AutoPeft|^Peft/;
  * pretrained comes of it (configurations, tokenizers, word vectors, `from_config`).
  */
 export function pretrainedCall(path: string): PretrainedCall | undefined {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const entry = table.get(path);
   if (entry) return { ...entry, className: ownerOf(path, name) };
   const loaded = loadedClass.exec(path);
@@ -287,7 +287,7 @@ export function pretrainedCall(path: string): PretrainedCall | undefined {
 /** For `Class.method` the class, for a function its own name. */
 function ownerOf(path: string, name: string): string {
   const owner = path.slice(0, path.lastIndexOf('.'));
-  const last = owner.slice(owner.lastIndexOf('.') + 1);
+  const last = lastName(owner);
   return /^[A-Z]/.test(last) ? last : name;
 }
 

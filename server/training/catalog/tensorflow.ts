@@ -2,7 +2,7 @@
  * TensorFlow below Keras: layers that are functions (TensorFlow 1), losses on logits and on probabilities.
  * Sources: the signatures of TensorFlow 1.15 and 2.21.
  */
-import type { Slot } from '#program';
+import { lastName, type Slot } from '#program';
 import type { Catalog, LossMeaning, TensorMeaning } from './meaning.ts';
 
 const inputs: Slot = { names: ['inputs', 'input', 'x'], index: 0 };
@@ -94,7 +94,7 @@ function loss(
   given: readonly [name: string, index: number],
   more: Partial<LossMeaning> = {},
 ): readonly [string, LossMeaning] {
-  const title = path.slice(path.lastIndexOf('.') + 1);
+  const title = lastName(path);
   return [
     path,
     {

@@ -4,10 +4,13 @@ import type { ActivationMeaning, ActivationName, Catalog, Form, Input, LossMeani
 
 const first: Slot = { names: ['input', 'x', 'self'], index: 0 };
 
-function activation(name: ActivationName, form: Form, input: Input = first): ActivationMeaning {
-  const axis: Slot = form === 'function' ? { names: ['dim', 'axis'], index: 1 } : { names: ['dim', 'axis'], index: 0 };
-  const soft = name === 'softmax' || name === 'log-softmax';
-  return { is: 'activation', form, activation: name, input, ...(soft ? { axis } : {}) };
+/** `dim` and `dtype` stand side by side, but for `torch.nn.functional`, where something private is between them. */
+function activation(name: ActivationName, form: Form, input: Input = first, type?: number): ActivationMeaning {
+  const index = form === 'function' ? 1 : 0;
+  if (name !== 'softmax' && name !== 'log-softmax') return { is: 'activation', form, activation: name, input };
+  const axis: Slot = { names: ['dim', 'axis'], index };
+  const converts = form === 'module' ? {} : { type: { names: ['dtype'], index: type ?? index + 1 } };
+  return { is: 'activation', form, activation: name, input, axis, ...converts };
 }
 
 function entries<M>(prefix: string, names: readonly string[], meaning: M): Catalog<M> {
@@ -81,12 +84,12 @@ const activations: Catalog<TensorMeaning> = {
   '.sigmoid_': activation('sigmoid', 'method', 'receiver'),
   'torch.softmax': activation('softmax', 'function'),
   'torch.special.softmax': activation('softmax', 'function'),
-  'torch.nn.functional.softmax': activation('softmax', 'function'),
+  'torch.nn.functional.softmax': activation('softmax', 'function', first, 3),
   'torch.nn.Softmax': activation('softmax', 'module'),
   'torch.nn.Softmax2d': activation('softmax', 'module'),
   '.softmax': activation('softmax', 'method', 'receiver'),
   'torch.log_softmax': activation('log-softmax', 'function'),
-  'torch.nn.functional.log_softmax': activation('log-softmax', 'function'),
+  'torch.nn.functional.log_softmax': activation('log-softmax', 'function', first, 3),
   'torch.nn.LogSoftmax': activation('log-softmax', 'module'),
   '.log_softmax': activation('log-softmax', 'method', 'receiver'),
   'torch.nn.functional.logsigmoid': activation('log-sigmoid', 'function'),

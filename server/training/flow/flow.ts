@@ -11,6 +11,7 @@ import {
 } from '#program';
 import {
   differentiating,
+  gradientsOf,
   indifferent,
   keepingShape,
   rearranging,
@@ -287,6 +288,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
   const byCall = (node: FlowNode, call: CallValue) => {
     const { value, path } = node;
     if (call.callee === value) return lose(node, 'it is called');
+    if (isDifferentiated(program, call, value)) return node.uses.push({ kind: 'pinned' });
     if (path.length === 0 && context.lossOf(call, value)) return node.uses.push({ kind: 'loss', call });
     if (isGuard(node, call)) return go(node, call, [], true, call);
     const trails = program.trace(call.callee);
@@ -360,6 +362,17 @@ function changedBy({ conventions }: Program, { callee, args }: CallValue): Value
   const isFunction = args.length > 0 && conventions.changesArgument(name);
   const isMethod = callee.kind === 'member' && conventions.inPlace(name);
   return isFunction ? args[0]?.value : isMethod ? callee.of : undefined;
+}
+
+/** Whether a call computes the gradient of what it is given here. */
+function isDifferentiated(program: Program, call: CallValue, value: Value): boolean {
+  const index = call.args.findIndex((each) => each.value === value);
+  const name = call.args[index]?.name;
+  return program.trace(call.callee).some(({ end }) => {
+    if (end.kind !== 'api') return false;
+    const slot = gradientsOf.get(end.path) ?? (end.receiver && gradientsOf.get(`.${end.name}`));
+    return slot !== undefined && (name === undefined ? slot.index === index : slot.names.includes(name));
+  });
 }
 
 function isInstance(end: { readonly kind: string }): end is { readonly kind: 'instance'; readonly type: Scope } {

@@ -128,12 +128,16 @@ function loopsAround(place: Place): readonly unknown[] {
   return loops;
 }
 
-/** Whether other code may read a name of a module: it is imported somewhere, or functions rebind it. */
+/** Whether other code has a hand in a name: functions inside its scope bind it, or other files import it. */
 function isShared(program: Program, scope: Scope, name: string): boolean {
-  if (scope.kind !== 'module') return false;
   const { unit } = scope;
-  if (reboundNames(unit).has(name)) return true;
+  if (reboundNames(unit).has(name) && isReboundBelow(scope, name)) return true;
+  if (scope.kind !== 'module') return false;
   return program.units.known().some((other) => other !== unit && importedNames(other).has(name));
+}
+
+function isReboundBelow(scope: Scope, name: string): boolean {
+  return scope.nested.some((inner) => inner.outerNames.has(name) || isReboundBelow(inner, name));
 }
 
 /** The names of outer scopes that functions of a unit bind. */

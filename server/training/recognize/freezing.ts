@@ -13,6 +13,7 @@ import { gradientSwitch, isContainer, noGradient } from '../catalog/freezing.ts'
 import { when } from './freezing-order.ts';
 import { conditionality, type FreezingPlace, freezingPlaces } from './freezing-places.ts';
 import { type Backbone, contentOf } from './pretrained.ts';
+import { writtenName } from './written-name.ts';
 
 /** `maybe`: it depends on what cannot be told, or on a condition: then nothing is judged. */
 export type Freezing = 'moves' | 'partly' | 'frozen' | 'maybe';
@@ -205,17 +206,12 @@ const namesByCall = perUnit((unit): ReadonlyMap<CallValue, ReadonlySet<string>> 
 function withoutGradient(place: Place): boolean {
   for (let block: Block | undefined = place.block; block; block = block.owner?.place.block)
     if (block.owner?.kind === 'enter' && cutsGradient(block.owner.value)) return true;
-  return place.scope.decorators.some((each) => noGradient.test(nameOf(each)));
+  return place.scope.decorators.some((each) => noGradient.test(writtenName(each)));
 }
 
 /** `no_grad()`, `inference_mode()`, `set_grad_enabled(False)`. */
 function cutsGradient(value: Value): boolean {
-  if (noGradient.test(nameOf(value))) return true;
+  if (noGradient.test(writtenName(value))) return true;
   const [first] = value.kind === 'call' ? value.args : [];
-  return nameOf(value) === gradientSwitch && first?.value.kind === 'literal' && first.value.value === false;
-}
-
-function nameOf(value: Value): string {
-  if (value.kind === 'call') return nameOf(value.callee);
-  return value.kind === 'name' || value.kind === 'member' ? value.name : '';
+  return writtenName(value) === gradientSwitch && first?.value.kind === 'literal' && first.value.value === false;
 }

@@ -1,5 +1,5 @@
 /** Training sites of functions that make an optimizer by its name, or from a configuration. */
-import type { CallValue, Frame, Program, ResultEnd, Value } from '#program';
+import { type CallValue, type Frame, lastName, type Program, type ResultEnd, type Value } from '#program';
 import { type FactoryEntry, optimizerFactories } from '../catalog/arguments.ts';
 import { kindOfTimmOpt } from '../catalog/optimizers.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
@@ -12,7 +12,7 @@ import { contentOfValue } from './pretrained.ts';
 export function factorySites(program: Program, files: ReadonlySet<string>): readonly TrainingSite[] {
   return [...optimizerFactories].flatMap(([path, entry]) =>
     program
-      .callsNamed(path.slice(path.lastIndexOf('.') + 1))
+      .callsNamed(lastName(path))
       .filter((call) => files.has(call.span.file))
       .flatMap((call) =>
         program

@@ -1,5 +1,5 @@
 /** What schedules do to the rate of an optimizer: set its peak, shrink it, or multiply it by what is not known. */
-import { type CallValue, calledName, type Program, perUnit } from '#program';
+import { type CallValue, calledName, lastName, type Program, perUnit } from '#program';
 import { manualRate, schedulesAroundOptimizers } from '../catalog/schedules.ts';
 import type { GivenRate } from './optimizers.ts';
 
@@ -12,9 +12,7 @@ export interface Schedule {
 
 export const noSchedule: Schedule = { unknownFactor: false };
 
-const names: ReadonlySet<string> = new Set(
-  [...schedulesAroundOptimizers.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)),
-);
+const names: ReadonlySet<string> = new Set([...schedulesAroundOptimizers.keys()].map(lastName));
 
 /** The schedules made around the optimizer that `call` makes. */
 export function scheduleOf(program: Program, call: CallValue): Schedule {

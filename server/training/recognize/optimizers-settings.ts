@@ -15,6 +15,7 @@ import {
 } from '../catalog/options.ts';
 import { configOf, entriesOf, ofConfiguredFunction } from './optimizers-configs.ts';
 import type { Setting } from './optimizers-rate.ts';
+import { writtenName } from './written-name.ts';
 
 export type SettingQuestion =
   | { readonly kind: 'api'; readonly end: ApiEnd; readonly at: Value }
@@ -250,14 +251,9 @@ function fieldAt(program: Program, span: Span): Setting | undefined {
 
 function isSettings(program: Program, type: Scope): boolean {
   return (
-    type.decorators.some((each) => settingsDecorators.has(nameOf(each))) ||
+    type.decorators.some((each) => settingsDecorators.has(writtenName(each))) ||
     program.apiBases(type).some((base) => settingsBases.test(base))
   );
-}
-
-function nameOf(value: Value): string {
-  if (value.kind === 'call') return nameOf(value.callee);
-  return value.kind === 'name' || value.kind === 'member' ? value.name : '';
 }
 
 /** The class of this program that a parser of settings classes gives for one of its results. */
@@ -305,7 +301,7 @@ function hyperparameter(program: Program, receiver: Trail, key: string, at: Valu
   const parameter = method.parameters.find((each) => each.name === key);
   if (parameter) return parameterSetting(program, parameter, end.call, end.frame);
   for (const call of method.calls) {
-    if (nameOf(call.callee) !== 'save_hyperparameters' && nameOf(call.callee) !== 'update') continue;
+    if (writtenName(call.callee) !== 'save_hyperparameters' && writtenName(call.callee) !== 'update') continue;
     const [saved] = call.args;
     if (!saved || saved.spread) continue;
     for (const trail of program.trace(saved.value)) {

@@ -17,6 +17,7 @@ import { type GivenRate, rateGiven, type TrainingSite, valueGiven } from './opti
 import type { Trained } from './optimizers-parameters.ts';
 import { noSchedule } from './optimizers-schedule.ts';
 import { contentOf, contentOfValue, joined } from './pretrained.ts';
+import { writtenName } from './written-name.ts';
 
 /** Trainers of the catalog, and classes of this program that descend from one. */
 export function trainerSites(program: Program, files: ReadonlySet<string>): readonly TrainingSite[] {
@@ -147,7 +148,7 @@ function ofMethod(program: Program, call: CallValue, entry: TrainingMethod): rea
     typeof name === 'string'
       ? kindOfTimmOpt(name)
       : optim?.kind === 'value'
-        ? kindOfTimmOpt(lastNameOf(optim.value))
+        ? kindOfTimmOpt(writtenName(optim.value))
         : undefined;
   // With `optimizer="auto"` (its default) ultralytics chooses the rate itself.
   if (entry.key === undefined && (kind === undefined || kind.kind === 'other')) return [];
@@ -171,10 +172,6 @@ function ofMethod(program: Program, call: CallValue, entry: TrainingMethod): rea
       library: 'torch',
     },
   ];
-}
-
-function lastNameOf(value: Value): string {
-  return value.kind === 'name' || value.kind === 'member' ? value.name : '';
 }
 
 /** The rate, as an argument or as an entry of one. */

@@ -1,5 +1,5 @@
 /** Where a program trains: each optimizer, training call or trainer with its parameters and its rate. */
-import type { CallValue, Frame, Program, ResultEnd, Value } from '#program';
+import { type CallValue, type Frame, lastName, type Program, type ResultEnd, type Value } from '#program';
 import type { Span } from '#source';
 import { type OptimizerEntry, type OptimizerLibrary, optimizerTable } from '../catalog/optimizers.ts';
 import { ratePath } from '../catalog/rate-paths.ts';
@@ -77,9 +77,7 @@ export interface MadeOptimizer {
   readonly path: string;
 }
 
-const names: ReadonlySet<string> = new Set(
-  [...optimizerTable.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)),
-);
+const names: ReadonlySet<string> = new Set([...optimizerTable.keys()].map(lastName));
 
 /** Calls in these files that make an optimizer of the catalog. */
 export function optimizerCalls(

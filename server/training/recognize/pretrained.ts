@@ -1,19 +1,20 @@
 /** Which pretrained models an object holds: the calls that load them, seen through wrappers, attributes and layers. */
-import type {
-  ApiEnd,
-  CallValue,
-  Condition,
-  End,
-  Frame,
-  InstanceEnd,
-  PartEnd,
-  Program,
-  ResultEnd,
-  Scope,
-  TraceStep,
-  Trail,
-  Unit,
-  Value,
+import {
+  type ApiEnd,
+  type CallValue,
+  type Condition,
+  calledName,
+  type End,
+  type Frame,
+  type InstanceEnd,
+  type PartEnd,
+  type Program,
+  type ResultEnd,
+  type Scope,
+  type TraceStep,
+  type Trail,
+  type Unit,
+  type Value,
 } from '#program';
 import {
   backboneName,
@@ -354,8 +355,4 @@ function reachImports(program: Program, scope: Scope): void {
 
 function loads(program: Program, call: CallValue): boolean {
   return program.trace(call).some(({ end }) => end.kind === 'result' && pretrainedCall(plain(end.path)) !== undefined);
-}
-
-function calledName(call: CallValue): string {
-  return call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : '';
 }

@@ -1,0 +1,108 @@
+/** What a repair is about: all losses and activations that hang together with one loss, which must change at once. */
+import { type Facts, type Flow, flowsOf, followFrom, type Holding, type LossUse, type Origin } from '#training';
+import { allUses, type Criterion, criterionOf, givenEach } from './criteria.ts';
+import { NoPlan } from './no-plan.ts';
+import { type Site, siteOf } from './sites.ts';
+
+/** A repair: take `activation` out of the way to the losses; `change` also exchanges each loss for its counterpart. */
+export interface Repair {
+  readonly activation: Origin['activation'];
+  readonly change: boolean;
+  /** Which losses the repair is about: others read what the activation gives. */
+  readonly about: (use: LossUse) => boolean;
+  /** What readers get instead of the activation, which gave nothing worth keeping; then what the model gives changes. */
+  readonly instead?: 'sigmoid';
+  /** What the losses are given instead: they expect it, and no loss on logits takes their place. */
+  readonly atLoss?: 'log-softmax';
+  /** Which outputs of the activation the repair is about; left out, all. */
+  readonly where?: (holding: Holding) => boolean;
+}
+
+export interface Component {
+  readonly criteria: readonly Criterion[];
+  readonly uses: readonly LossUse[];
+  readonly sites: readonly Site[];
+}
+
+/** All losses and activations that hang together with a use: they must change at once. */
+export function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
+  const uses = allUses(facts).filter(wanted.about);
+  const taken = new Set<LossUse>();
+  const refused = new Set<LossUse>();
+  const criteria: Criterion[] = [];
+  const origins = new Map<string, Origin>();
+  const take = (use: LossUse): boolean => {
+    const criterion = wanted.change ? criterionOf(facts, use) : ownUse(facts, use);
+    if (!criterion) return false;
+    const held = criterion.uses.flatMap((each) => givenEach(facts, each, (holding) => fits(holding, wanted)));
+    if (held.some((each) => each === undefined)) return false;
+    if (!criteria.some((each) => each.calls[0] === criterion.calls[0])) criteria.push(criterion);
+    for (const each of criterion.uses) taken.add(each);
+    for (const holding of held.flatMap((each) => each ?? []))
+      if (holding.origin) origins.set(keyOf(holding.origin), holding.origin);
+    return true;
+  };
+  const start = uses.find((each) => each.call === first.call);
+  if (!start || !take(start)) throw new NoPlan('the loss is also used in another way');
+  for (let round = 0; round < 8; round++) {
+    const sites = [...origins.values()].map((origin) => siteOf(facts.program, flowsOf(facts.program), origin));
+    if (sites.some((site) => site === undefined)) throw new NoPlan('the activation cannot be taken out');
+    const known = sites.flatMap((site) => (site ? [site] : []));
+    const reached = reachedUses(
+      facts,
+      known,
+      uses.filter((use) => !refused.has(use)),
+    );
+    const fresh = reached.filter((use) => !taken.has(use));
+    if (fresh.length === 0) {
+      for (const use of taken) if (!reached.includes(use)) throw new NoPlan('the way to the loss cannot be followed');
+      return { criteria, uses: [...taken], sites: known };
+    }
+    for (const use of fresh) if (!taken.has(use) && !take(use)) refused.add(use);
+  }
+  throw new NoPlan('too much hangs together');
+}
+
+export function ownUse(facts: Facts, use: LossUse): Criterion {
+  return { calls: [use.call], uses: allUses(facts).filter((each) => each.call === use.call) };
+}
+
+export function fits(holding: Holding, wanted: Repair): boolean {
+  return (
+    (holding.holds === 'probabilities' || holding.holds === 'log-probabilities') &&
+    holding.origin?.activation === wanted.activation &&
+    (wanted.where?.(holding) ?? true) &&
+    (holding.clamped === undefined || wanted.activation === 'sigmoid')
+  );
+}
+
+function keyOf(origin: Origin): string {
+  return `${origin.span.file}:${origin.span.start}:${origin.span.end}`;
+}
+
+/** All that happens to what the activations give, until the losses take it. */
+export function flowOf(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]): Flow {
+  const { program } = facts;
+  const flows = flowsOf(program);
+  const predictions = new Map(uses.map((use) => [use.call, use.prediction.value]));
+  const logged = new Map(uses.flatMap((use) => use.logarithms?.map(({ of }) => [of, use.call] as const) ?? []));
+  return followFrom(
+    sites.flatMap((site) => site.values),
+    {
+      program,
+      ...flows,
+      lossOf: (call, value) => predictions.get(call) === value,
+      lossAt: (value) => logged.get(value),
+      elementwise: sites.every((site) => site.origin.activation === 'sigmoid'),
+    },
+  );
+}
+
+function reachedUses(facts: Facts, sites: readonly Site[], uses: readonly LossUse[]): readonly LossUse[] {
+  const flow = flowOf(facts, sites, uses);
+  const trained = flow.nodes.filter((node) => node.uses.some((use) => use.kind === 'loss'));
+  const values = new Set(trained.map((node) => node.value));
+  return uses.filter(({ prediction, logarithms }) =>
+    logarithms ? logarithms.every(({ of }) => values.has(of)) : values.has(prediction.value),
+  );
+}

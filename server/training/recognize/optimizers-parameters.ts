@@ -1,7 +1,7 @@
 /** Which parameters an optimizer trains: its groups, the models behind each, and the rate a group has of its own. */
 import type { EachValue, Element, Frame, Program, ResultEnd, Scope, Trail, Value } from '#program';
 import { layerWiseDecay } from '../catalog/freezing.ts';
-import { type Share, shareOf } from './parameters-filter.ts';
+import { type Identities, type Share, shareOf } from './parameters-filter.ts';
 import { type Content, contentOf, joined } from './pretrained.ts';
 
 /** A group of parameters: what of the pretrained models is in it. */
@@ -141,7 +141,7 @@ function iteratedGroup(
     if (arm === owner.arms[0] && arm?.condition) tests.push(arm.condition);
     else unclear = true;
   }
-  const share = unclear ? 'unknown' : shareOf(program, tests, frame);
+  const share = unclear ? 'unknown' : shareOf(program, tests, frame, identitiesIn(program, depth));
   return filtered(program, each.of, frame, share, value, depth);
 }
 
@@ -153,7 +153,7 @@ function generatedGroup(
 ): readonly Group[] | undefined {
   // A rate for every layer (`[{"params": p, "lr": …} for …]`) is not followed.
   if (value.element.kind === 'record') return undefined;
-  const share = shareOf(program, value.conditions, frame);
+  const share = shareOf(program, value.conditions, frame, identitiesIn(program, depth));
   const [over] = value.over;
   return over ? filtered(program, over, frame, share, value, depth) : undefined;
 }
@@ -168,6 +168,34 @@ function filtered(
 ): readonly Group[] | undefined {
   const found = collect(program.trace(over, frame), (trail) => groupsOf(program, trail, over, depth + 1));
   return found?.map((group) => ({ ...group, value, share: narrower(group.share, share) }));
+}
+
+const gathers = /^builtins\.(set|frozenset|list|tuple|map)$/;
+
+/** Whose parameters a collection of identities is made of: `set(map(id, bert.parameters()))`, `{id(p) for p in …}`. */
+function identitiesIn(program: Program, depth: number): Identities {
+  const within = (ids: Value, frame: Frame | undefined, deeper: number): Content | undefined => {
+    if (deeper > deepest) return undefined;
+    const contents = program.trace(ids, frame).map(({ end }) => {
+      if (end.kind === 'result' && gathers.test(end.path)) {
+        const last = end.call.args.at(-1);
+        return last && (within(last.value, end.frame, deeper + 1) ?? parametersIn(last.value, end.frame, deeper));
+      }
+      if (end.kind !== 'value' || end.value.kind !== 'generated') return undefined;
+      const [over] = end.value.over;
+      return over && parametersIn(over, end.frame, deeper);
+    });
+    return contents.every((each) => each !== undefined) && contents.length > 0 ? joined(contents) : undefined;
+  };
+  const parametersIn = (value: Value, frame: Frame | undefined, deeper: number): Content | undefined => {
+    const groups = collect(program.trace(value, frame), (trail) => groupsOf(program, trail, value, deeper + 1));
+    return groups?.every((group) => group.share === 'whole') ? merged(groups).content : undefined;
+  };
+  return (ids, frame) => {
+    const content = within(ids, frame, depth);
+    if (!content) return 'unknown';
+    return content.backbones.length > 0 ? 'backbone' : content.unknown ? 'unknown' : 'head';
+  };
 }
 
 function narrower(a: Share, b: Share): Share {
@@ -235,7 +263,7 @@ function filterCall(program: Program, end: ResultEnd, depth: number): Parameters
     );
   if (tests.length === 0) return undefined;
   const inner = collect(program.trace(over.value, end.frame), (each) => groupsOf(program, each, over.value, depth + 1));
-  const share = shareOf(program, tests, end.frame);
+  const share = shareOf(program, tests, end.frame, identitiesIn(program, depth));
   const all = inner && merged(inner);
   return all && { ...all, share: narrower(all.share, share) };
 }

@@ -1,5 +1,5 @@
 /** What filters over parameters leave: tests of names (`"bert" in name`), of `requires_grad`, of identity. */
-import type { Frame, Program, Value } from '#program';
+import type { Frame, OperationValue, Program, Value } from '#program';
 import { backboneWords, decayWords, headWords } from '../catalog/freezing.ts';
 
 /**
@@ -8,9 +8,24 @@ import { backboneWords, decayWords, headWords } from '../catalog/freezing.ts';
  */
 export type Share = 'whole' | 'backbone' | 'head' | 'unknown';
 
+/** What a collection of identities (`set(map(id, net.fc.parameters()))`) stands for. */
+export type Identities = (ids: Value, frame: Frame | undefined) => 'backbone' | 'head' | 'unknown';
+
+interface Question {
+  readonly program: Program;
+  readonly frame: Frame | undefined;
+  readonly identities: Identities;
+}
+
 /** What is left of a model by filters that all hold. */
-export function shareOf(program: Program, tests: readonly Value[], frame: Frame | undefined): Share {
-  const shares = tests.flatMap(conjuncts).map((test) => ofTest(program, test, true, frame));
+export function shareOf(
+  program: Program,
+  tests: readonly Value[],
+  frame: Frame | undefined,
+  identities: Identities = () => 'unknown',
+): Share {
+  const question: Question = { program, frame, identities };
+  const shares = tests.flatMap(conjuncts).map((test) => ofTest(question, test, true));
   if (shares.includes('unknown') || (shares.includes('head') && shares.includes('backbone'))) return 'unknown';
   return shares.find((share) => share !== 'whole') ?? 'whole';
 }
@@ -21,19 +36,41 @@ function conjuncts(value: Value): readonly Value[] {
   return [value];
 }
 
-function ofTest(program: Program, test: Value, holds: boolean, frame: Frame | undefined): Share {
+function ofTest(question: Question, test: Value, holds: boolean): Share {
   if (test.kind === 'operation' && test.operator === 'not' && test.operands[0])
-    return ofTest(program, test.operands[0], !holds, frame);
+    return ofTest(question, test.operands[0], !holds);
+  const joined = alternatives(test);
+  if (joined) return agreed(joined.map((each) => ofTest(question, each, holds)));
   if (isTrainable(test)) return holds ? 'whole' : 'unknown';
-  if (isIdentity(test))
-    return test.kind === 'operation' && (test.operator === 'not in') === holds ? 'backbone' : 'unknown';
-  const positive = test.kind === 'operation' && test.operator === 'not in' ? !holds : holds;
-  const words = wordsOf(program, test, frame, 0);
+  const positive = isNegative(test) ? !holds : holds;
+  if (isIdentity(test)) return ofIdentity(question, test.operands[1], positive);
+  const words = wordsOf(question.program, test, question.frame, 0);
   if (words.length === 0) return 'unknown';
   if (words.every((word) => decayWords.test(word))) return 'whole';
   if (words.every((word) => headWords.test(word))) return positive ? 'head' : 'backbone';
   if (words.every((word) => backboneWords.test(word))) return positive ? 'backbone' : 'head';
   return 'unknown';
+}
+
+/** What `and` and `or` join: only where all parts say the same is it of no consequence which of them it was. */
+function alternatives(test: Value): readonly Value[] | undefined {
+  if (test.kind === 'either' && !test.condition) return test.arms;
+  return test.kind === 'operation' && test.operator === 'and' ? test.operands : undefined;
+}
+
+function agreed(shares: readonly Share[]): Share {
+  const [first = 'unknown'] = shares;
+  return shares.every((share) => share === first) ? first : 'unknown';
+}
+
+function isNegative(test: Value): boolean {
+  return test.kind === 'operation' && (test.operator === 'not in' || test.operator === '!=');
+}
+
+function ofIdentity({ identities, frame }: Question, ids: Value | undefined, positive: boolean): Share {
+  const held = ids ? identities(ids, frame) : 'unknown';
+  if (held === 'unknown') return 'unknown';
+  return (held === 'backbone') === positive ? 'backbone' : 'head';
 }
 
 /** `p.requires_grad`, also compared with a constant. */
@@ -46,7 +83,7 @@ function isTrainable(test: Value): boolean {
 }
 
 /** `id(p) in ids`. */
-function isIdentity(test: Value): boolean {
+function isIdentity(test: Value): test is OperationValue {
   if (test.kind !== 'operation' || !/^(not )?in$/.test(test.operator)) return false;
   const [left] = test.operands;
   return left?.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'id';

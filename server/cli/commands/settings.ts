@@ -40,15 +40,15 @@ export function showConfiguration(path: string, console: Console): number {
 
 function template(): string {
   const lines = [
-    '# Settings of LogitLint. Everything below shows what holds by itself.',
+    '# Settings of LogitLint: take the # before a line away, and say what shall hold.',
     '',
-    '# select = ["all"]            # the rules to run, by name',
+    '# select = ["all"]            # the rules to run, by name; without it, those below',
     '# extend-select = []          # rules to run besides',
     '# ignore = []                 # rules not to run',
     '# extend-exclude = ["data/"]  # files and folders to pass over, as in .gitignore',
-    '# src = []                    # folders in which imports are looked up first',
+    '# src = ["lib"]               # folders in which imports are looked up first',
     '',
-    '[severity]  # "error", "warning", "info" or "off"',
+    '[severity]  # "error", "warning", "info" or "off"; this is what holds by itself',
     ...rules.filter(({ on }) => on).map(({ id, severity }) => `# ${id} = "${severity}"`),
     '',
     '[per-file-ignores]',

@@ -143,17 +143,20 @@ function placeOfUse(program: Program, call: CallValue, prediction: Value): Span 
   return text.slice(call.span.start, span.start).includes('\n') ? { ...call.span, end: span.end } : span;
 }
 
-/** What a loss expects, and of what kind it is, once its flags are read; undefined when one of them is not known. */
+/**
+ * What a loss expects, and of what kind it is, once its flags are read; undefined when one of them is not known, and when
+ * they say that it is used for something else.
+ */
 function expected(program: Program, meaning: LossMeaning, flagged: CallValue | undefined): Wanted | undefined {
   const { fromLogits, applies } = meaning;
   if (!flagged) return { meaning, expects: meaning.fromLogitsByItself ? 'logits' : meaning.expects };
   if (applies) return applied(program, meaning, flagged);
+  if (meaning.picks && constantAt(program, flagged, meaning.picks) === 'none') return undefined;
   const flag = fromLogits ? flagAt(program, flagged, fromLogits, meaning.fromLogitsByItself === true) : false;
   if (flag === undefined) return undefined;
   const expects = flag ? 'logits' : meaning.expects;
   if (expects !== 'logits' || !meaning.mode) return { meaning, expects };
-  const given = program.argument(flagged, meaning.mode.slot);
-  const mode = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
+  const mode = constantAt(program, flagged, meaning.mode.slot);
   const kind = typeof mode === 'string' ? meaning.mode.kinds[mode] : undefined;
   return kind && { meaning: { ...meaning, kind }, expects };
 }
@@ -170,10 +173,14 @@ function applied(program: Program, meaning: LossMeaning, flagged: CallValue): Wa
 }
 
 function flagAt(program: Program, call: CallValue, slot: Slot, fallback: boolean): boolean | undefined {
-  const given = program.argument(call, slot);
-  if (given.kind === 'omitted') return fallback;
-  const flag = given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
+  if (program.argument(call, slot).kind === 'omitted') return fallback;
+  const flag = constantAt(program, call, slot);
   return typeof flag === 'boolean' ? flag : undefined;
+}
+
+function constantAt(program: Program, call: CallValue, slot: Slot): ReturnType<Program['constant']> {
+  const given = program.argument(call, slot);
+  return given.kind === 'value' ? program.constant(given.value, given.frame) : undefined;
 }
 
 /** The loss that a traced callee is: a function of a library, an object one made, or an object of a class below it. */

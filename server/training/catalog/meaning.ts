@@ -133,6 +133,11 @@ export interface LossMeaning {
   readonly epsilon?: number;
   /** The strings that name it to `compile`. */
   readonly strings?: readonly string[];
+  /**
+   * Where this is `none`, it gives the negative number of the target class for each sample, and people use it to pick
+   * that number out of whatever they have (`1 + nll_loss(softmax(x), y, reduction="none")` is 1 - p): no loss then.
+   */
+  readonly picks?: Slot;
   /** A model computes it itself when it is given labels. */
   readonly own?: true;
   /** Written out by the user: no library guards its logarithms. */

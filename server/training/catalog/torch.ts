@@ -274,6 +274,10 @@ function loss(
   };
 }
 
+function likelihood(form: LossMeaning['form'], title: string, counterpart: readonly [string, string]): LossMeaning {
+  return { ...loss(form, title, 'nll', 'log-probabilities', counterpart), picks: { names: ['reduction'] } };
+}
+
 const functional = 'torch.nn.functional.';
 
 const losses: Catalog<LossMeaning> = {
@@ -307,18 +311,9 @@ const losses: Catalog<LossMeaning> = {
     `${functional}nll_loss`,
     'nll_loss',
   ]),
-  'torch.nn.NLLLoss': loss('module', 'NLLLoss', 'nll', 'log-probabilities', [
-    'torch.nn.CrossEntropyLoss',
-    'CrossEntropyLoss',
-  ]),
-  'torch.nn.NLLLoss2d': loss('module', 'NLLLoss2d', 'nll', 'log-probabilities', [
-    'torch.nn.CrossEntropyLoss',
-    'CrossEntropyLoss',
-  ]),
-  [`${functional}nll_loss`]: loss('function', 'nll_loss', 'nll', 'log-probabilities', [
-    `${functional}cross_entropy`,
-    'cross_entropy',
-  ]),
+  'torch.nn.NLLLoss': likelihood('module', 'NLLLoss', ['torch.nn.CrossEntropyLoss', 'CrossEntropyLoss']),
+  'torch.nn.NLLLoss2d': likelihood('module', 'NLLLoss2d', ['torch.nn.CrossEntropyLoss', 'CrossEntropyLoss']),
+  [`${functional}nll_loss`]: likelihood('function', 'nll_loss', [`${functional}cross_entropy`, 'cross_entropy']),
   'torch.nn.KLDivLoss': loss('module', 'KLDivLoss', 'divergence', 'log-probabilities'),
   [`${functional}kl_div`]: loss('function', 'kl_div', 'divergence', 'log-probabilities'),
 };

@@ -1,6 +1,7 @@
 /** Arguments of calls: which value a parameter gets. `*args` and `**kwargs` make arguments unknown, not absent. */
-import { endingRecord, type Tracer } from './tracer.ts';
-import type { Frame } from './trail.ts';
+import { type Element, elementsOfTrail } from './elements.ts';
+import type { Tracer } from './tracer.ts';
+import { type Frame, trailTo } from './trail.ts';
 import type { Argument, CallValue, ListValue, ParameterValue, RecordValue, Value } from './unit.ts';
 
 /** A parameter of a library call: its names and its position among the positional arguments. */
@@ -20,7 +21,7 @@ const notKnown: Given = { kind: 'unknown' };
 /** What `call`, evaluated in `frame`, gives for a slot. An options object as last argument counts as keywords. */
 export function argument(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given {
   const options = optionsOf(tracer, call, frame);
-  const option = options && ofRecord(tracer, options, slot.names, frame, 0);
+  const option = options && ofOptions(tracer, options, slot.names, frame);
   if (option?.kind === 'value') return option;
   const written = keywordOrPosition(tracer, call, slot, frame);
   const isOptions = written?.kind === 'value' && written.value === options && isRecord(tracer, options, frame);
@@ -31,6 +32,11 @@ function keywordOrPosition(tracer: Tracer, call: CallValue, slot: Slot, frame: F
   const named = byName(tracer, call.args, slot.names, frame);
   if (named || slot.index === undefined) return named;
   return byIndex(tracer, call.args, slot.index, frame);
+}
+
+/** What a call gives for a slot as Python has it: by keyword, by position, or in a `**record`. */
+export function argumentGiven(tracer: Tracer, call: CallValue, slot: Slot, frame: Frame | undefined): Given {
+  return keywordOrPosition(tracer, call, slot, frame) ?? left(tracer, call, slot, frame);
 }
 
 /** What is not written among the arguments may still be in a `**record`. */
@@ -50,35 +56,41 @@ function optionsOf(tracer: Tracer, call: CallValue, frame: Frame | undefined): V
 }
 
 function isRecord(tracer: Tracer, value: Value, frame: Frame | undefined): boolean {
-  return value.kind === 'record' || endingRecord(tracer, value, frame) !== undefined;
+  return entriesOf(tracer, value, frame) !== undefined;
 }
 
-const deepestSpread = 4;
+/** The entries of the one record that a value certainly is. */
+function entriesOf(tracer: Tracer, value: Value, frame: Frame | undefined): readonly Element[] | undefined {
+  const [trail, ...more] =
+    value.kind === 'record' ? [trailTo({ kind: 'value', value, frame })] : tracer.trace(value, frame);
+  if (!trail || more.length > 0) return undefined;
+  const { end } = trail;
+  const isOne =
+    end.kind === 'value'
+      ? end.value.kind === 'record'
+      : end.kind === 'result' && tracer.conventions.container(end.path) === 'record';
+  return isOne ? elementsOfTrail(tracer, trail) : undefined;
+}
 
-/**
- * The entry of a record that a value is: the last one wins, spreads are looked into. Undefined when there is none, or
- * when the value is no object; unknown when it may be one that cannot be read.
- */
-function ofRecord(
+/** The entry under one of some names; unknown where there may be another one, or one that is there only sometimes. */
+function among(entries: readonly Element[], names: readonly string[]): Given | undefined {
+  const found = entries.findLast(({ key }) => key === undefined || names.includes(key));
+  if (!found) return undefined;
+  return found.key === undefined || found.conditions || found.repeated
+    ? notKnown
+    : { kind: 'value', value: found.value, frame: found.frame };
+}
+
+/** What an object of options gives. Undefined when it gives nothing, or when the value is no object. */
+function ofOptions(
   tracer: Tracer,
   value: Value,
   names: readonly string[],
   frame: Frame | undefined,
-  depth: number,
 ): Given | undefined {
-  const record = value.kind === 'record' ? { value, frame } : endingRecord(tracer, value, frame);
-  if (!record) return isPlain(tracer, value, frame) ? undefined : notKnown;
-  for (const entry of record.value.entries.toReversed()) {
-    if (entry.key === undefined) {
-      const spread = depth < deepestSpread ? ofRecord(tracer, entry.value, names, record.frame, depth + 1) : notKnown;
-      if (spread) return spread;
-    } else if (entry.key.kind !== 'literal') {
-      return notKnown;
-    } else if (names.includes(String(entry.key.value))) {
-      return { kind: 'value', value: entry.value, frame: record.frame };
-    }
-  }
-  return undefined;
+  const entries = entriesOf(tracer, value, frame);
+  if (entries) return among(entries, names);
+  return isPlain(tracer, value, frame) ? undefined : notKnown;
 }
 
 /** Whether a value is certainly a number, a text, a list, a function or the like, and so no options object. */
@@ -135,12 +147,9 @@ function spreadRecord(
 ): Given {
   for (const each of args) {
     if (each.spread !== 'record') continue;
-    const record = endingRecord(tracer, each.value, frame);
-    if (!record) return notKnown;
-    for (const entry of record.value.entries) {
-      if (entry.key?.kind !== 'literal') return notKnown;
-      if (names.includes(String(entry.key.value))) return { kind: 'value', value: entry.value, frame: record.frame };
-    }
+    const entries = entriesOf(tracer, each.value, frame);
+    const found = entries ? among(entries, names) : notKnown;
+    if (found) return found;
   }
   return omitted;
 }
@@ -156,8 +165,7 @@ export function parameterGiven(
   const index = parameter.index - shift;
   switch (parameter.form) {
     case 'plain': {
-      const slot = { names: [parameter.name], index };
-      return keywordOrPosition(tracer, call, slot, frame) ?? left(tracer, call, slot, frame);
+      return argumentGiven(tracer, call, { names: [parameter.name], index }, frame);
     }
     case 'keyword':
       return argument(tracer, call, { names: [parameter.name] }, frame);

@@ -58,9 +58,7 @@ export function applied(
           callee,
           returned(tracer, { kind: 'function', scope: run, closure: undefined, self: end }, call, frame),
         );
-      return [
-        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
-      ];
+      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
     }
     case 'result': {
       const built = constructed(tracer, end);
@@ -70,16 +68,12 @@ export function applied(
       if (tuple) return [{ ...callee, end: { kind: 'value', value: tuple, frame } }];
       if (tracer.conventions.partial(end.path))
         return after(callee, ofPartial(tracer, classes, end.call, end.frame, call));
-      return [
-        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
-      ];
+      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
     }
     case 'applied':
     case 'part':
     case 'unknown':
-      return [
-        { end: { kind: 'applied', of: trailTo(end), call, frame }, steps: callee.steps, conditions: callee.conditions },
-      ];
+      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
     case 'module': {
       const whole = moduleItself(tracer, end.unit);
       if (whole)
@@ -235,13 +229,18 @@ function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Fram
   if (takesFewer(end, call)) return [];
   const run = tracer.frameOf(end.scope, call, frame, end.closure, end.self);
   if (!run) return [unknown('calls that go too deep')];
-  const values = end.scope.returns.filter((each) => each.form === 'return');
+  return returnsOf(tracer, end.scope, run);
+}
+
+/** What a function returns in one of its runs. */
+export function returnsOf(tracer: Tracer, scope: Scope, run: Frame): readonly Trail[] {
+  const values = scope.returns.filter((each) => each.form === 'return');
   if (values.length === 0) return [unknown('a function that returns nothing that is known')];
   return values.flatMap((each) => {
     if (!each.value) return [];
     const conditions = possible(tracer, conditionsAt(each.place), run);
     if (!conditions) return [];
-    const step = end.scope.name ? { message: `\`${end.scope.name}\` returns this`, span: each.value.span } : undefined;
+    const step = scope.name ? { message: `\`${scope.name}\` returns this`, span: each.value.span } : undefined;
     return via(step, conditions, tracer.trace(each.value, run));
   });
 }
@@ -250,9 +249,7 @@ function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Fram
 function takesFewer({ scope, self }: FunctionEnd, call: CallValue): boolean {
   if (scope.unit.source.language !== 'python' || scope.decorators.length > 0) return false;
   if (scope.parameters.some(({ form }) => form === 'rest') || call.args.some((each) => each.spread)) return false;
-  const type = classOf(scope);
-  const bound = self && receiverName(scope) !== undefined && !(type && writesReceiver(call, type)) ? 1 : 0;
-  const given = call.args.filter(({ name }) => name === undefined).length + bound;
+  const given = call.args.filter(({ name }) => name === undefined).length + shiftOf(scope, call, self !== undefined);
   return given > scope.parameters.filter(({ form }) => form === 'plain').length;
 }
 
@@ -284,13 +281,12 @@ function writesReceiver({ callee, args }: CallValue, type: Scope): boolean {
   return args.length > 0 && callee.kind === 'member' && callee.of.kind === 'name' && callee.of.name === type.name;
 }
 
-/** How many positions the receiver takes: none when it is written as an argument (`Base.forward(self, x)`). */
-function shiftOf(frame: Frame): number {
-  if (!frame.self || receiverName(frame.scope) === undefined) return 0;
-  const callee = frame.call?.callee;
-  const explicit =
-    callee?.kind === 'member' && callee.of.kind === 'name' && callee.of.name === classOf(frame.scope)?.name;
-  return explicit ? 0 : 1;
+/** How many positions the receiver takes; `bound`: the method was read from an object. */
+function shiftOf(method: Scope, call: CallValue | undefined, bound: boolean): number {
+  const type = classOf(method);
+  if (!type || receiverName(method) === undefined) return 0;
+  if (decoratedBy(method, 'classmethod')) return 1;
+  return bound && !(call && writesReceiver(call, type)) ? 1 : 0;
 }
 
 export function traceParameter(
@@ -309,13 +305,14 @@ export function traceParameter(
       return fromCall(tracer, value, run.call, run.caller, 0, run, []);
     if (type) return receivers(tracer, classes, type, value);
   }
-  if (run?.call) return fromCall(tracer, value, run.call, run.caller, shiftOf(run), run, []);
+  if (run?.call)
+    return fromCall(tracer, value, run.call, run.caller, shiftOf(run.scope, run.call, run.self !== undefined), run, []);
   const calls = tracer.callers(value.scope);
-  const shift = receiverName(value.scope) === undefined ? 0 : 1;
   if (calls.length === 0) return fallback(tracer, value, run, [{ kind: 'default', of: value }]);
-  return calls.flatMap((call) =>
-    fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]),
-  );
+  return calls.flatMap((call) => {
+    const shift = shiftOf(value.scope, call, true);
+    return fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]);
+  });
 }
 
 /** More classes than this below one say nothing about any of them. */

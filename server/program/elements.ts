@@ -1,12 +1,12 @@
 /** The elements of lists: displays, spreads, sums, comprehensions, and what is appended before the use. */
+import { type Change, changesOf } from './changes.ts';
 import type { Condition } from './conditions.ts';
-import { isHolder } from './members.ts';
 import { createGuard } from './memory.ts';
 import { possible } from './possible.ts';
 import { conditionsAt, inLoop } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, Holder, ResultEnd, Trail, ValueEnd } from './trail.ts';
-import type { CallValue, Store, Value } from './unit.ts';
+import type { CallValue, Entry, Store, Value } from './unit.ts';
 
 export interface Element {
   readonly value: Value;
@@ -18,8 +18,6 @@ export interface Element {
   /** Its key, where the container is a record. */
   readonly key?: string;
 }
-
-const growing: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'push', 'add_module', 'update']);
 
 /** The elements of the one list that a value is; undefined when that is not certain. */
 export function elementsOfValue(
@@ -53,18 +51,37 @@ function writtenInto(
   { call, frame }: ResultEnd,
   form: 'list' | 'record' | 'arguments',
 ): readonly Element[] | undefined {
-  const [first] = call.args;
+  if (form === 'record') return entriesGiven(tracer, call, frame);
+  const [first, ...more] = call.args;
   if (!first) return [];
   const given =
-    call.args.length === 1 && first.name === undefined && !first.spread
+    more.length === 0 && first.name === undefined && !first.spread
       ? elementsOfValue(tracer, first.value, frame)
       : undefined;
-  if (given || form === 'list') return form === 'list' ? given : given?.map(unpaired);
+  if (form === 'list') return given;
+  return given ? given.map(unpaired) : argumentsGiven(tracer, call, frame);
+}
+
+/** The arguments of a call as elements. */
+function argumentsGiven(tracer: Tracer, { args }: CallValue, frame: Frame | undefined): readonly Element[] | undefined {
   return flatten(
-    call.args.map((each) => {
-      if (each.spread === 'list') return elementsOfValue(tracer, each.value, frame);
-      if (each.spread || (form === 'record' && each.name === undefined)) return undefined;
+    args.map((each) => {
+      if (each.spread) return each.spread === 'list' ? elementsOfValue(tracer, each.value, frame) : undefined;
       return [{ value: each.value, frame, ...(each.name === undefined ? {} : { key: each.name }) }];
+    }),
+  );
+}
+
+/** The entries that `dict(…)` makes and `d.update(…)` adds: those of its arguments, or named as keywords. */
+export function entriesGiven(
+  tracer: Tracer,
+  { args }: CallValue,
+  frame: Frame | undefined,
+): readonly Element[] | undefined {
+  return flatten(
+    args.map((each) => {
+      if (each.name !== undefined) return [{ value: each.value, frame, key: each.name }];
+      return each.spread === 'list' ? undefined : elementsOfValue(tracer, each.value, frame)?.map(unpaired);
     }),
   );
 }
@@ -108,11 +125,7 @@ function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): read
         ),
       );
     case 'record':
-      return value.entries.map(({ key, value: held }) => ({
-        value: held,
-        frame,
-        ...(key?.kind === 'literal' ? { key: String(key.value) } : {}),
-      }));
+      return merged(value.entries.flatMap((each) => entered(tracer, each, frame)));
     case 'operation': {
       const [left, right] = value.operands;
       if (value.operator === '+' && left && right)
@@ -126,6 +139,21 @@ function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): read
     default:
       return undefined;
   }
+}
+
+/** An entry of a record; a spread gives those of the record that it is, or stands for any number of unknown ones. */
+function entered(tracer: Tracer, { key, value }: Entry, frame: Frame | undefined): readonly Element[] {
+  if (key) return [{ value, frame, ...(key.kind === 'literal' ? { key: String(key.value) } : {}) }];
+  const elsewhere: Value = { kind: 'unknown', reason: 'an entry that comes from elsewhere', span: value.span };
+  return elementsOfValue(tracer, value, frame) ?? [{ value: elsewhere, frame, repeated: true }];
+}
+
+/** Of entries under one key the last one counts, at the place of the first, unless it is there only sometimes. */
+function merged(elements: readonly Element[]): readonly Element[] {
+  if (elements.every((each) => each.key === undefined)) return elements;
+  const byKey = new Map<unknown, Element>();
+  for (const each of elements) byKey.set(each.key === undefined || each.conditions ? each : each.key, each);
+  return [...byKey.values()];
 }
 
 function flatten(parts: readonly (readonly Element[] | undefined)[]): readonly Element[] | undefined {
@@ -147,55 +175,78 @@ function grown(
   const { action, until } = holder;
   const { scope } = action.place;
   const settled = new Set(conditionsAt(action.place).map(keyed));
-  const changes = [
-    ...scope.calls.filter(
-      ({ callee }) => callee.kind === 'member' && growing.has(callee.name) && isHolder(action, callee.of),
-    ),
-    ...scope.stores.filter((each) => each.form === 'item' && isHolder(action, each.of)),
-  ].sort((a, b) => a.place.order - b.place.order);
-  let all: readonly Element[] = written;
-  for (const change of changes) {
+  const all = [...written];
+  for (const change of changesOf(holder)) {
     const { order } = change.place;
     if (order < action.place.order || (until.scope === scope && order > until.order)) continue;
+    const more = change.kind === 'store' ? storedUnder(change, frame) : addedBy(tracer, change, frame);
+    if (more?.length === 0) continue;
     const own = conditionsAt(change.place).filter((each) => !settled.has(keyed(each)));
     const conditions = possible(tracer, own, frame);
     if (!conditions) continue;
-    const mark = {
-      frame,
-      ...(conditions.length > 0 ? { conditions } : {}),
-      ...(inLoop(change.place, action.place.block) ? { repeated: true as const } : {}),
-    };
-    const changed = change.kind === 'call' ? addedBy(tracer, all, change, mark) : keyedBy(all, change, mark);
-    if (!changed) return undefined;
-    all = changed;
+    if (!more) {
+      if (!takesLast(change) || conditions.length > 0 || inLoop(change.place, action.place.block)) return undefined;
+      const last = all.pop();
+      if (!last || last.repeated || last.conditions) return undefined;
+      continue;
+    }
+    const repeated = inLoop(change.place, action.place.block) ? { repeated: true as const } : {};
+    const marked = more.map((each) => ({ ...each, ...(conditions.length > 0 ? { conditions } : {}), ...repeated }));
+    if (isAtFront(change)) all.unshift(...marked);
+    else all.push(...marked);
   }
-  return all;
+  return merged(all);
 }
 
-type Mark = Omit<Element, 'value' | 'key'>;
+/** Methods after which it is not known what is left, or in which order. */
+const reordering: ReadonlySet<string> = new Set(['pop', 'remove', 'clear', 'reverse', 'sort', 'shift', 'splice']);
 
-function addedBy(tracer: Tracer, all: readonly Element[], call: CallValue, mark: Mark): readonly Element[] | undefined {
+/** What a call of a method puts into its container: nothing for most methods; undefined when that is not known. */
+function addedBy(tracer: Tracer, call: CallValue, frame: Frame | undefined): readonly Element[] | undefined {
   const name = call.callee.kind === 'member' ? call.callee.name : '';
-  const given = call.args.at(-1)?.value;
-  if (!given) return all;
-  if (name === 'extend' || name === 'update') {
-    const more = elementsOfValue(tracer, given, mark.frame);
-    return more && [...all, ...more.map((each) => ({ ...each, ...mark, frame: each.frame }))];
-  }
   const [first] = call.args;
-  const atFront = name === 'insert' && first?.value.kind === 'literal' && first.value.value === 0;
-  const key = name === 'add_module' && first?.value.kind === 'literal' ? { key: String(first.value.value) } : {};
-  const element = { ...mark, value: given, ...key };
-  return atFront ? [element, ...all] : [...all, element];
+  const key = first?.value.kind === 'literal' && typeof first.value.value === 'string' ? first.value.value : undefined;
+  const value = call.args.at(-1)?.value;
+  if (name === 'pop' && key !== undefined)
+    return [{ value: { kind: 'unknown', reason: 'taken out', span: call.span }, frame, key }];
+  if (reordering.has(name)) return undefined;
+  if (!value) return [];
+  switch (name) {
+    case 'append':
+    case 'insert':
+      return [{ value, frame }];
+    case 'add_module':
+      return [{ value, frame, ...(key === undefined ? {} : { key }) }];
+    case 'push':
+      return argumentsGiven(tracer, call, frame);
+    case 'extend':
+      return elementsOfValue(tracer, value, frame);
+    case 'update':
+      return entriesGiven(tracer, call, frame);
+    default:
+      return [];
+  }
 }
 
-/** `layers['fc'] = …`: an entry under a new key comes last, under a known one it replaces the value. */
-function keyedBy(all: readonly Element[], store: Store, mark: Mark): readonly Element[] | undefined {
-  if (store.key.kind !== 'literal' || typeof store.key.value !== 'string') return undefined;
-  const key = store.key.value;
-  const element = { ...mark, value: store.value, key };
-  const index = all.findIndex((each) => each.key === key);
-  return index >= 0 && !mark.conditions ? all.with(index, element) : [...all, element];
+/** `layers.pop()` */
+function takesLast(change: Change): boolean {
+  return (
+    change.kind === 'call' &&
+    change.callee.kind === 'member' &&
+    change.callee.name === 'pop' &&
+    change.args.length === 0
+  );
+}
+
+function isAtFront(change: Change): boolean {
+  if (change.kind === 'store' || change.callee.kind !== 'member' || change.callee.name !== 'insert') return false;
+  const position = change.args[0]?.value;
+  return position?.kind === 'literal' && position.value === 0;
+}
+
+/** `layers['fc'] = …` */
+function storedUnder({ key, value }: Store, frame: Frame | undefined): readonly Element[] | undefined {
+  return key.kind === 'literal' && typeof key.value === 'string' ? [{ value, frame, key: key.value }] : undefined;
 }
 
 function keyed(condition: Condition): string {

@@ -14,14 +14,15 @@ export interface Fields {
   readonly type?: Scope;
 }
 
-/** The fields of a class without constructor: its annotated names, those of its bases first. */
+/** The fields of a class without constructor: its annotated names, those of its bases first and where they stand there. */
 export function fieldNames(classes: Classes, type: Scope): readonly string[] {
-  return classes
+  const names = classes
     .lineage(type)
     .toReversed()
     .flatMap((each) =>
       [...each.binds].flatMap(([field, binds]) => (binds.some((bind) => bind.annotation) ? [field] : [])),
     );
+  return [...new Set(names)];
 }
 
 /** The fields of a traced object, or of what calling a traced class makes. */

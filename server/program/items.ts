@@ -1,16 +1,17 @@
 /** Items: what `o[k]` and `o.get(k)` are, for records, lists, containers of libraries and namespaces. */
 
+import { type Change, changesOf } from './changes.ts';
 import { type Classes, stored } from './classes.ts';
 import type { Condition } from './conditions.ts';
-import { contained, type Element, elementsOfEnd } from './elements.ts';
+import { contained, type Element, elementsOfEnd, entriesGiven } from './elements.ts';
 import { fieldItem } from './fields.ts';
-import { isHolder, placeOf } from './members.ts';
+import { placeOf } from './members.ts';
 import { ofModule } from './names.ts';
 import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
 import { after, endingRecord, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type ResultEnd, type Trail, unknown, type ValueEnd } from './trail.ts';
-import type { ItemValue, Place, Value } from './unit.ts';
+import type { ItemValue, Place, Store, Value } from './unit.ts';
 
 interface Key {
   readonly key: string | number;
@@ -183,23 +184,34 @@ export function entry(
   return undefined;
 }
 
-/** `d[key] = v` after `d = {…}`, in the scope that holds the record. */
+/** `d[key] = v` and `d.update(key=v)` after `d = {…}`, in the scope that holds the record. */
 function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | undefined): readonly Trail[] {
   const { holder } = end;
   if (!holder) return [];
-  const { scope } = holder.action.place;
-  const sites = scope.stores.filter(
-    (site) =>
-      site.form === 'item' &&
-      site.key.kind === 'literal' &&
-      String(site.key.value) === key &&
-      isHolder(holder.action, site.of),
-  );
+  const sites = changesOf(holder).flatMap((change) => storesUnder(tracer, change, key, end.frame));
   if (sites.length === 0) return [];
+  const { scope } = holder.action.place;
   const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
   return seenIn(tracer, reaching(sites, until), end.frame).found.flatMap(({ action, conditions }) =>
     stored(tracer, action, conditions, end.frame),
   );
+}
+
+/** The change of a record as a store under a key, where it is or may be one. */
+function storesUnder(tracer: Tracer, change: Change, key: string, frame: Frame | undefined): readonly Store[] {
+  if (change.kind === 'store') return change.key.kind === 'literal' && String(change.key.value) === key ? [change] : [];
+  const { callee, place, span } = change;
+  if (callee.kind !== 'member' || callee.name !== 'update') return [];
+  const entries = entriesGiven(tracer, change, frame);
+  const found = entries?.findLast((each) => each.key === undefined || each.key === key);
+  if (entries && !found) return [];
+  const value: Value =
+    found?.key !== undefined && found.frame === frame && !found.conditions
+      ? found.value
+      : { kind: 'unknown', reason: 'an entry that comes from elsewhere', span };
+  return [
+    { kind: 'store', form: 'item', of: callee.of, key: { kind: 'literal', value: key, span }, value, place, span },
+  ];
 }
 
 function keysOf(tracer: Tracer, key: Value, frame: Frame | undefined): readonly Key[] {

@@ -1,14 +1,15 @@
 /** Members: what an attribute of a traced object is. */
-import { constructed } from './calls.ts';
+import { argumentGiven } from './arguments.ts';
+import { constructed, returnsOf } from './calls.ts';
 import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
 import { fieldNames } from './fields.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
-import { perUnit } from './per-unit.ts';
 import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
+import { perUnit } from './remembered.ts';
 import { after, decoratedBy, type Tracer, via } from './tracer.ts';
-import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
+import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
 import type { Place, Scope, Store, Value } from './unit.ts';
 
 /** Where an attribute is read: decides which assignments are before it. */
@@ -156,12 +157,15 @@ function ofInstance(
   const only = inherited?.length === 1 ? inherited[0]?.end : undefined;
   if (only?.kind === 'function' && isProperty(only.scope)) {
     const getter = tracer.frameOf(only.scope, undefined, undefined, undefined, self);
-    return only.scope.returns.flatMap((each) => (each.value ? tracer.trace(each.value, getter) : []));
+    return getter ? returnsOf(tracer, only.scope, getter) : [unknown('calls that go too deep')];
   }
   return inherited ?? ofBases(tracer, classes, self.type, name, trailTo(self));
 }
 
-/** A field of a class without constructor (a dataclass, a settings class): what the construction gives for it. */
+/**
+ * A field of a class without constructor (a dataclass, a settings class): what the construction gives for it. Where it
+ * may give something else in a spread, the default of the field is only assumed.
+ */
 export function givenField(
   tracer: Tracer,
   classes: Classes,
@@ -170,25 +174,34 @@ export function givenField(
 ): readonly Trail[] | undefined {
   const { call } = self;
   if (!call || classes.constructorOf(self.type)) return undefined;
-  const named = call.args.find((each) => each.name === name);
-  const fields = fieldNames(classes, self.type);
-  const index = fields.indexOf(name);
-  const positional =
-    index >= 0 && !call.args.some((each) => each.spread)
-      ? call.args.filter((each) => each.name === undefined)[index]
-      : undefined;
-  const given = named ?? positional;
-  if (!given) return undefined;
-  return via({ message: `\`${name}\` is given here`, span: given.span }, [], tracer.trace(given.value, self.frame));
+  const index = fieldNames(classes, self.type).indexOf(name);
+  if (index < 0 && !call.args.some((each) => each.name === name)) return undefined;
+  const given = argumentGiven(tracer, call, { names: [name], ...(index < 0 ? {} : { index }) }, self.frame);
+  switch (given.kind) {
+    case 'value':
+      return via(
+        { message: `\`${name}\` is given here`, span: given.value.span },
+        [],
+        tracer.trace(given.value, given.frame),
+      );
+    case 'omitted':
+      return undefined;
+    case 'unknown': {
+      const fallback = ofClass(tracer, classes, self.type, name, undefined, undefined);
+      return fallback
+        ? via(undefined, [{ kind: 'default', of: call }], fallback)
+        : [unknown(`\`${name}\` is given by a spread`)];
+    }
+  }
 }
 
 /** `model.fc = …` somewhere, where `model` is the object that `call` made. */
 function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly Trail[] {
   const sites = storesOnto(tracer, call, name);
-  if (sites.length === 0) return [];
-  const last = sites.filter((site) => site.place.scope === sites.at(-1)?.place.scope);
-  const end = endOf(last[0]?.place.scope.body ?? (sites[0] as Store).place.scope.body);
-  return seenIn(tracer, reaching(last, end), undefined).found.flatMap(({ action, conditions }) =>
+  const scope = sites.at(-1)?.place.scope;
+  if (!scope) return [];
+  const last = sites.filter((site) => site.place.scope === scope);
+  return seenIn(tracer, reaching(last, endOf(scope.body)), undefined).found.flatMap(({ action, conditions }) =>
     stored(tracer, action, conditions, undefined),
   );
 }
@@ -198,19 +211,6 @@ export function storesOnto(tracer: Tracer, call: Value, name: string): readonly 
   return tracer.index
     .storesFromOutside(name)
     .filter((site) => tracer.trace(site.of, undefined).some((trail) => 'call' in trail.end && trail.end.call === call));
-}
-
-/** Whether a value names the variable or the attribute that an action set. */
-export function isHolder(action: NonNullable<ValueEnd['holder']>['action'], value: Value): boolean {
-  if (action.kind === 'bind') return value.kind === 'name' && value.name === action.name;
-  return (
-    value.kind === 'member' &&
-    action.key.kind === 'literal' &&
-    value.name === action.key.value &&
-    value.of.kind === 'name' &&
-    action.of.kind === 'name' &&
-    value.of.name === action.of.name
-  );
 }
 
 export function placeOf(value: Value): Place | undefined {

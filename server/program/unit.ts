@@ -25,7 +25,8 @@
  * - comprehensions         generated, in a scope of its own whose body binds the targets to each(…).
  * - lambda, arrow          function with one return.
  * - `await v`, `v as T`, `v!`, parentheses: v. `yield v`: an action return of form 'yield', and unknown as a value.
- * - decorators             kept on the function or the class, which stays the value that is bound.
+ * - decorators             kept on the function or the class, which stays the value that is bound; setters are only
+ *                          evaluated.
  * - f-strings, templates   operation('format', parts).
  * - slices `a:b:c`         operation('slice', [a, b, c]) with literal null for what is left out; `x[a, b]` has a list as key.
  * - `del x`                bind x = unknown('deleted').

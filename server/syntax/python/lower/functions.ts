@@ -5,6 +5,7 @@ import {
   auxOf,
   bind,
   enterScope,
+  evaluate,
   give,
   type Here,
   kindOf,
@@ -54,7 +55,7 @@ function parameter(here: Here, scope: OpenScope, node: number, keywords: boolean
   };
 }
 
-/** A function definition; it is bound to its name. */
+/** A function definition; it is bound to its name, unless it only says how to set what has that name. */
 export function functionDefinition(here: Here, node: number, decorators: readonly Value[]): void {
   const parts = partsOf(here, node);
   const identifier = parts[0] ?? node;
@@ -68,7 +69,14 @@ export function functionDefinition(here: Here, node: number, decorators: readonl
   parameters(here, scope, list);
   lowerBlock(enterScope(here.lowering, scope), block);
   const value: FunctionValue = { kind: 'function', scope, span };
-  bind(here, { name, nameSpan, value, span });
+  if (decorators.some((each) => isAccessorOf(name, each))) evaluate(here, value);
+  else bind(here, { name, nameSpan, value, span });
+}
+
+/** `@x.setter` and `@x.deleter`: what reading `x` gives stays what it was. */
+function isAccessorOf(name: string, decorator: Value): boolean {
+  if (decorator.kind !== 'member' || decorator.of.kind !== 'name' || decorator.of.name !== name) return false;
+  return decorator.name === 'setter' || decorator.name === 'deleter';
 }
 
 export function lambda(here: Here, node: number): Value {

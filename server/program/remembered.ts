@@ -1,0 +1,17 @@
+/** What is computed from one object alone (a unit, a scope, a block) and kept as long as that lives. */
+import type { Unit } from './unit.ts';
+
+/** Remembers the answers of a question that takes nothing but the object itself into account. */
+export function remembered<K extends object, T>(compute: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (of) => {
+    const found = known.get(of);
+    if (found) return found.value;
+    const value = compute(of);
+    known.set(of, { value });
+    return value;
+  };
+}
+
+/** The same for units. */
+export const perUnit: <T>(compute: (unit: Unit) => T) => (unit: Unit) => T = remembered;

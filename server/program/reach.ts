@@ -53,7 +53,7 @@ function holders(block: Block): Set<Block> {
 }
 
 /** The conditions for being in an arm: its own test holds, the tests before it do not. */
-export function armConditions(branch: Branch, arm: Arm): readonly Condition[] {
+function armConditions(branch: Branch, arm: Arm): readonly Condition[] {
   if (branch.form !== 'if') return [];
   const conditions: Condition[] = [];
   for (const other of branch.arms) {

@@ -1,5 +1,5 @@
 /** Walks a unit: every action of a block, every value of an action, every part of a value. */
-import { perUnit } from './per-unit.ts';
+import { perUnit } from './remembered.ts';
 import type { Action, Block, Scope, Unit, Value } from './unit.ts';
 
 /** The blocks an action holds, in source order. */

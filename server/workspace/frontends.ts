@@ -21,10 +21,6 @@ export async function loadFrontEnds(languages: ReadonlySet<Language>): Promise<v
   typescript = { lower: module.lowerTypeScript, writer: module.typeScriptWriter };
 }
 
-export function frontEndIsLoaded(language: Language): boolean {
-  return language !== 'typescript' || typescript !== undefined;
-}
-
 function dispatch(source: Source): Unit {
   switch (source.language) {
     case 'python':

@@ -123,7 +123,7 @@ export function spliceInFile(file: string, cell: CellText, splice: Splice, ascii
 }
 
 /** Applies splices that do not overlap, given in any order. */
-export function spliced(text: string, splices: readonly Splice[]): string {
+function spliced(text: string, splices: readonly Splice[]): string {
   let result = '';
   let at = 0;
   for (const splice of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {

@@ -49,7 +49,7 @@ function unescaped(whole: string, { simple, octal, hex, short, long }: Escape): 
 }
 
 /** Resolves the escapes of text that stands between quotes. */
-export function decoded(body: string, raw: boolean): string {
+function decoded(body: string, raw: boolean): string {
   if (raw || !body.includes('\\')) return body;
   return body.replace(ESCAPE, (whole: string, ...rest: unknown[]) => unescaped(whole, (rest.at(-1) ?? {}) as Escape));
 }

@@ -1,8 +1,9 @@
 /** Arguments of calls: which value a parameter gets. `*args` and `**kwargs` make arguments unknown, not absent. */
 import { type Element, elementsOfTrail } from './elements.ts';
+import { rememberedBy } from './remembered.ts';
 import type { Tracer } from './tracer.ts';
 import { type Frame, trailTo } from './trail.ts';
-import type { Argument, CallValue, ListValue, ParameterValue, RecordValue, Value } from './unit.ts';
+import type { Argument, CallValue, ListValue, ParameterValue, RecordValue, Scope, Value } from './unit.ts';
 
 /** A parameter of a library call: its names and its position among the positional arguments. */
 export interface Slot {
@@ -172,37 +173,31 @@ export function parameterGiven(
     case 'rest':
       return { kind: 'value', value: restOf(call, index), frame };
     case 'keywords':
-      return { kind: 'value', value: keywordsOf(call, parameter), frame };
+      return { kind: 'value', value: keywordsOf(call, namesOf(parameter.scope)), frame };
   }
 }
 
-const rests = new WeakMap<CallValue, ListValue>();
+function namesOf({ parameters }: Scope): string {
+  return parameters.map(({ name }) => name).join();
+}
 
-function restOf(call: CallValue, from: number): ListValue {
-  const known = rests.get(call);
-  if (known) return known;
+/** The arguments that `*rest` takes, from a position on. */
+const restOf = rememberedBy((call: CallValue, from: number): ListValue => {
   const items = call.args
     .filter((each) => each.name === undefined && each.spread !== 'record')
     .slice(from)
     .map((each): Value => (each.spread ? { kind: 'spread', of: each.value, span: each.span } : each.value));
-  const list: ListValue = { kind: 'list', form: 'tuple', items, span: call.span };
-  rests.set(call, list);
-  return list;
-}
+  return { kind: 'list', form: 'tuple', items, span: call.span };
+});
 
-const keywords = new WeakMap<CallValue, RecordValue>();
-
-function keywordsOf(call: CallValue, parameter: ParameterValue): RecordValue {
-  const known = keywords.get(call);
-  if (known) return known;
-  const taken = new Set(parameter.scope.parameters.map((each) => each.name));
+/** The arguments that `**keywords` takes of a function with these other parameters, listed with commas. */
+const keywordsOf = rememberedBy((call: CallValue, parameters: string): RecordValue => {
+  const taken = new Set(parameters.split(','));
   const entries = call.args.flatMap((each) => {
     if (each.spread === 'record') return [{ value: each.value, span: each.span }];
     if (each.name === undefined || taken.has(each.name)) return [];
     const key: Value = { kind: 'literal', value: each.name, span: each.span };
     return [{ key, value: each.value, span: each.span }];
   });
-  const record: RecordValue = { kind: 'record', entries, span: call.span };
-  keywords.set(call, record);
-  return record;
-}
+  return { kind: 'record', entries, span: call.span };
+});

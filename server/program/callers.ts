@@ -8,7 +8,7 @@ import type { CallValue, Scope, Value } from './unit.ts';
 
 const mostCallers = 12;
 
-/** The calls of a function, found by its name (or by the names under which objects of its class are held). */
+/** At most a dozen calls that run a function. */
 export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): readonly CallValue[] {
   const candidates = new Set<CallValue>();
   const type = classOf(scope);

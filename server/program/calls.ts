@@ -7,6 +7,7 @@ import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
 import { possible } from './possible.ts';
 import { conditionsAt } from './reach.ts';
+import { remembered, rememberedBy } from './remembered.ts';
 import { traceLast } from './rounds.ts';
 import { after, classOf, decoratedBy, frameFor, receiverName, type Tracer, via } from './tracer.ts';
 import {
@@ -142,38 +143,22 @@ function ofLibrary(tracer: Tracer, end: ApiEnd, call: CallValue, frame: Frame | 
   return gotten(tracer, result) ?? [trailTo(result)];
 }
 
-const emptied = new WeakMap<CallValue, CallValue>();
-
 /** The call, without arguments, of the function that a call is given. */
-function withoutArguments(call: CallValue): CallValue {
-  const known = emptied.get(call);
-  if (known) return known;
-  const run: CallValue = { ...call, args: [] };
-  emptied.set(call, run);
-  return run;
-}
-
-const shortened = new WeakMap<CallValue, CallValue>();
+const withoutArguments = remembered((call: CallValue): CallValue => ({ ...call, args: [] }));
 
 /** The call without its first arguments. */
-function withoutFirst(call: CallValue, count: number): CallValue {
-  if (count === 0) return call;
-  const known = shortened.get(call);
-  if (known) return known;
-  const run: CallValue = { ...call, args: call.args.slice(count) };
-  shortened.set(call, run);
-  return run;
-}
+const withoutFirst = rememberedBy(
+  (call: CallValue, count: number): CallValue => (count === 0 ? call : { ...call, args: call.args.slice(count) }),
+);
 
-const tuples = new WeakMap<CallValue, Value>();
-
-function tupleOf(call: CallValue): Value {
-  const known = tuples.get(call);
-  if (known) return known;
-  const tuple: Value = { kind: 'list', form: 'tuple', items: call.args.map((each) => each.value), span: call.span };
-  tuples.set(call, tuple);
-  return tuple;
-}
+const tupleOf = remembered(
+  (call: CallValue): Value => ({
+    kind: 'list',
+    form: 'tuple',
+    items: call.args.map((each) => each.value),
+    span: call.span,
+  }),
+);
 
 function superOf(call: CallValue, frame: Frame | undefined): readonly Trail[] {
   let method: Scope | undefined = call.place.scope;

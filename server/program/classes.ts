@@ -1,6 +1,7 @@
 /** Classes: the order of lookup, methods, and where attributes of objects are set. */
+import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
-import { possible, seenIn } from './possible.ts';
+import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
 import { classOf, decoratedBy, isConstructor, receiverName, type Tracer, via } from './tracer.ts';
 import type { Frame, InstanceEnd, Trail } from './trail.ts';
@@ -231,18 +232,17 @@ function isNothing(trail: Trail): boolean {
   return trail.end.kind === 'literal' && trail.end.value.value === null;
 }
 
+/** What a store gives an attribute or an entry, under conditions that are possible in the frame. */
 export function stored(
   tracer: Tracer,
   store: Store,
-  conditions: Parameters<typeof possible>[1],
+  conditions: readonly Condition[],
   frame: Frame | undefined,
 ): readonly Trail[] {
-  const holding = possible(tracer, conditions, frame);
-  if (!holding) return [];
   const name = store.key.kind === 'literal' ? String(store.key.value) : '…';
   const step = { message: `\`${name}\` is set here`, span: store.span };
   const holder = { action: store, until: endOf(store.place.scope.body) };
-  return via(step, holding, tracer.trace(store.value, frame)).map((trail) => heldBy(tracer, trail, holder));
+  return via(step, conditions, tracer.trace(store.value, frame)).map((trail) => heldBy(tracer, trail, holder));
 }
 
 export function isProperty(method: Scope): boolean {

@@ -1,6 +1,7 @@
 /** Objects with named fields: classes that only list them, and named tuples. */
 import type { Classes } from './classes.ts';
 import { givenField } from './members.ts';
+import { rememberedBy } from './remembered.ts';
 import type { Tracer } from './tracer.ts';
 import { type InstanceEnd, type ResultEnd, type Trail, trailTo } from './trail.ts';
 import type { CallValue, RecordValue, Scope, Value } from './unit.ts';
@@ -63,28 +64,27 @@ function namesGiven(tracer: Tracer, call: CallValue, path: string): readonly str
   return names.every((name) => name !== undefined) ? names : undefined;
 }
 
-const made = new WeakMap<CallValue, RecordValue>();
-
 /** What a call of a named tuple makes; undefined when what is called is none, or its fields are not known. */
 export function namedTupleOf(
   tracer: Tracer,
   { call: type, path }: ResultEnd,
   call: CallValue,
 ): RecordValue | undefined {
-  const known = made.get(call);
-  if (known) return known;
   const names = namesGiven(tracer, type, path);
-  if (!names || call.args.some((each) => each.spread)) return undefined;
-  const entries = names.map((name, i) => {
-    const given = call.args.find((each) => each.name === name) ?? call.args.filter((each) => !each.name)[i];
+  return names && !call.args.some((each) => each.spread) ? tupleWith(call, names.join()) : undefined;
+}
+
+/** The named tuple of fields, listed with commas, that a call makes. */
+const tupleWith = rememberedBy((call: CallValue, names: string): RecordValue => {
+  const positional = call.args.filter((each) => each.name === undefined);
+  const entries = names.split(',').map((name, i) => {
+    const given = call.args.find((each) => each.name === name) ?? positional[i];
     const { span } = given ?? call;
     const value: Value = given?.value ?? { kind: 'unknown', reason: `the default of \`${name}\``, span };
     return { key: { kind: 'literal', value: name, span } as const, value, span };
   });
-  const record: RecordValue = { kind: 'record', entries, span: call.span, positional: true };
-  made.set(call, record);
-  return record;
-}
+  return { kind: 'record', entries, span: call.span, positional: true };
+});
 
 /** The field that `o[k]` reads of an object with fields. */
 export function fieldItem(

@@ -9,8 +9,8 @@ import { placeOf } from './members.ts';
 import { ofModule } from './names.ts';
 import { seenIn } from './possible.ts';
 import { endOf, reaching } from './reach.ts';
-import { after, endingRecord, type Tracer, via } from './tracer.ts';
-import { type End, type Frame, type ResultEnd, type Trail, unknown, type ValueEnd } from './trail.ts';
+import { after, endingRecord, mostTrails, type Tracer, via } from './tracer.ts';
+import { type End, type Frame, type ResultEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
 import type { ItemValue, Place, Store, Value } from './unit.ts';
 
 interface Key {
@@ -36,7 +36,7 @@ export function traceItem(
       : [
           {
             ...trail,
-            end: { kind: 'part', of: { end: trail.end, steps: [], conditions: [] }, key: value.key } as const,
+            end: { kind: 'part', of: trailTo(trail.end), key: value.key } as const,
           },
         ];
   });
@@ -55,11 +55,10 @@ export function gotten(tracer: Tracer, end: ResultEnd): readonly Trail[] | undef
   const of = end.receiver?.end;
   if (end.name !== 'get' || !key || !of) return undefined;
   const keys = keysOf(tracer, key.value, end.frame);
-  const record = of.kind === 'value' ? of.value.kind === 'record' : of.kind === 'result' && isRecord(tracer, of);
-  if (!record || keys.length === 0) return undefined;
+  const entryAt = entriesOf(tracer, of, placeOf(end.call));
+  if (!entryAt || keys.length === 0) return undefined;
   return keys.flatMap(({ key: name, conditions }): readonly Trail[] => {
-    const found =
-      of.kind === 'value' ? entry(tracer, of, String(name), placeOf(end.call)) : entryOf(tracer, of as ResultEnd, name);
+    const found = entryAt(name);
     if (found) return via(undefined, conditions, found);
     return fallback
       ? via({ message: 'the fallback', span: fallback.span }, conditions, tracer.trace(fallback.value, end.frame))
@@ -67,8 +66,22 @@ export function gotten(tracer: Tracer, end: ResultEnd): readonly Trail[] | undef
   });
 }
 
-function isRecord(tracer: Tracer, end: ResultEnd): boolean {
-  return tracer.conventions.container(end.path) === 'record' && contained(tracer, end) !== undefined;
+/** How the entries of a traced record are read at a place; undefined when it is none. */
+function entriesOf(
+  tracer: Tracer,
+  of: End,
+  use: Place | undefined,
+): ((key: string | number) => readonly Trail[] | undefined) | undefined {
+  if (of.kind === 'value') return of.value.kind === 'record' ? (key) => entry(tracer, of, String(key), use) : undefined;
+  if (of.kind !== 'result' || tracer.conventions.container(of.path) !== 'record') return undefined;
+  const elements = contained(tracer, of);
+  return (
+    elements &&
+    ((key) => {
+      const found = elements.findLast((each) => each.key === key);
+      return found && tracer.trace(found.value, found.frame);
+    })
+  );
 }
 
 /** What a traced object has under these keys (none: any one); undefined when it is no object of which that is known. */
@@ -125,11 +138,6 @@ function ofSlice(tracer: Tracer, { end }: Trail): readonly Trail[] | undefined {
 
 function isSlice(key: Value): boolean {
   return key.kind === 'operation' && key.operator === 'slice';
-}
-
-function entryOf(tracer: Tracer, end: ResultEnd, key: string | number): readonly Trail[] | undefined {
-  const found = contained(tracer, end)?.findLast((each) => each.key === key);
-  return found && tracer.trace(found.value, found.frame);
 }
 
 /** Counts from the end when negative; elements that may be missing or repeated stand only beyond it. */
@@ -234,7 +242,7 @@ function anyOf(
   elements: readonly Element[] | undefined,
 ): readonly Trail[] {
   const { span: of } = container.kind === 'value' ? container.value : container.call;
-  if (!elements || elements.length > 12 || elements.some((each) => each.repeated || each.conditions))
+  if (!elements || elements.length > mostTrails || elements.some((each) => each.repeated || each.conditions))
     return [unknown('an entry that is not known')];
   return elements.flatMap(({ key: name, value, frame }, index): Trail[] => {
     const key = name ?? index;

@@ -39,7 +39,7 @@ function hasOwn(classes: Classes, end: End, name: string): boolean {
 }
 
 function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading: Reading): readonly Trail[] {
-  const bare: Trail = { end, steps: [], conditions: [] };
+  const bare = trailTo(end);
   switch (end.kind) {
     case 'api':
       if (end.receiver || isNoLibrary(tracer, end.path, name)) return [api(tracer, `${end.path}.${name}`, bare)];

@@ -61,7 +61,6 @@ function actionLines(action: Action, at: Style): readonly string[] {
     case 'evaluate':
       return [text(action.value, at)];
     case 'return':
-      return [action.value ? `${action.form} ${text(action.value, at)}` : action.form];
     case 'leave':
       return [action.value ? `${action.form} ${text(action.value, at)}` : action.form];
     case 'branch':

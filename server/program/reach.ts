@@ -1,5 +1,6 @@
 /** Reaching definitions: which of several assignments a use sees, and under which conditions. */
 import { type Condition, testOf } from './conditions.ts';
+import { remembered } from './remembered.ts';
 import type { Action, Arm, Block, Branch, Place } from './unit.ts';
 
 /** A definition that may be seen, with the tests on the way from it to the use that did not hold everywhere. */
@@ -187,21 +188,16 @@ interface Exit {
   readonly condition: Condition;
 }
 
-const exits = new WeakMap<Block, readonly Exit[]>();
-
 /** The arms of a block's branches that leave (`if done: return`), in order. */
-function exitsOf(block: Block): readonly Exit[] {
-  const known = exits.get(block);
-  if (known) return known;
+const exitsOf = remembered((block: Block): readonly Exit[] => {
   const found: Exit[] = [];
   for (const action of block.actions)
     if (action.kind === 'branch' && action.form === 'if')
       for (const arm of action.arms)
         if (arm.condition && leaves(arm.block))
           found.push({ order: action.place.order, condition: testOf(arm.condition, false) });
-  exits.set(block, found);
   return found;
-}
+});
 
 /** The tests that hold at a place: the arms it stands in, and the arms before it that left. */
 export function conditionsAt(place: Place): readonly Condition[] {

@@ -13,5 +13,20 @@ export function remembered<K extends object, T>(compute: (of: K) => T): (of: K) 
   };
 }
 
+/** The same where the answer also depends on a text or a number. */
+export function rememberedBy<K extends object, D extends string | number, T>(
+  compute: (of: K, detail: D) => T,
+): (of: K, detail: D) => T {
+  const answersOf = remembered((_: K) => new Map<D, { readonly value: T }>());
+  return (of, detail) => {
+    const answers = answersOf(of);
+    const found = answers.get(detail);
+    if (found) return found.value;
+    const value = compute(of, detail);
+    answers.set(detail, { value });
+    return value;
+  };
+}
+
 /** The same for units. */
 export const perUnit: <T>(compute: (unit: Unit) => T) => (unit: Unit) => T = remembered;

@@ -1,8 +1,9 @@
 /** Rounds: what one round of an iteration gives, over lists, records, containers, `enumerate(…)`, `zip(…)`, `d.items()`. */
 import { testOf } from './conditions.ts';
 import { contained, type Element, elementsOfTrail } from './elements.ts';
+import { remembered, rememberedBy } from './remembered.ts';
 import { after, type Tracer, via } from './tracer.ts';
-import { type Frame, type ResultEnd, type Trail, trailTo } from './trail.ts';
+import { type Frame, type Trail, trailTo } from './trail.ts';
 import type { CallValue, ListValue, Value } from './unit.ts';
 
 /*
@@ -73,12 +74,12 @@ export function traceEach(tracer: Tracer, of: Value, frame: Frame | undefined): 
 function roundsOf(tracer: Tracer, trail: Trail): readonly Trail[] | undefined {
   const { end } = trail;
   if (end.kind === 'result') {
-    const together = sideBySide(end);
+    const together = sideBySide(end.call, end.path);
     if (together) return [trailTo({ kind: 'value', value: together, frame: end.frame })];
     if (end.receiver && end.call.args.length === 0) {
       const elements = allOf(tracer, end.receiver);
       if (end.name === 'values') return values(tracer, elements);
-      if (end.name === 'items') return elements && pairs(elements, end.call);
+      if (end.name === 'items') return elements && pairs(elements);
     }
   }
   const elements = allOf(tracer, trail);
@@ -97,43 +98,37 @@ function values(tracer: Tracer, elements: readonly Element[] | undefined): reado
   return elements?.flatMap((each) => tracer.trace(each.value, each.frame));
 }
 
-const tuples = new WeakMap<CallValue, ListValue>();
-
 function tupleAt(call: CallValue, items: readonly Value[]): ListValue {
   return { kind: 'list', form: 'tuple', items, span: call.span };
 }
 
 /** `enumerate(x)` gives a number and an element, `zip(x, y)` an element of each. */
-function sideBySide({ path, call }: ResultEnd): ListValue | undefined {
-  const known = tuples.get(call);
-  if (known) return known;
+const sideBySide = rememberedBy((call: CallValue, path: string): ListValue | undefined => {
   if (call.args.some((arg) => arg.spread)) return undefined;
   const eachOf = (of: Value): Value => ({ kind: 'each', of, span: of.span });
   const [first] = call.args;
-  const items =
-    path === 'builtins.zip'
-      ? call.args.map((arg) => eachOf(arg.value))
-      : path === 'builtins.enumerate' && first
-        ? [{ kind: 'unknown' as const, reason: 'a number of a round', span: call.span }, eachOf(first.value)]
-        : undefined;
-  if (!items) return undefined;
-  const tuple = tupleAt(call, items);
-  tuples.set(call, tuple);
-  return tuple;
-}
-
-const entries = new WeakMap<Value, ListValue>();
+  if (path === 'builtins.zip')
+    return tupleAt(
+      call,
+      call.args.map((arg) => eachOf(arg.value)),
+    );
+  return path === 'builtins.enumerate' && first
+    ? tupleAt(call, [{ kind: 'unknown', reason: 'a number of a round', span: call.span }, eachOf(first.value)])
+    : undefined;
+});
 
 /** `d.items()` gives keys and values. */
-function pairs(elements: readonly Element[], call: CallValue): readonly Trail[] {
-  return elements.map(({ key, value, frame }) => {
-    const known = entries.get(value);
-    const name: Value =
-      key === undefined
-        ? { kind: 'unknown', reason: 'a key', span: value.span }
-        : { kind: 'literal', value: key, span: value.span };
-    const pair = known ?? tupleAt(call, [name, value]);
-    entries.set(value, pair);
-    return trailTo({ kind: 'value', value: pair, frame });
-  });
+function pairs(elements: readonly Element[]): readonly Trail[] {
+  return elements.map(({ key, value, frame }) =>
+    trailTo({ kind: 'value', value: key === undefined ? pairOf(value) : pairUnder(value, key), frame }),
+  );
+}
+
+const pairOf = remembered((value: Value) => pair({ kind: 'unknown', reason: 'a key', span: value.span }, value));
+const pairUnder = rememberedBy((value: Value, key: string) =>
+  pair({ kind: 'literal', value: key, span: value.span }, value),
+);
+
+function pair(key: Value, value: Value): ListValue {
+  return { kind: 'list', form: 'tuple', items: [key, value], span: value.span };
 }

@@ -134,7 +134,7 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
   function traceEither(value: EitherValue, frame: Frame | undefined): readonly Trail[] {
     const { condition, arms } = value;
     if (!condition)
-      return arms.flatMap((arm) => trace(arm, frame)).filter((trail, _, all) => all.length === 1 || !isNothing(trail));
+      return arms.flatMap((arm) => trace(arm, frame)).filter((trail, _, all) => all.length === 1 || !isFalsy(trail));
     const outcome = tracer.decide(condition, frame);
     return arms.flatMap((arm, i) => {
       const holds = i === 0;
@@ -169,7 +169,7 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
   };
 }
 
-function isNothing(trail: Trail): boolean {
+function isFalsy(trail: Trail): boolean {
   return trail.end.kind === 'literal' && !trail.end.value.value;
 }
 

@@ -1,16 +1,7 @@
 /** Whether gradients can flow back from a call: not under `no_grad`, not once its result is a plain number. */
 import { type Action, actionAt, type CallValue, type Program, type Value } from '#program';
+import { freshTensors, leavesGraph, withoutGradients } from './catalog/gradients.ts';
 import type { Origin } from './quantity/index.ts';
-
-const switchesOff: ReadonlySet<string> = new Set([
-  'torch.no_grad',
-  'torch.inference_mode',
-  'torch.autograd.no_grad',
-  'torch.autograd.grad_mode.no_grad',
-]);
-
-/** Attributes that leave the graph of gradients. */
-const leavesGraph: ReadonlySet<string> = new Set(['item', 'detach', 'numpy', 'tolist', 'data']);
 
 export function isDifferentiated(program: Program, call: CallValue): boolean {
   return !underNoGradient(program, call) && !isReadOnly(call);
@@ -28,7 +19,7 @@ function isSwitch(program: Program, value: Value): boolean {
   if (!/no_grad|inference_mode/.test(name.name)) return false;
   return program
     .trace(value)
-    .some(({ end }) => (end.kind === 'result' || end.kind === 'api') && switchesOff.has(end.path));
+    .some(({ end }) => (end.kind === 'result' || end.kind === 'api') && withoutGradients.has(end.path));
 }
 
 /** `criterion(p, y).item()`, `print(criterion(p, y))`: the value is read and nothing else. */
@@ -77,23 +68,6 @@ function isTaken(value: Value, call: CallValue): boolean {
       return false;
   }
 }
-
-const freshTensors: ReadonlySet<string> = new Set(
-  [
-    'rand',
-    'randn',
-    'zeros',
-    'ones',
-    'tensor',
-    'randint',
-    'arange',
-    'linspace',
-    'full',
-    'empty',
-    'rand_like',
-    'randn_like',
-  ].map((name) => `torch.${name}`),
-);
 
 /**
  * Whether an activation is applied to nothing that could be trained: a tensor made on the spot, without gradients. Code

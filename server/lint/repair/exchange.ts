@@ -17,6 +17,7 @@ export function exchange(
   const to = use?.meaning.counterpart;
   if (use?.logarithms) return criterion.uses.flatMap((each) => takeLogarithms(context, each));
   if (!use || !to || use.meaning.written) throw new NoPlan('there is no loss to use instead');
+  if (isAskedFor(context.facts.program, use.path)) throw new NoPlan('the code asks of what class the loss is');
   return criterion.calls.flatMap((call) => {
     const { callee } = call;
     const unit = context.facts.program.units.unit(call.span.file);
@@ -28,6 +29,14 @@ export function exchange(
       return [...context.writers(unit.source.language).rename(unit, callee, use.path, to.path), ...given];
     if (to.bare && ends.some(({ end }) => end.kind !== 'api')) throw new NoPlan('the loss is given other arguments');
     return [...exchangeHeld(context, changed, use, to.path), ...given];
+  });
+}
+
+/** Whether the program asks if something is an object of the loss: of the other one it would get another answer. */
+function isAskedFor(program: Program, path: string): boolean {
+  return program.callsNamed('isinstance').some(({ args: [, type] }) => {
+    const types = type?.value.kind === 'list' ? type.value.items : type ? [type.value] : [];
+    return types.some((each) => program.trace(each).some(({ end }) => end.kind === 'api' && end.path === path));
   });
 }
 

@@ -24,6 +24,7 @@ import {
   parameterOf,
   runsArgument,
 } from '#training';
+import { handOn } from './decorators.ts';
 import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import { NeedsFlag, NoPlan } from './no-plan.ts';
@@ -126,6 +127,7 @@ export function makePlan(context: PlanContext): Plan {
       return;
     }
     if (!commutes) throw new NoPlan('the shape changes before the function returns');
+    if (!handOn(context.program, scope)) throw new NoPlan('a decorator may not hand a flag on');
     const entry = flagged.get(scope) ?? { returned: new Set(), calls: new Set() };
     flagged.set(scope, entry);
     entry.returned.add(node);

@@ -29,7 +29,8 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
     case 'function':
     case 'method':
     case 'written':
-      if (!origin.input || !alwaysActivates(program, origin.value) || converts(program, origin)) return undefined;
+      if (!origin.input || !alwaysActivates(program, origin, origin.value) || converts(program, origin))
+        return undefined;
       return (
         ofFunction(program, flows, origin, unit) ?? {
           origin,
@@ -41,7 +42,7 @@ export function siteOf(program: Program, flows: Flows, origin: Origin): Site | u
       );
     case 'module': {
       const call = flows.reads.of(unit).calls.find((each) => sameSpan(each.span, origin.span));
-      return call && origin.input && alwaysActivates(program, call)
+      return call && origin.input && alwaysActivates(program, origin, call)
         ? { origin, unit, kind: 'applied', values: [call], complete: true }
         : undefined;
     }
@@ -71,14 +72,13 @@ function ownArgument(call: CallValue): readonly (readonly [CallValue, Value])[] 
   return first && others.length === 0 && !first.spread && first.name === undefined ? [[call, first.value]] : [];
 }
 
-/** Whether every way to the callee ends in an activation: a chosen one cannot be taken out. */
-function alwaysActivates(program: Program, value: Value): boolean {
+/** Whether every way to the callee ends in this activation: a chosen one cannot be taken out. */
+function alwaysActivates(program: Program, { activation }: Origin, value: Value): boolean {
   if (value.kind !== 'call') return value.kind === 'operation';
-  const trails = program.trace(value.callee);
-  return trails.every(({ end }) => {
-    const path = end.kind === 'api' || end.kind === 'result' ? end.path : '';
-    const name = end.kind === 'api' || end.kind === 'result' ? end.name : '';
-    return tensorMeaning(path, name, end.kind === 'api' && end.receiver !== undefined)?.is === 'activation';
+  return program.trace(value.callee).every(({ end }) => {
+    if (end.kind !== 'api' && end.kind !== 'result') return false;
+    const meaning = tensorMeaning(end.path, end.name, end.kind === 'api' && end.receiver !== undefined);
+    return meaning?.is === 'activation' && meaning.activation === activation;
   });
 }
 

@@ -7,11 +7,13 @@ import { tensorflow } from './tensorflow.ts';
 import { type CompiledLoss, tfjs, tfjsAliases, tfjsCallMethods, tfjsCompiled, tfjsRunners } from './tfjs.ts';
 import { torch } from './torch.ts';
 
+export * from './activations.ts';
 export * from './elementwise.ts';
 export { type FrameworkTraits, frameworks } from './frameworks.ts';
 export * from './keras-losses.ts';
 export * from './labels.ts';
 export * from './meaning.ts';
+export * from './running.ts';
 export type { CompiledLoss } from './tfjs.ts';
 
 const tensors = new Map<string, TensorMeaning>(

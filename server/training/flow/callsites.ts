@@ -1,7 +1,7 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
 import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
-import { exposing, plainDecorators, runningItself } from '../catalog/elementwise.ts';
 import { tensorMeaning } from '../catalog/index.ts';
+import { exposing, plainDecorators, runningItself } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
 import type { Reads } from './reads.ts';
 

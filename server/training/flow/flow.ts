@@ -9,15 +9,8 @@ import {
   type Scope,
   type Value,
 } from '#program';
-import {
-  differentiating,
-  gradientsOf,
-  indifferent,
-  keepingShape,
-  rearranging,
-  sameNumbers,
-  shapedLike,
-} from '../catalog/elementwise.ts';
+import { indifferent, keepingShape, rearranging, sameNumbers, shapedLike } from '../catalog/elementwise.ts';
+import { differentiating, gradientsOf } from '../catalog/gradients.ts';
 import { tensorMeaning } from '../catalog/index.ts';
 import { type Callers, parameterOf } from './callsites.ts';
 import { fieldGiven, fieldsAt } from './fields.ts';

@@ -191,7 +191,7 @@ function ofGroup(
       const freezing = freezingOf(program, { backbone, site: site.place, files, lateToo: site.lateToo });
       if (freezing.state === 'frozen' || freezing.state === 'maybe') return [];
       if (isAboutPretraining(backbone.conditions)) return [];
-      const split = splitOf(site, group, backbone);
+      const split = splitOf(program, site, group, backbone);
       return [
         {
           call: site.call,
@@ -226,12 +226,18 @@ function ofGroup(
   });
 }
 
-function splitOf(site: TrainingSite, group: Group, backbone: Backbone): FineTuning['split'] {
+/** Wrapped models (`DataParallel(model)`) have other attributes, and other names of parameters. */
+function splitOf(program: Program, site: TrainingSite, group: Group, backbone: Backbone): FineTuning['split'] {
   const { value } = group;
-  if (site.library !== 'torch' || group.rate || group.share !== 'whole' || backbone.attribute === undefined)
-    return undefined;
+  const { attribute, steps } = backbone;
+  if (site.library !== 'torch' || group.rate || group.share !== 'whole' || attribute === undefined) return undefined;
   if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name !== 'parameters') return undefined;
-  return { parameters: value.span, model: value.callee.of, attribute: backbone.attribute };
+  if (steps.some(({ through }) => through && !givesReceiver(program, through))) return undefined;
+  return { parameters: value.span, model: value.callee.of, attribute };
+}
+
+function givesReceiver({ conventions }: Program, { callee }: CallValue): boolean {
+  return callee.kind === 'member' && conventions.transparent('', callee.name, true) === 'receiver';
 }
 
 function modelOf(backbone: Backbone, family: Family): TunedModel {

@@ -1,0 +1,47 @@
+/** What runs, watches or hands out a module or a function other than by calling it. */
+
+/** Methods of a module that have what it gives, or the gradient of that, shown to a function each time it is called. */
+export const observing: ReadonlySet<string> = new Set([
+  'register_forward_hook',
+  'register_backward_hook',
+  'register_full_backward_hook',
+  'register_full_backward_pre_hook',
+]);
+
+/** Methods of a module that hand out its parts or its outputs: what it holds cannot be changed unseen. */
+export const exposing: ReadonlySet<string> = new Set([
+  ...observing,
+  'children',
+  'modules',
+  'named_children',
+  'named_modules',
+  'get_submodule',
+  '__call__',
+  'pop',
+  'insert',
+  'layers',
+]);
+
+/** Methods by which a library itself runs a model, and reads or keeps what it gives (Keras). */
+export const runningItself: ReadonlySet<string> = new Set([
+  'fit',
+  'evaluate',
+  'predict',
+  'train_on_batch',
+  'test_on_batch',
+  'predict_on_batch',
+  'save',
+  'export',
+]);
+
+/** Decorators that leave a function callable as it is. */
+export const plainDecorators: ReadonlySet<string> = new Set([
+  'no_grad',
+  'inference_mode',
+  'enable_grad',
+  'staticmethod',
+  'autocast',
+]);
+
+/** Compilers that take every parameter without an annotation for a tensor (TorchScript). */
+export const compilesAnnotated = /\bjit\.script\b|\bimport script\b/;

@@ -1,0 +1,30 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(7)
+
+
+class Net(nn.Module):
+    def __init__(self, act=torch.sigmoid):
+        super().__init__()
+        self.f = nn.Linear(4, 1)
+        self.act = act
+
+    def forward(self, x):
+        return self.act(self.f(x))
+
+
+net = Net()
+opt = torch.optim.SGD(net.parameters(), lr=0.2)
+bce = nn.BCELoss()
+x = torch.randn(12, 4)
+y = (x[:, :1] > 0).float()
+for _ in range(3):
+    p = net(x)
+    loss = bce(p, y)
+    print(p.mean().item(), Net(torch.tanh)(x).mean().item())
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    print(loss.item())

@@ -46,6 +46,7 @@ export interface OpenUnit extends Unit {
   readonly scopes: OpenScope[];
   readonly imports: ImportSite[];
   readonly gaps: Gap[];
+  unread?: string;
   readonly comments: Span[];
 }
 
@@ -62,6 +63,14 @@ export function openUnit(source: Source): OpenUnit {
   const whole = unit as OpenUnit;
   unit.module = openScope(whole, { kind: 'module', name: '', nameSpan: nowhere, span });
   return whole;
+}
+
+/** The unit of a source of which nothing can be lowered. */
+export function unreadUnit(source: Source, reason: string): Unit {
+  const unit = openUnit(source);
+  unit.gaps.push({ span: unit.module.span, reason });
+  unit.unread = reason;
+  return unit;
 }
 
 export interface ScopeHead {

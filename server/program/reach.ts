@@ -53,14 +53,22 @@ function holders(block: Block): Set<Block> {
   return all;
 }
 
+/** Of a longer chain of `elif` only the nearest tests count as failed: the work stays in proportion to its length. */
+const mostFailed = 64;
+
+/** Whether one of the blocks is an arm of the branch. */
+function stands(around: ReadonlySet<Block>, branch: Branch): boolean {
+  for (const block of around) if (block.owner === branch) return true;
+  return false;
+}
+
 /** The conditions for being in an arm: its own test holds, the tests before it do not. */
 function armConditions(branch: Branch, arm: Arm): readonly Condition[] {
   if (branch.form !== 'if') return [];
   const conditions: Condition[] = [];
-  for (const other of branch.arms) {
-    if (other === arm) break;
+  const at = branch.arms.indexOf(arm);
+  for (const other of branch.arms.slice(Math.max(0, at - mostFailed), at))
     if (other.condition) conditions.push(testOf(other.condition, false));
-  }
   if (arm.condition) conditions.push(testOf(arm.condition, true));
   return conditions;
 }
@@ -139,8 +147,9 @@ function wayUp(site: Action, around: ReadonlySet<Block>): Way | undefined {
     if (!owner || leaves(block)) return undefined;
     if (owner.kind === 'branch') {
       const arm = owner.arms.find((each) => each.block === block);
-      if (!arm || (owner.form === 'if' && owner.arms.some((each) => around.has(each.block)))) return undefined;
+      if (!arm || (owner.form === 'if' && stands(around, owner))) return undefined;
       conditions.push(...armConditions(owner, arm));
+      if (owner.form === 'if' && owner.arms.indexOf(arm) > mostFailed) settled = false;
       if (owner.form === 'match' || (owner.form === 'try' && arm !== owner.arms[0])) settled = false;
       if (owner.form === 'try' && arm !== owner.arms[0] && !leavesOrEmpty(owner) && definesElsewhere(owner, site))
         return undefined;
@@ -172,11 +181,11 @@ function close(block: Block, around: ReadonlySet<Block>, shut: Set<Block>): Bran
     const owner = at.owner;
     if (!owner) return undefined;
     if (owner.kind === 'branch') {
-      const open =
-        owner.form === 'try'
-          ? owner.arms.slice(0, 1).filter((arm) => !shut.has(arm.block))
-          : owner.arms.filter((arm) => !shut.has(arm.block) && !leaves(arm.block));
-      if (open.length > 0 || (!owner.exhaustive && owner.form !== 'try')) return owner;
+      const tried = owner.form === 'try';
+      const open = tried
+        ? owner.arms.slice(0, 1).some((arm) => !shut.has(arm.block))
+        : owner.arms.some((arm) => !shut.has(arm.block) && !leaves(arm.block));
+      if (open || (!owner.exhaustive && !tried)) return owner;
     }
     at = owner.place.block;
   }

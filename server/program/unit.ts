@@ -324,6 +324,8 @@ export interface Unit {
   readonly scopes: readonly Scope[];
   readonly imports: readonly ImportSite[];
   readonly gaps: readonly Gap[];
+  /** Why nothing of the source could be lowered, in words for the user; undefined where it was. */
+  readonly unread?: string;
   /** Comments in source order, with their marker (`#`, `//`). */
   readonly comments: readonly Span[];
 }

@@ -1,7 +1,7 @@
 /** The front end of each language: text to unit, and how edits are spelled. TypeScript's is loaded on demand. */
 import { lowerConfig } from '#config';
 import type { Writers } from '#lint';
-import { openUnit, type Unit } from '#program';
+import { type Unit, unreadUnit } from '#program';
 import { lowerPython, pythonWriter } from '#python';
 import type { Language, Source } from '#source';
 import type { lowerTypeScript, typeScriptWriter } from '#typescript';
@@ -28,23 +28,17 @@ function dispatch(source: Source): Unit {
     case 'config':
       return lowerConfig(source);
     case 'typescript':
-      return typescript ? typescript.lower(source) : gapped(source, 'the TypeScript front end is not loaded');
+      return typescript ? typescript.lower(source) : unreadUnit(source, 'the TypeScript front end is not loaded');
   }
 }
 
-function gapped(source: Source, reason: string): Unit {
-  const unit = openUnit(source);
-  unit.gaps.push({ span: { file: source.path, start: 0, end: source.text.length }, reason });
-  return unit;
-}
-
-/** Lowers a source. What the front end cannot stand (nesting deeper than the stack) becomes one gap. */
+/** Lowers a source. What the front end cannot stand (nesting deeper than the stack) becomes one gap that tells why. */
 export function lowerSource(source: Source, onFault: (error: unknown) => void): Unit {
   try {
     return dispatch(source);
   } catch (error) {
     onFault(error);
-    return gapped(source, 'the file could not be read');
+    return unreadUnit(source, error instanceof RangeError ? 'its code is nested too deeply' : 'it could not be read');
   }
 }
 

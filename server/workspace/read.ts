@@ -3,7 +3,7 @@ import type { Source } from '#source';
 import { decode, type Encoding, isUtf16 } from './decode.ts';
 import { type Files, mostBytes } from './files.ts';
 import { isNotebook, languageOf } from './languages.ts';
-import { readNotebook } from './notebook/read.ts';
+import { type NotebookReading, readNotebook } from './notebook/read.ts';
 
 /** Programs are written by hand: what is larger is generated or data. Notebooks carry their outputs along. */
 export const sizeLimits = { program: 4_000_000, notebook: mostBytes } as const;
@@ -64,10 +64,17 @@ export function sourceOf(path: string, bytes: Uint8Array): Reading {
   if (bytes.length > limit) return skipped(tooLarge(bytes.length, limit));
   if (isUtf16(bytes)) return skipped('it is written in UTF-16');
   const { text, encoding } = decode(bytes);
-  if (notebook) {
-    const reading = readNotebook(path, text);
-    return reading.kind === 'source' ? { ...reading, encoding } : reading;
-  }
-  if (hasEndlessLine(text)) return skipped('it has a line of more than a million characters');
-  return { kind: 'source', source: { path, language, text }, encoding };
+  const reading: NotebookReading = notebook
+    ? readNotebook(path, text)
+    : { kind: 'source', source: { path, language, text } };
+  if (reading.kind === 'skipped') return reading;
+  const unfit = reasonUnfit(reading.source);
+  return unfit === undefined ? { ...reading, encoding } : skipped(unfit);
+}
+
+/** Why a text is not linted, whether it comes from a file, a notebook's cells or an editor; undefined if it is. */
+export function reasonUnfit({ text }: Source): string | undefined {
+  if (text.length > sizeLimits.program)
+    return `its code is larger (${megabytes(text.length)}) than ${megabytes(sizeLimits.program)}`;
+  return hasEndlessLine(text) ? 'it has a line of more than a million characters' : undefined;
 }

@@ -21,7 +21,7 @@ import { languageOf } from './languages.ts';
 import { ignoredFor, levelsOf } from './levels.ts';
 import { mentions } from './mentions.ts';
 import { parent, within } from './paths.ts';
-import { type Reading, readSource } from './read.ts';
+import { type Reading, readSource, reasonUnfit } from './read.ts';
 import { importRoots } from './roots.ts';
 import { createScriptPaths } from './script-paths.ts';
 import { didYouMean } from './suggest.ts';
@@ -217,7 +217,8 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const reasonOf = (path: string): string | undefined => {
-    if (opened.has(path)) return undefined;
+    const open = opened.get(path);
+    if (open) return reasonUnfit(open);
     const found = languageOf(path) === undefined ? undefined : reading(path);
     if (found === undefined) return 'its name does not tell its language';
     if (found.kind === 'source') return undefined;
@@ -261,7 +262,7 @@ export function createSession(options: SessionOptions): Session {
     const wanted: string[] = [];
     for (const path of paths) {
       asked.add(path);
-      const reason = reasonOf(path);
+      const reason = reasonOf(path) ?? unit(path)?.unread;
       if (reason !== undefined) skipped.push({ path, reason });
       else wanted.push(path);
     }

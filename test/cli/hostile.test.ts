@@ -82,6 +82,11 @@ const kinds: Readonly<Record<string, Kind>> = {
     file: 'nb.ipynb',
     fate: 'found',
   },
+  'a notebook cell with a line of three megabytes': {
+    files: { 'nb.ipynb': notebook([cellLines(faulty), [`x = "${'a'.repeat(3_000_000)}"`]]) },
+    file: 'nb.ipynb',
+    fate: { skipped: 'it has a line of more than a million characters' },
+  },
   'a hundred thousand lines': { files: { 'train.py': faulty + 'x = model(x)\n'.repeat(100_000) }, fate: 'found' },
   'brackets ten thousand deep': {
     files: { 'train.py': `${faulty}\nx = ${'('.repeat(10_000)}1${')'.repeat(10_000)}\n` },
@@ -100,7 +105,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       'train.ts': `import * as tf from '@tensorflow/tfjs';\nconst x = ${'('.repeat(10_000)}1${')'.repeat(10_000)};\n`,
     },
     file: 'train.ts',
-    fate: 'silent',
+    fate: { skipped: 'its code is nested too deeply' },
   },
   'JSON ten thousand deep': {
     files: { 'train.py': reader.replace('.yaml', '.json'), 'config.json': '['.repeat(10_000) + ']'.repeat(10_000) },

@@ -1,9 +1,9 @@
 /** Lowers TypeScript and JavaScript: a tree becomes a unit and is dropped. Never fails; what cannot be read is a gap. */
 
 import type { ts } from 'ts-morph';
-import { type OpenUnit, openUnit, type Unit, type Value } from '#program';
+import { type OpenUnit, openUnit, type Unit, unreadUnit, type Value } from '#program';
 import type { Source } from '#source';
-import { type Compiler, loadedCompiler, parseTypeScript, syntaxFaults } from '../parse.ts';
+import { type Compiler, loadedCompiler, parseTypeScript, syntaxFaults, TooMuchToRead } from '../parse.ts';
 import { commentsOf } from './comments.ts';
 import { enterScope, type Here, type LowerEntry, type Lowering, spanOf, tooDeep, unknown } from './context.ts';
 import { functionLowerings } from './definitions.ts';
@@ -14,27 +14,24 @@ import { lowerStatements } from './statements.ts';
 
 /** The unit of a source; without the compiler (see `loadTypeScript`) it is empty but for a gap that says so. */
 export function lowerTypeScript(source: Source): Unit {
-  const unit = openUnit(source);
   const compiler = loadedCompiler();
-  if (!compiler) return withGap(unit, 'the TypeScript front end has not been loaded');
+  if (!compiler) return unreadUnit(source, 'the TypeScript front end has not been loaded');
   const tree = parsed(compiler, source);
-  if (tree instanceof Error) return withGap(unit, tree.message);
+  if (typeof tree === 'string') return unreadUnit(source, tree);
+  const unit = openUnit(source);
   lowerFile(compiler, tree, unit);
   return unit;
 }
 
-/** The parser recurses and has no bound of its own: a text of brackets alone can exhaust the stack. */
-function parsed(ts: Compiler, source: Source): ts.SourceFile | Error {
+/** The tree, or why there is none: the parser recurses, and a text of brackets alone can exhaust the stack. */
+function parsed(ts: Compiler, source: Source): ts.SourceFile | string {
   try {
     return parseTypeScript(ts, source);
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    if (error instanceof TooMuchToRead) return error.message;
+    if (error instanceof RangeError) return 'its code is nested too deeply';
+    return `the TypeScript parser failed: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-function withGap(unit: OpenUnit, reason: string): Unit {
-  unit.gaps.push({ span: unit.module.span, reason });
-  return unit;
 }
 
 function lowerFile(compiler: Compiler, file: ts.SourceFile, unit: OpenUnit): void {

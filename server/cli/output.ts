@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { absolute } from '../workspace/paths.ts';
+import { uninterrupted } from './interrupt.ts';
 import { messageOf, Trouble } from './trouble.ts';
 
 /** Writes a file, seen from `folder`, with the folders above it. */
@@ -9,7 +10,7 @@ export function writeOutput(name: string, text: string, folder: string): void {
   const file = absolute(name, folder);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    uninterrupted(() => writeFileSync(file, text));
   } catch (error) {
     throw new Trouble(`${name} cannot be written: ${messageOf(error)}`);
   }

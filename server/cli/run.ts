@@ -56,6 +56,6 @@ export async function run(args: readonly string[], version: string): Promise<num
     const message =
       error instanceof Trouble ? error.message : `logitlint failed; please report this: ${faultOf(error)}`;
     for (const line of message.split('\n')) fail(console, line);
-    return exitCodes.trouble;
+    return error instanceof Trouble ? error.exitCode : exitCodes.trouble;
   }
 }

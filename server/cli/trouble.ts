@@ -2,10 +2,16 @@
 
 export class Trouble extends Error {
   override readonly name = 'Trouble';
+  readonly exitCode: number = exitCodes.trouble;
 }
 
-/** Exit codes of every command, as ruff and ESLint have them. */
-export const exitCodes = { clean: 0, findings: 1, trouble: 2 } as const;
+/** The user stopped it. */
+export class Interrupted extends Trouble {
+  override readonly exitCode = exitCodes.interrupted;
+}
+
+/** Exit codes of every command, as ruff and ESLint have them; those of signals are 128 and their number, as in a shell. */
+export const exitCodes = { clean: 0, findings: 1, trouble: 2, interrupted: 130, terminated: 143 } as const;
 
 /** What went wrong, in the words of the system. */
 export function messageOf(error: unknown): string {

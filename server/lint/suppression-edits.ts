@@ -39,6 +39,11 @@ function commentEdit(unit: Unit, at: number, comment: string): Edit {
   return { span: { file, start, end: start }, content: `${indent}${comment}\n` };
 }
 
+/** A reason must not end its comment: what follows would be code. */
+function inOneLine(reason: string): string {
+  return reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
 /**
  * Edits that suppress findings of one file with `ignore` comments, one comment for each statement; they never overlap.
  * `reason` is appended if it is not empty.
@@ -55,12 +60,13 @@ export function ignoreEdits(unit: Unit, findings: readonly Finding[], reason: st
     rows.set(row, known);
   }
   const { directives } = directivesOf(unit);
+  const why = inOneLine(reason);
   return [...rows].map(([row, { at, rules }]) => {
     const listed = directives.find((one) => one.kind === 'ignore' && one.row === row && !one.alone && one.rules);
     const fresh = [...rules].filter((rule) => !listed?.rules?.some((named) => named.id === rule)).sort();
     const joined = listed && joinEdit(listed, fresh);
     if (joined) return joined;
-    const comment = `${marker(unit.source)} logitlint: ignore[${fresh.join(', ')}]${reason ? ` ${reason}` : ''}`;
+    const comment = `${marker(unit.source)} logitlint: ignore[${fresh.join(', ')}]${why === '' ? '' : ` ${why}`}`;
     return commentEdit(unit, at, comment);
   });
 }

@@ -67,6 +67,12 @@ interface Chain {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** Settings that are there and cannot be read must not be passed over: a file of the name is ours. */
+function closed(files: Files, path: string): FileReading | undefined {
+  if (!path.endsWith('logitlint.toml') || files.status(path)?.kind !== 'file') return undefined;
+  return { content: {}, problems: [{ file: path, row: 1, column: 1, message: 'the file cannot be read' }] };
+}
+
 export function createConfigurations(options: ConfigurationOptions): Configurations {
   const { files, root, rules } = options;
   const base: Settings = { ...defaultSettings, ...options.defaults };
@@ -76,7 +82,7 @@ export function createConfigurations(options: ConfigurationOptions): Configurati
   const reading = (path: string): FileReading | undefined => {
     if (readings.has(path)) return readings.get(path);
     const bytes = files.read(path);
-    const found = bytes && readConfigurationFile(path, decode(bytes).text, rules);
+    const found = bytes ? readConfigurationFile(path, decode(bytes).text, rules) : closed(files, path);
     readings.set(path, found);
     return found;
   };

@@ -51,8 +51,10 @@ export interface Discovery {
 export interface Discovered {
   /** Absolute paths, each once, in order of discovery. */
   readonly paths: readonly string[];
-  /** Named paths that do not exist or cannot be read. */
+  /** Named paths that do not exist, or to which the way is closed. */
   readonly missing: readonly string[];
+  /** Folders that cannot be read. */
+  readonly closed: readonly string[];
 }
 
 /** Patterns of a configuration, those of one folder together. */
@@ -139,6 +141,7 @@ export function discover(named: readonly string[], root: string, options: Discov
   const { files, configurations } = options;
   const found = new Set<string>();
   const missing: string[] = [];
+  const closed: string[] = [];
 
   const excluded = (path: string, isFolder: boolean, folder: string): boolean =>
     excludesOf(configurations.of(folder), root).some((file) => {
@@ -149,7 +152,10 @@ export function discover(named: readonly string[], root: string, options: Discov
 
   const walk = (folder: string, around: Repository | undefined): void => {
     const entries = files.list(folder);
-    if (!entries) return;
+    if (!entries) {
+      closed.push(folder);
+      return;
+    }
     const names = new Set(entries.map((entry) => entry.name));
     // A repository inside of another one begins anew.
     const above = names.has('.git') ? { ignores: [], tracked: trackedIn(files, folder) } : around;
@@ -185,5 +191,5 @@ export function discover(named: readonly string[], root: string, options: Discov
       if (!(options.forceExclude && excludedOnTheWay(path))) walk(path, repositoryAround(files, path));
     } else if (!(options.forceExclude && excludedOnTheWay(path))) found.add(path);
   }
-  return { paths: [...found], missing };
+  return { paths: [...found], missing, closed };
 }

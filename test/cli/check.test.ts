@@ -54,10 +54,8 @@ describe('exit codes', () => {
   });
 
   it('is 2 for a named file that cannot be read', () => {
-    const folder = folderWith({ 'a.py': faulty, 'notes.txt': 'torch' });
+    const folder = folderWith({ 'notes.txt': 'torch' });
     expect(folder.run(['check', 'notes.txt']).code).toBe(2);
-    chmodSync(join(folder.path, 'a.py'), 0o000);
-    if (process.getuid?.() !== 0) expect(folder.run(['check', 'a.py']).code).toBe(2);
   });
 
   it('lints a file that does not parse whole as far as it goes', () => {
@@ -298,6 +296,15 @@ describe('comments', () => {
     const line = '    loss = criterion(model(x), y)  # logitlint: ignore[sigmoid-before-bce-loss] kept for the paper';
     expect(folder.read('bad.py')).toBe(faulty.replace('    loss = criterion(model(x), y)', line));
     expect(folder.run(['check', '-o', 'json']).out).toBe('[]\n');
+  });
+
+  it('takes no code as a reason, and no folder', () => {
+    const folder = folderWith({ 'bad.py': faulty, 'sub/x.txt': '' });
+    folder.run(['check', '--add-ignore', 'because\nimport os\r\u2028x\u0000']);
+    expect(folder.read('bad.py')).toContain('ignore[sigmoid-before-bce-loss] because import os x\n');
+    const ran = folder.run(['check', '--add-ignore', 'sub']);
+    expect(ran.err).toContain('write `check sub --add-ignore`');
+    expect(ran.code).toBe(2);
   });
 });
 

@@ -9,6 +9,8 @@ export const entry = join(import.meta.dirname, '../../dist/cli.js');
 
 export interface Ran {
   readonly code: number | null;
+  /** The signal that ended it. */
+  readonly signal: string | null;
   readonly out: string;
   readonly err: string;
   /** Standard output as it came. */
@@ -27,6 +29,15 @@ export interface RunOptions {
   /** Where the command is run, seen from the folder. */
   readonly inside?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** As a user to whom files can be closed, which none is to root: see `mayBeNobody`. */
+  readonly asNobody?: boolean;
+}
+
+/** Whether a command can be run as a user to whom files can be closed. */
+export const mayBeNobody = process.getuid?.() !== 0 || spawnSync('setpriv', [...nobody(), 'true']).status === 0;
+
+function nobody(): readonly string[] {
+  return ['--reuid', '65534', '--regid', '65534', '--clear-groups'];
 }
 
 const made: string[] = [];
@@ -48,14 +59,18 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     path,
     write,
     read: (name) => readFileSync(join(path, name), 'utf8'),
-    run(args, { input = '', env = {}, inside = '.' } = {}) {
-      const ran = spawnSync(process.execPath, [entry, ...args], {
+    run(args, { input = '', env = {}, inside = '.', asNobody = false } = {}) {
+      const command = [process.execPath, entry, ...args];
+      const lowered = asNobody && process.getuid?.() === 0 ? ['setpriv', ...nobody(), ...command] : command;
+      const [program = '', ...rest] = lowered;
+      const ran = spawnSync(program, rest, {
         cwd: join(path, inside),
         input,
         env: { PATH: process.env['PATH'] ?? '', ...env },
         timeout: 60_000,
       });
-      return { code: ran.status, out: ran.stdout.toString(), err: ran.stderr.toString(), bytes: ran.stdout };
+      const { status: code, signal, stdout, stderr } = ran;
+      return { code, signal, out: stdout.toString(), err: stderr.toString(), bytes: stdout };
     },
   };
 }

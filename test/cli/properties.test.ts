@@ -137,7 +137,7 @@ const silent: Console = {
 async function outcome(folder: string, more: Partial<CheckOptions> = {}) {
   const asked = { ...options, ...more };
   const project = openProject(asked, folder, [folder]);
-  const { reports, faults } = await lintEverything(project, findFiles(project, [folder], false), asked, silent);
+  const { reports, faults } = await lintEverything(project, findFiles(project, [folder], false).paths, asked, silent);
   expect(faults).toEqual([]);
   return reports;
 }

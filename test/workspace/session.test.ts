@@ -211,7 +211,28 @@ describe('discovery', () => {
     expect(found({ '/w/.venv/a.py': '' }, ['/w/.venv/a.py', '/w/none.py'])).toEqual({
       paths: ['/w/.venv/a.py'],
       missing: ['/w/none.py'],
+      closed: [],
     });
+    const files = { ...filesIn({ '/w/a.py': '', '/w/shut/b.py': '' }) };
+    const shut = { ...files, list: (path: string) => (path === '/w/shut' ? undefined : files.list(path)) };
+    const configurations = createConfigurations({ files: shut, root: '/w', rules: new Set() });
+    expect(discover(['/w'], '/w', { files: shut, configurations, forceExclude: false })).toEqual({
+      paths: ['/w/a.py'],
+      missing: [],
+      closed: ['/w/shut'],
+    });
+  });
+
+  it('tells of an open text, too, that it is not fit to be linted', () => {
+    const session = sessionOver(filesIn({}));
+    session.open({ path: '/w/a.py', language: 'python', text: `bad = 1\nx = "${'a'.repeat(1_000_001)}"\n` });
+    session.open({ path: '/w/b.py', language: 'python', text: 'bad = 1\n'.repeat(600_000) });
+    const { findings, skipped } = session.lint(['/w/a.py', '/w/b.py']);
+    expect(findings).toEqual([]);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      'it has a line of more than a million characters',
+      'its code is larger (4.8 MB) than 4.0 MB',
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { relativeTo } from '../../workspace/paths.ts';
 import { fingerprints } from '../formats/fingerprint.ts';
+import { uninterrupted } from '../interrupt.ts';
 import type { Report } from '../report.ts';
 import { messageOf, Trouble } from '../trouble.ts';
 import type { Lines } from './lines.ts';
@@ -42,7 +43,8 @@ export function writeBaseline(reports: readonly Report[], file: string, context:
   }));
   findings.sort((a, b) => (`${a.path}\0${a.fingerprint}` < `${b.path}\0${b.fingerprint}` ? -1 : 1));
   try {
-    writeFileSync(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+    const text = `${JSON.stringify({ version: 1, findings }, null, 2)}\n`;
+    uninterrupted(() => writeFileSync(file, text));
   } catch (error) {
     throw new Trouble(`the baseline cannot be written: ${messageOf(error)}`);
   }

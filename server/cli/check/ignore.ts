@@ -1,18 +1,18 @@
 /** `--add-ignore`: writes a suppression comment for every finding. */
 import { applyEdits, atLeast, ignoreEdits, type Severity } from '#lint';
-import type { Session } from '#workspace';
+import type { Session, Skipped } from '#workspace';
 import type { FixedSource } from './fix.ts';
 
 export interface Added {
   readonly changed: readonly FixedSource[];
   readonly count: number;
+  readonly skipped: readonly Skipped[];
 }
 
 /** Adds the comments in the session; nothing is written. A comment that calls for a comment is taken out instead. */
 export function addIgnores(session: Session, paths: readonly string[], reason: string, severity: Severity): Added {
-  const wanted = session
-    .lint(paths)
-    .findings.filter((finding) => finding.rule !== 'unused-suppression' && atLeast(finding.severity, severity));
+  const { findings, skipped } = session.lint(paths);
+  const wanted = findings.filter((one) => one.rule !== 'unused-suppression' && atLeast(one.severity, severity));
   const changed: FixedSource[] = [];
   for (const path of new Set(wanted.map((finding) => finding.span.file))) {
     const before = session.source(path);
@@ -23,5 +23,5 @@ export function addIgnores(session: Session, paths: readonly string[], reason: s
     session.open(after);
     changed.push({ before, after });
   }
-  return { changed, count: wanted.length };
+  return { changed, count: wanted.length, skipped };
 }

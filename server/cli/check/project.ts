@@ -8,6 +8,7 @@ import {
   type Files,
   rememberingLists,
   type Settings,
+  type Skipped,
 } from '#workspace';
 import { type Configurations, createConfigurations } from '../../workspace/configurations.ts';
 import { discover } from '../../workspace/discover.ts';
@@ -85,13 +86,27 @@ export function openProject(options: ProjectOptions, folder: string, named: read
   return { root, folder, overrides, configurationFile, configurations, files };
 }
 
+/** Why a path that was named is not there to be linted. */
+function missingReason(files: Files, path: string): string {
+  if (files.status(path)) return 'it is neither a file nor a folder';
+  const around = ancestors(parent(path)).find((folder) => files.status(folder));
+  const closed = around !== undefined && files.list(around) === undefined;
+  return closed ? `the folder ${around} cannot be read` : 'there is no such file or folder';
+}
+
+export interface FoundFiles {
+  readonly paths: readonly string[];
+  /** Folders that cannot be read. */
+  readonly closed: readonly Skipped[];
+}
+
 /** The files to lint under what was named; what is missing is trouble. */
-export function findFiles(project: Project, named: readonly string[], forceExclude: boolean): readonly string[] {
+export function findFiles(project: Project, named: readonly string[], forceExclude: boolean): FoundFiles {
   const { configurations, files, root } = project;
-  const { paths, missing } = discover(named, root, { files, configurations, forceExclude });
+  const { paths, missing, closed } = discover(named, root, { files, configurations, forceExclude });
   const [first] = missing;
-  if (first !== undefined) throw new Trouble(`${first}: there is no such file or folder`);
-  return paths;
+  if (first !== undefined) throw new Trouble(`${first}: ${missingReason(files, first)}`);
+  return { paths, closed: closed.map((path) => ({ path, reason: 'it cannot be read' })) };
 }
 
 /** Everything wrong in the configuration files that hold for these files: reason enough not to start. */

@@ -75,7 +75,7 @@ export async function lintStandardInput(run: Run): Promise<number> {
     // Only the text that came in can go out again: a fix that needs another file is not made.
     const fixing = { root: path, allowed: allowedFixes(options), severity: options.severity };
     const fixed = fixAll(opened.session, [path], fixing);
-    if (options.diff) return finishDiff(run, fixed, outcomeOf(opened, [path]).reports);
+    if (options.diff) return finishDiff(run, fixed, outcomeOf(opened, [path]));
     bytes = repaired(bytes, source, fixed.changed);
     console.out(bytes);
   }

@@ -47,6 +47,12 @@ function tellFaults(run: Run, faults: Outcome['faults']): void {
   }
 }
 
+/** What the results do not speak of: files that were left out, and rules. */
+export function tellGaps(run: Run, { skipped, faults }: Pick<Outcome, 'skipped' | 'faults'>): void {
+  tellSkipped(run, skipped);
+  tellFaults(run, faults);
+}
+
 /** A file has no colours, whatever the terminal has. */
 function paintOf({ options, console }: Run): Paint {
   return options.outputFile === undefined ? console.paint : plainPaint;
@@ -88,9 +94,10 @@ function unreadable({ options, project }: Run, skipped: readonly Skipped[]): boo
   return skipped.some(({ path, reason }) => named.has(path) && /cannot be read|does not tell/.test(reason));
 }
 
-function exitCode({ options }: Run, reports: readonly Report[]): number {
-  if (options.exitZero) return exitCodes.clean;
-  return reports.some((report) => atLeast(report.severity, 'warning')) ? exitCodes.findings : exitCodes.clean;
+/** The exit code of a run, which has `left` something to be done or not. */
+export function codeFor(run: Run, skipped: readonly Skipped[], left: boolean): number {
+  if (unreadable(run, skipped)) return exitCodes.trouble;
+  return left && !run.options.exitZero ? exitCodes.findings : exitCodes.clean;
 }
 
 const onDisk = (): Texts => ({
@@ -103,21 +110,22 @@ const onDisk = (): Texts => ({
 
 /** Tells the outcome of a run over `checked` files and answers with the exit code. */
 export function finish(run: Run, checked: number, outcome: Outcome, texts = onDisk(), write = output): number {
-  tellSkipped(run, outcome.skipped);
-  tellFaults(run, outcome.faults);
+  tellGaps(run, outcome);
   const reports = settled(run, outcome.reports, texts);
   if (reports) write(run, render(run, reports, checked, texts));
-  return unreadable(run, outcome.skipped) ? exitCodes.trouble : exitCode(run, reports ?? []);
+  const left = reports?.some((report) => atLeast(report.severity, 'warning')) ?? false;
+  return codeFor(run, outcome.skipped, left);
 }
 
 /** The repairs as a diff; what else could be repaired is told beside it. */
-export function finishDiff(run: Run, { changed }: Pick<Fixing, 'changed'>, left: readonly Report[]): number {
+export function finishDiff(run: Run, { changed }: Pick<Fixing, 'changed'>, outcome: Outcome): number {
   const { options, project } = run;
+  tellGaps(run, outcome);
   output(run, unifiedDiff(changed, project.folder, paintOf(run)));
-  const unsafe = options.unsafeFixes ? 0 : left.filter(({ fix }) => fix?.applicability === 'unsafe').length;
+  const unsafe = options.unsafeFixes ? 0 : outcome.reports.filter(({ fix }) => fix?.applicability === 'unsafe').length;
   if (unsafe > 0)
     remark(run, `${unsafe} more can be fixed with \`--unsafe-fixes\`: training changes, which is the point.`);
-  return changed.length > 0 && !options.exitZero ? exitCodes.findings : exitCodes.clean;
+  return codeFor(run, outcome.skipped, changed.length > 0);
 }
 
 /** What was fixed. */

@@ -61,7 +61,7 @@ function around(files: Files, path: string): readonly string[] {
 
 /** The group of files that `check` would lint together with one; none if nothing in the file could be found. */
 function groupAround(project: Project, path: string): Group | undefined {
-  const paths = findFiles(project, [...around(project.files, path), path], false);
+  const { paths } = findFiles(project, [...around(project.files, path), path], false);
   return planOf(project, paths, false).groups.find((group) => group.paths.includes(path));
 }
 

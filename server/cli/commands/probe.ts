@@ -22,7 +22,7 @@ import type { Console } from '../console.ts';
 import { counted } from '../formats/summary.ts';
 import { writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
-import { exitCodes, Trouble } from '../trouble.ts';
+import { exitCodes, Interrupted, Trouble } from '../trouble.ts';
 import { openPlace, parsePlace } from './place.ts';
 import type { ProbeFormat } from './probe-command.ts';
 
@@ -135,7 +135,7 @@ async function run(spec: ProbeSpec, request: ProbeRequest, console: Console): Pr
   const { BackendUnavailable, runProbe } = await import('#lab/host');
   const bar = progressBar(console);
   const stop = new AbortController();
-  const interrupt = (): void => stop.abort(new Trouble('the probe was stopped'));
+  const interrupt = (): void => stop.abort(new Interrupted('the probe was stopped'));
   process.once('SIGINT', interrupt);
   try {
     return await runProbe(spec, {

@@ -61,7 +61,11 @@ function template(): string {
 export function writeConfiguration(console: Console): number {
   const file = 'logitlint.toml';
   if (existsSync(file)) throw new Trouble(`${file} is there already`);
-  writeFileSync(file, template(), { flag: 'wx' });
+  try {
+    writeFileSync(file, template(), { flag: 'wx' });
+  } catch (error) {
+    throw new Trouble(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
   console.err(`Wrote ${file}.\n`);
   return exitCodes.clean;
 }

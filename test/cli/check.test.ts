@@ -300,7 +300,7 @@ describe('comments', () => {
 
   it('takes no code as a reason, and no folder', () => {
     const folder = folderWith({ 'bad.py': faulty, 'sub/x.txt': '' });
-    folder.run(['check', '--add-ignore', 'because\nimport os\r\u2028x\u0000']);
+    folder.run(['check', '--add-ignore', 'because\nimport os\r\u2028x\u0007']);
     expect(folder.read('bad.py')).toContain('ignore[sigmoid-before-bce-loss] because import os x\n');
     const ran = folder.run(['check', '--add-ignore', 'sub']);
     expect(ran.err).toContain('write `check sub --add-ignore`');

@@ -2,9 +2,9 @@
 export * from './catalogue.ts';
 export * from './contract.ts';
 export type { ChoiceParameter, FlagParameter, NumberParameter, Parameter } from './parameters.ts';
-export { renderHtml, renderSection } from './render/html.ts';
+export { renderHtml } from './render/html.ts';
 export { renderMarkdown } from './render/markdown.ts';
-export { pictureOf } from './render/picture.ts';
+export { claimText } from './render/picture.ts';
 export { renderSvg } from './render/svg.ts';
 export { renderTerminal } from './render/terminal.ts';
 export { parametersOf, SettingError, withSetting } from './settings.ts';

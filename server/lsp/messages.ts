@@ -83,6 +83,10 @@ export interface ProbeAnswer {
   /** Where the parameters that come from code stand, by name. */
   readonly places: Readonly<Record<string, Location>>;
   readonly form: Form;
+  /** What was tested, in words: with numbers changed, the claim is about those before. */
+  readonly claim: string;
+  /** The whole result, for an issue or a pull request. */
+  readonly markdown: string;
 }
 
 /** What streams while a probe runs; its end is the answer to the request. */

@@ -26,3 +26,7 @@ export function isInside(path: string, folder: string): boolean {
 export function folderOf(path: string): string {
   return path.replace(/\/[^/]*$/, '') || '/';
 }
+
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

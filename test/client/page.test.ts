@@ -1,9 +1,7 @@
-/** What the page of the probe panel hands out: pictures and Markdown that say whose numbers they show. */
+/** What the page of the probe panel hands out: pictures, and figures as they are written everywhere. */
 import { expect, test } from 'vitest';
-import { claimOf, placeText, written } from '../../client/probe/page/figures.ts';
-import { markdownOf } from '../../client/probe/page/markdown.ts';
+import { placeText, written } from '../../client/probe/page/figures.ts';
 import { svgOf } from '../../client/probe/page/picture.ts';
-import type { ProbeAnswer } from '../../server/lsp/messages.ts';
 
 const theme = { text: '#000', grid: '#888', background: '#fff', arms: ['#f00', '#00f'] };
 const arm = (name: string, figures: readonly (number | null)[]) => ({ name, seeds: [figures], mean: figures });
@@ -24,55 +22,20 @@ test.each([[[0, 0]], [[5]], [[1e-9, 2e-9]]])('a picture of %j has no figure that
   expect(svgOf({ title: 'loss', steps: 2, arms: [arm('a', figures)] }, 'title', theme)).not.toMatch(/NaN|Infinity/);
 });
 
-const answer: ProbeAnswer = {
-  spec: {
-    rule: 'toy',
-    claim: 'Bad is worse.',
-    experiment: { kind: 'learning-rate', framework: 'torch', settings: {} },
-  },
-  places: {},
-  form: {},
-  result: {
-    rule: 'toy',
-    claim: 'Bad is worse.',
-    framework: 'torch',
-    backend: { name: 'cpu', text: 'plain JavaScript' },
-    parameters: [
-      { name: 'lr', value: 2e-5, from: 'user' },
-      {
-        name: 'batch',
-        value: 8,
-        from: 'code',
-        filename: 'C:\\work\\nb.ipynb',
-        location: { row: 3, column: 1, cell: 2 },
-      },
-    ],
-    arms: [{ name: 'a | b', seeds: [{ seed: 0, series: { loss: [1, 0.5] }, final: { loss: null } }] }],
-    comparison: { measure: 'loss', difference: 0.25, interval: [0, 0.5] },
-    also: [],
-    verdict: { kind: 'no-difference', text: 'No difference.', brief: 'none' },
-    sweep: [],
-    notes: [],
-    elapsed_ms: 1500,
-    partial: true,
-  },
-};
-
-test('Markdown says whose every number is, and that the claim was about others', () => {
-  const markdown = markdownOf(answer);
-  expect(markdown).toContain('Claim, for the numbers before your changes: Bad is worse.');
-  expect(markdown).toContain('| lr | 2e-5 | set by you |');
-  expect(markdown).toContain('| batch | 8 | nb.ipynb:cell 2:3 |');
-  expect(markdown).toContain('| a \\| b |');
-  expect(markdown).toContain('| loss | not a number |');
-  expect(markdown).toContain('in 1.5 s; partial');
+test('a picture has room for the legend of every arm', () => {
+  const arms = ['one', 'two', 'three', 'four'].map((name) => arm(name, [1, 0.5]));
+  const svg = svgOf({ title: 'loss', steps: 2, arms }, 'title', theme);
+  const [, height] = /viewBox="0 0 \d+ (\d+)"/.exec(svg) ?? [];
+  const rows = [...svg.matchAll(/y="([\d.]+)"[^>]*>(?:one|two|three|four)</g)].map(([, y]) => Number(y));
+  expect(rows).toHaveLength(4);
+  expect(Math.max(...rows)).toBeLessThan(Number(height));
+  expect(new Set(rows).size).toBe(4);
 });
 
-test('figures, places and claims are written in one way', () => {
+test('figures and places are written in one way', () => {
   expect([0, null, 1234.5678, 1e-7, 123456].map(written)).toEqual(['0', 'not a number', '1235', '1e-7', '1.23e5']);
   expect(
     placeText({ name: 'lr', value: 1, from: 'code', filename: '/a/train.py', location: { row: 7, column: 2 } }),
   ).toBe('train.py:7');
   expect(placeText({ name: 'lr', value: 1, from: 'code' })).toBeUndefined();
-  expect(claimOf('It is so.', [{ name: 'lr', value: 1, from: 'code' }])).toBe('Claim: It is so.');
 });

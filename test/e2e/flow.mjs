@@ -327,7 +327,7 @@ const steps = [
       const { bench, page, shots, workspace } = context;
       await panel(context).locator('button', { hasText: 'Copy as Markdown' }).click();
       await panel(context).locator('[role=status]', { hasText: 'Copied.' }).waitFor();
-      const whole = /^## Probe: fine-tuning-rate-too-high\n[\s\S]*as you set it \(lr 2e-5\)[\s\S]*bert\.py:6/;
+      const whole = /^### Probe: fine-tuning-rate-too-high\n[\s\S]*as you set it \(lr 2e-5\)[\s\S]*bert\.py:6/;
       await until(async () => whole.test(await page.evaluate(() => navigator.clipboard.readText())), {
         what: 'the Markdown in the clipboard',
       });

@@ -18,8 +18,11 @@ test('run a probe with streamed figures and changed numbers', async () => {
   const answer = await run(editor, { uri, position: { line: 0, character: 0 }, id: 'p1', set: { lr: 0.5 } });
   expect(answer['result']).toMatchObject({
     verdict: { kind: 'no-difference' },
-    parameters: [{ name: 'lr', value: 0.5, from: 'user' }],
+    parameters: [{ name: 'lr', value: 0.5, from: 'user' }, { name: 'batch' }],
   });
+  expect(answer['claim']).toBe('Claim, for the numbers before your changes: Bad is worse than good.');
+  expect(answer['markdown']).toContain('| lr | 0.5 | set by you |');
+  expect(answer['markdown']).toContain('| batch | 8 | a.py |');
   const streamed = editor.notified
     .filter(({ method }) => method === 'logitlint/probe/event')
     .map(({ params }) => params as { id: string; events: { kind: string }[] });

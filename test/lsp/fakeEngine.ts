@@ -129,7 +129,10 @@ async function runToyProbe(spec: ProbeSpec, { signal, onEvent, seeds = 1 }: Prob
     claim: spec.claim,
     framework: 'torch',
     backend,
-    parameters: lr ? [{ name: 'lr', value: lr.value, from: lr.from }] : [],
+    parameters: [
+      ...(lr ? [{ name: 'lr', value: lr.value, from: lr.from }] : []),
+      { name: 'batch', value: 8, from: 'code', filename: '/home/me/ws/a.py' },
+    ],
     arms: [],
     comparison: { measure: 'loss', difference: 0, interval: [0, 0] },
     also: [],

@@ -34,11 +34,6 @@ export function writtenComparison({ difference, interval: [low, high] }: Compari
   return `${written(difference)}, 95 % interval ${written(low)} to ${written(high)}`;
 }
 
-/** What the experiment could refute; with numbers changed it is still about those it was made for. */
-export function claimOf(claim: string, parameters: readonly ReportedParameter[]): string {
-  return `${parameters.some(({ from }) => from === 'user') ? 'Claim, for the numbers before your changes' : 'Claim'}: ${claim}`;
-}
-
 /** The series of an arm at a step, over its seeds. */
 export function atStep(arm: ArmReading, series: string, step: number): Spread | undefined {
   return spreadOf(arm.seeds.map((seed) => seed.series[series]?.[step]));

@@ -7,9 +7,8 @@ import type { FromPage, Kept, Model, Picture, ToPage } from '../model.ts';
 import { createChart } from './chart.ts';
 import { type Curves, curvesOf, type LiveCurves, liveCurves } from './curves.ts';
 import { button, element, prose } from './dom.ts';
-import { claimOf, titleOf } from './figures.ts';
+import { titleOf } from './figures.ts';
 import { type FormView, formView, startingParameters } from './form.ts';
-import { markdownOf } from './markdown.ts';
 import { pngOf, svgOf } from './picture.ts';
 import { resultTables } from './results.ts';
 import { currentTheme, dashes, onThemeChange } from './theme.ts';
@@ -45,7 +44,7 @@ const again = button('Run again', run, { class: 'primary' });
 const cancel = button('Cancel', () => editor.postMessage({ type: 'cancel' }), { title: 'Escape' });
 const copy = button('Copy as Markdown', () => {
   if (!model?.last) return;
-  editor.postMessage({ type: 'copy', text: markdownOf(model.last) });
+  editor.postMessage({ type: 'copy', text: model.last.markdown });
   told.textContent = 'Copied.';
   setTimeout(() => told.replaceChildren(), 3000);
 });
@@ -76,8 +75,7 @@ function run(): void {
 
 function save(as: Picture): void {
   if (!model?.last) return;
-  const { claim, parameters } = model.last.result;
-  const title = claimOf(claim, parameters).replaceAll('`', '');
+  const title = model.last.claim.replaceAll('`', '');
   const content = (): string => {
     switch (as) {
       case 'json':
@@ -101,8 +99,7 @@ function show(next: Model): void {
   if (running && before !== 'running') live = liveCurves();
   keep(next, before === 'running' && now.state === 'done' ? {} : draftOf(next));
   heading.textContent = `Probe: ${subject.title}`;
-  const said = last?.result.claim ?? (subject.kind === 'experiment' ? subject.spec.claim : undefined);
-  claim.replaceChildren(...prose(said === undefined ? '' : claimOf(said, last?.result.parameters ?? [])));
+  claim.replaceChildren(...prose(last?.claim ?? (subject.kind === 'experiment' ? `Claim: ${subject.spec.claim}` : '')));
   verdict.replaceChildren(...prose(verdictOf(next)));
   verdict.classList.toggle('failed', now.state === 'failed');
   doing.hidden = progress.hidden = !running;

@@ -3,8 +3,11 @@ import type { ArmCurves, Curves } from './curves.ts';
 import { written } from './figures.ts';
 import { dashes, type Theme } from './theme.ts';
 
-const size = { width: 720, height: 400, left: 70, right: 20, top: 20, bottom: 90 } as const;
+/** The frame of the curves, and what is around it, in pixels. */
+const size = { width: 720, plot: 290, left: 70, right: 20, top: 20 } as const;
 const row = 20;
+/** The axis and its title stand above the legend, which has a line for each arm. */
+const [axisHeight, keyHeight] = [54, 18];
 /** Letters of a sans-serif font of 13 pixels are this wide on average, rounded up: an SVG cannot be measured here. */
 const letterWidth = 7;
 
@@ -28,48 +31,64 @@ function roundFigures(low: number, high: number): readonly number[] {
   return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, at) => (first + at) * step);
 }
 
-export function svgOf(curves: Curves, heading: string, theme: Theme): string {
-  const figures = curves.arms
+/** Where the curves of a picture stand: places of steps and values, and the foot of the plot. */
+interface Plot {
+  readonly x: (step: number) => number;
+  readonly y: (value: number) => number;
+  readonly low: number;
+  readonly high: number;
+  readonly base: number;
+}
+
+function plotOf({ arms, steps }: Curves, top: number): Plot {
+  const figures = arms
     .flatMap((arm) => [...arm.seeds.flat(), ...arm.mean])
     .filter((figure): figure is number => typeof figure === 'number');
   const low = Math.min(...figures, 0);
   const high = Math.max(...figures, low + 1e-9);
-  const heads = linesOf(heading, (line) => line.length * letterWidth < size.width - size.left - size.right);
-  const top = size.top + heads.length * row;
-  const height = size.height + heads.length * row;
-  const x = (step: number): number =>
-    size.left + (step / Math.max(1, curves.steps - 1)) * (size.width - size.left - size.right);
-  const y = (value: number): number =>
-    height - size.bottom - ((value - low) / (high - low)) * (height - top - size.bottom);
-  const line = (values: ArmCurves['mean']): string =>
+  const base = top + size.plot;
+  return {
+    x: (step) => size.left + (step / Math.max(1, steps - 1)) * (size.width - size.left - size.right),
+    y: (value) => base - ((value - low) / (high - low)) * size.plot,
+    low,
+    high,
+    base,
+  };
+}
+
+/** The curves of an arm, and its line in the legend. */
+function armLines(arm: ArmCurves, at: number, { x, y, base }: Plot, theme: Theme): readonly string[] {
+  const color = theme.arms[at % theme.arms.length] ?? theme.text;
+  const stroke = `stroke="${color}" stroke-dasharray="${(dashes[at % dashes.length] ?? []).join(' ')}" fill="none"`;
+  const points = (values: ArmCurves['mean']): string =>
     values.flatMap((value, step) => (value === null ? [] : [`${x(step).toFixed(1)},${y(value).toFixed(1)}`])).join(' ');
-  const arms = curves.arms.flatMap((arm, at) => {
-    const stroke = `stroke="${theme.arms[at % theme.arms.length] ?? theme.text}" stroke-dasharray="${(dashes[at % dashes.length] ?? []).join(' ')}" fill="none"`;
-    const legendY = height - 34 + at * 18;
-    return [
-      ...arm.seeds.map((seed) => `<polyline points="${line(seed)}" ${stroke} stroke-width="1" opacity="0.35"/>`),
-      `<polyline points="${line(arm.mean)}" ${stroke} stroke-width="2.5"/>`,
-      `<line x1="${size.left}" x2="${size.left + 40}" y1="${legendY - 4}" y2="${legendY - 4}" ${stroke} stroke-width="2.5"/>`,
-      text(size.left + 50, legendY, arm.name, theme),
-    ];
-  });
-  const ticks = roundFigures(low, high).flatMap((value) => {
-    const at = y(value);
+  const key = base + axisHeight + at * keyHeight;
+  return [
+    ...arm.seeds.map((seed) => `<polyline points="${points(seed)}" ${stroke} stroke-width="1" opacity="0.35"/>`),
+    `<polyline points="${points(arm.mean)}" ${stroke} stroke-width="2.5"/>`,
+    `<line x1="${size.left}" x2="${size.left + 40}" y1="${key - 4}" y2="${key - 4}" ${stroke} stroke-width="2.5"/>`,
+    text(size.left + 50, key, arm.name, theme),
+  ];
+}
+
+export function svgOf(curves: Curves, heading: string, theme: Theme): string {
+  const heads = linesOf(heading, (line) => line.length * letterWidth < size.width - size.left - size.right);
+  const plot = plotOf(curves, size.top + heads.length * row);
+  const height = plot.base + axisHeight + curves.arms.length * keyHeight;
+  const ticks = roundFigures(plot.low, plot.high).flatMap((value) => {
+    const at = plot.y(value);
     return [
       `<line x1="${size.left}" x2="${size.width - size.right}" y1="${at}" y2="${at}" stroke="${theme.text}" opacity="0.15"/>`,
       text(8, at + 4, written(value), theme),
     ];
   });
-  const labels = [
-    ...heads.map((line, at) => text(size.left, row * (at + 1), line, theme)),
-    text(size.width / 2 - 80, height - 64, `update steps 1 to ${curves.steps}; ${curves.title}`, theme),
-  ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" font-family="sans-serif" font-size="13">`,
     `<rect width="100%" height="100%" fill="${theme.background}"/>`,
     ...ticks,
-    ...arms,
-    ...labels,
+    ...curves.arms.flatMap((arm, at) => armLines(arm, at, plot, theme)),
+    ...heads.map((line, at) => text(size.left, row * (at + 1), line, theme)),
+    text(size.width / 2 - 80, plot.base + axisHeight / 2, `update steps 1 to ${curves.steps}; ${curves.title}`, theme),
     '</svg>',
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
 /** A result as one self-contained HTML page: no script, nothing fetched, light and dark. */
 import type { ProbeResult } from '../contract.ts';
-import { figureText, finalTable, originText, valueText } from './picture.ts';
+import { claimText, figureText, finalTable, originText, valueText } from './picture.ts';
 import { escapeMarkup, renderSvg } from './svg.ts';
 
 const STYLE = `
@@ -22,14 +22,14 @@ function table(caption: string, columns: readonly string[], rows: readonly (read
     .join('')}</tbody></table>`;
 }
 
-/** The content of the page; several results can stand on one page. */
-export function renderSection(result: ProbeResult): string {
-  const { claim, verdict, comparison, also, parameters, sweep, notes, backend, elapsed_ms, partial } = result;
+/** The content of the page. */
+function section(result: ProbeResult): string {
+  const { verdict, comparison, also, parameters, sweep, notes, backend, elapsed_ms, partial } = result;
   const finals = finalTable(result);
   return [
     `<section><h1>Probe: ${escapeMarkup(result.rule)}</h1>`,
     `<p class="verdict">${escapeMarkup(verdict.text)}</p>`,
-    `<p>Claim tested: ${escapeMarkup(claim)}</p>`,
+    `<p>${escapeMarkup(claimText(result))}</p>`,
     result.arms.length === 0 ? '' : renderSvg(result),
     table(
       'Compared over paired seeds',
@@ -62,13 +62,12 @@ export function renderSection(result: ProbeResult): string {
   ].join('\n');
 }
 
-export function renderHtml(results: ProbeResult | readonly ProbeResult[]): string {
-  const list = 'arms' in results ? [results] : results;
+export function renderHtml(result: ProbeResult): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>LogitLint probe</title><style>${STYLE}</style></head><body>
-${list.map(renderSection).join('\n')}
+${section(result)}
 </body></html>
 `;
 }

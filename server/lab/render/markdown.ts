@@ -1,6 +1,6 @@
 /** A result as Markdown, for an issue or a pull request. */
 import type { ProbeResult } from '../contract.ts';
-import { figureText, finalTable, originText, printable, valueText } from './picture.ts';
+import { claimText, figureText, finalTable, originText, printable, valueText } from './picture.ts';
 
 /** A cell of a table: no bars, no line breaks, no markup of the user's. */
 function cell(text: string): string {
@@ -17,12 +17,12 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 }
 
 export function renderMarkdown(result: ProbeResult): string {
-  const { claim, verdict, comparison, also, parameters, sweep, notes, backend, elapsed_ms, partial } = result;
+  const { verdict, comparison, also, parameters, sweep, notes, backend, elapsed_ms, partial } = result;
   const finals = finalTable(result);
   const sections = [
     `### Probe: ${cell(result.rule)}`,
     `**${cell(verdict.text)}**`,
-    `Claim tested: ${cell(claim)}`,
+    cell(claimText(result)),
     table(
       ['measure', 'difference', '95 % interval'],
       [comparison, ...also].map(({ measure, difference, interval }) => [

@@ -27,16 +27,16 @@ export interface Picture {
   readonly constant: number | undefined;
 }
 
-export function pictureOf({ arms }: ProbeResult, series = 'loss'): Picture {
-  const curves = arms.map((arm) => curveOf(arm, series));
+export function pictureOf({ arms }: ProbeResult): Picture {
+  const curves = arms.map(curveOf);
   const values = curves.flatMap(({ seeds }) => seeds.flat()).filter(Number.isFinite);
   const steps = Math.max(1, ...curves.flatMap(({ seeds }) => seeds.map((line) => line.length)));
   const near = values.some((value) => value > Math.LN2 * 0.9) && values.some((value) => value < Math.LN2 * 1.1);
-  return { curves, scale: scaleOf(values), steps, constant: series === 'loss' && near ? Math.LN2 : undefined };
+  return { curves, scale: scaleOf(values), steps, constant: near ? Math.LN2 : undefined };
 }
 
-function curveOf(arm: ArmReading, series: string): Curve {
-  const seeds = arm.seeds.map((reading) => seriesOf(reading, series));
+function curveOf(arm: ArmReading): Curve {
+  const seeds = arm.seeds.map((reading) => seriesOf(reading, 'loss'));
   const length = Math.min(...seeds.map((line) => line.length));
   const mean = Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, step) => {
     const column = seeds.map((line) => line[step] ?? Number.NaN);
@@ -106,6 +106,12 @@ function isHidden(code: number): boolean {
   return (
     code < 32 || (code >= 127 && code < 160) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
   );
+}
+
+/** What the experiment could refute; with numbers changed it is still about those it was made for. */
+export function claimText({ claim, parameters }: Pick<ProbeResult, 'claim' | 'parameters'>): string {
+  const changed = parameters.some(({ from }) => from === 'user');
+  return `${changed ? 'Claim, for the numbers before your changes' : 'Claim'}: ${claim}`;
 }
 
 export function figureText(value: Figure): string {

@@ -1,6 +1,15 @@
 /** A result for a terminal: one braille chart per arm on a common scale, the verdict and the figures behind it. */
 import type { ProbeResult } from '../contract.ts';
-import { type Curve, figureText, originText, type Picture, pictureOf, printable, valueText } from './picture.ts';
+import {
+  type Curve,
+  claimText,
+  figureText,
+  originText,
+  type Picture,
+  pictureOf,
+  printable,
+  valueText,
+} from './picture.ts';
 
 export interface TerminalOptions {
   /** Columns that may be used; 80 unless told. */
@@ -88,7 +97,7 @@ export function renderTerminal(result: ProbeResult, options: TerminalOptions = {
     return wrap(text, width - 2).map((line) => `  ${line}`);
   });
   return [
-    ...wrap(`Claim: ${result.claim}`, width),
+    ...wrap(claimText(result), width),
     '',
     ...charts,
     ...foot,

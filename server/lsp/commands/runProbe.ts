@@ -8,11 +8,21 @@ import {
   ResponseError,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
-import { type Experiment, type ProbeResult, type ProbeSpec, parametersOf, withSetting } from '#lab';
+import {
+  claimText,
+  type Experiment,
+  type ProbeResult,
+  type ProbeSpec,
+  parametersOf,
+  type ReportedParameter,
+  renderMarkdown,
+  withSetting,
+} from '#lab';
 import type { Context } from '../context.ts';
 import { messageOf } from '../errors.ts';
 import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
+import { fileName } from '../uris.ts';
 import { type Chosen, chooseProbe } from './chooseProbe.ts';
 import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
 import { streamTo } from './probeStream.ts';
@@ -98,5 +108,19 @@ function answer({ convert }: Context, spec: ProbeSpec, result: ProbeResult): Pro
     const location = { row: line + 1, column: character + 1, ...(cell === undefined ? {} : { cell }) };
     return { ...parameter, location };
   });
-  return { spec, result: { ...result, parameters }, places, form: parametersOf(spec.experiment) };
+  const placed = { ...result, parameters };
+  return {
+    spec,
+    result: placed,
+    places,
+    form: parametersOf(spec.experiment),
+    claim: claimText(result),
+    markdown: renderMarkdown({ ...placed, parameters: parameters.map(withFileName) }),
+  };
+}
+
+/** Paths of somebody's machine are nobody else's business. */
+function withFileName(parameter: ReportedParameter): ReportedParameter {
+  const { filename } = parameter;
+  return filename === undefined ? parameter : { ...parameter, filename: fileName(filename) };
 }

@@ -6,6 +6,7 @@ import { type Finding, pageOf, type Step } from '#lint';
 import type { Context } from '../context.ts';
 import { type Description, describeAt } from '../describe.ts';
 import { findingsAt, type Spot, spotOf } from '../spot.ts';
+import { fileName } from '../uris.ts';
 
 export async function onHover(context: Context, params: HoverParams): Promise<Hover | null> {
   const { reports, convert, client } = context;
@@ -53,8 +54,4 @@ function trailOf({ convert }: Context, steps: readonly Step[]): string {
     return `${at + 1}. ${step.message}${place ? ` (${fileName(step.span.file)}:${row})` : ''}`;
   });
   return lines.join('\n');
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,7 +1,5 @@
 /** The experiments that can be run without code: what they claim, and the values a form can change. */
 import type { Experiment, Given, LossForm, LossValues, ProbeSpec, RateValues } from './contract.ts';
-import type { Parameter } from './parameters.ts';
-import { parametersOf } from './settings.ts';
 
 export interface CatalogueEntry {
   /** The rule that the experiment belongs to, or its own name. */
@@ -106,23 +104,4 @@ export function experimentById(id: string): CatalogueEntry | undefined {
 /** A catalogue entry as a probe of its own. */
 export function specOf({ id, claim, experiment }: CatalogueEntry): ProbeSpec {
   return { rule: id, claim, experiment };
-}
-
-export interface EditableParameter {
-  readonly name: string;
-  readonly parameter: Parameter;
-  /** What the form shows at first: the experiment's own value, else the default. */
-  readonly value: string | number | boolean;
-}
-
-/** What a form shows: the values of an experiment in order, with their limits. */
-export function editable(experiment: Experiment): readonly EditableParameter[] {
-  const given = experiment.settings as Readonly<
-    Record<string, { readonly value: string | number | boolean } | undefined>
-  >;
-  return Object.entries(parametersOf(experiment)).map(([name, parameter]) => ({
-    name,
-    parameter,
-    value: given[name]?.value ?? parameter.initial,
-  }));
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { BackendName, Experiment, ProbeOptions, ProbeResult, ProbeSpec } from './contract.ts';
+import type { BackendName, ProbeOptions, ProbeResult, ProbeSpec } from './contract.ts';
 import { DEFAULT_BUDGET_MS } from './control.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { detectNative, NATIVE_ENVIRONMENT, type NativeState } from './native_detect.ts';
@@ -54,18 +54,11 @@ function workerFile(): string {
 }
 
 /**
- * What `auto` means for an experiment, by measurement (bench/lab.ts): WebAssembly throughout. Heads and the stand-in
- * encoder are so small that a native call costs more than its arithmetic: warm, the native library needs 1.3 to 2 times
- * as long for the encoder and up to 2.6 times for heads, and half a second more to start.
+ * What `auto` means, by measurement (bench/lab.ts), for every experiment: heads and the stand-in encoder are so small that
+ * a native call costs more than its arithmetic. Warm, the native library needs 1.3 to 2 times as long for the encoder and
+ * up to 2.6 times for heads, and half a second more to start.
  */
-export function autoBackend(experiment: Experiment): BackendName {
-  switch (experiment.kind) {
-    case 'loss':
-    case 'learning-rate':
-    case 'together':
-      return 'wasm';
-  }
-}
+const QUICKEST: BackendName = 'wasm';
 
 /** State of the native backend as seen from the given folders and from the product's own. */
 export function nativeState(roots: readonly string[] = []): Promise<NativeState> {
@@ -80,7 +73,7 @@ export function nativeState(roots: readonly string[] = []): Promise<NativeState>
 export async function runProbe(spec: ProbeSpec, options: ProbeOptions): Promise<ProbeResult> {
   const { backend: choice, signal, seeds, budgetMs = DEFAULT_BUDGET_MS } = options;
   signal?.throwIfAborted();
-  const backend = choice === 'auto' ? autoBackend(spec.experiment) : choice;
+  const backend = choice === 'auto' ? QUICKEST : choice;
   const nativeFolder = backend === 'node' ? await requireNative(options.nativeRoots ?? []) : undefined;
   signal?.throwIfAborted();
   const id = ++lastId;

@@ -1,6 +1,7 @@
 /**
- * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs vim]. An editor that cannot be had here is skipped with
- * the reason; a flow that fails makes the exit code 1. Screenshots: test/e2e/shots.
+ * Tests in real editors: npm run test:e2e [-- 1.139 1.139-restricted 1.139-inside 1.139-folders 1.100 … neovim emacs vim].
+ * An editor that cannot be had here is skipped with the reason; a flow that fails, or is not known, makes the exit code 1.
+ * Screenshots: test/e2e/shots.
  */
 
 import { userFlow } from './flow.mjs';
@@ -11,10 +12,12 @@ import { restrictedFlow } from './restricted.mjs';
 
 const wanted = process.argv.slice(2);
 const vsix = packageExtension();
+const known = new Set();
 let failed = 0;
 let ran = 0;
 
 async function flow(name, prepare, run) {
+  known.add(name);
   if (wanted.length > 0 && !wanted.includes(name)) return;
   let ready;
   try {
@@ -47,4 +50,6 @@ await flow('neovim', () => findProgram('nvim'), neovimFlow);
 await flow('emacs', () => findProgram('emacs'), emacsFlow);
 await flow('vim', findVim, vimFlow);
 console.log(`${ran - failed} of ${ran} flows passed.`);
-process.exitCode = failed > 0 ? 1 : 0;
+const unknown = wanted.filter((name) => !known.has(name));
+if (unknown.length > 0) console.log(`There is no flow ${unknown.join(', ')}; there are ${[...known].join(', ')}.`);
+process.exitCode = failed + unknown.length > 0 ? 1 : 0;

@@ -85,15 +85,13 @@ test('cancelling answers without waiting for the worker, and the next probe runs
 });
 
 test('cancelling a probe that waits leaves the one in front of it alone', async () => {
+  const abort = new AbortController();
+  // The worker has the second request by the time that the first one's points arrive.
   const front = host.runProbe(
     { ...LONG, experiment: { ...LONG.experiment, settings: {} } as ProbeSpec['experiment'] },
-    { backend: 'wasm' },
+    { backend: 'wasm', onEvent: ({ kind }) => kind === 'point' && abort.abort() },
   );
-  const abort = new AbortController();
   const waiting = host.runProbe(SPEC, { backend: 'wasm', signal: abort.signal });
-  // The worker has the second request by the time that the first one's points arrive.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  abort.abort();
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   expect((await front).arms).toHaveLength(2);
 });

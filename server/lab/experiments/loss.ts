@@ -1,14 +1,5 @@
 /** The loss experiment: as written against as fixed on paired seeds, then where it would start to matter. */
-import type {
-  ArmReading,
-  LossExperiment,
-  LossValues,
-  Precision,
-  ProbeResult,
-  ProbeSpec,
-  SeedReading,
-  SweepPoint,
-} from '../contract.ts';
+import type { LossExperiment, LossValues, Precision, ProbeResult, ProbeSpec, SweepPoint } from '../contract.ts';
 import type { Control } from '../control.ts';
 import { effectiveForm, isMulticlass } from '../semantics/loss.ts';
 import { formName, frameworkName } from '../semantics/names.ts';
@@ -21,6 +12,7 @@ import { tellLoss } from '../verdict/loss_text.ts';
 import { percent, short } from '../verdict/words.ts';
 import { makeProblem, shapeOf, TEST_SAMPLES } from './head_problem.ts';
 import { createLossArm } from './loss_arm.ts';
+import { type ArmRun, EMPTY, type Paired, runPaired } from './paired.ts';
 
 const LOSS_SEEDS = 5;
 
@@ -89,13 +81,10 @@ function comparisons(measures: LossMeasures): Pick<ProbeResult, 'comparison' | '
   };
 }
 
-interface Compared {
-  readonly arms: readonly ArmReading[];
+interface Compared extends Paired {
   readonly measures: LossMeasures;
-  readonly partial: boolean;
 }
 
-/** Trains both arms side by side, seed after seed; a seed that the budget cuts off is dropped. */
 async function compare(
   experiment: LossExperiment,
   values: LossValues,
@@ -104,33 +93,16 @@ async function compare(
   control: Control,
   seeds: number,
 ): Promise<Compared> {
-  const { framework } = experiment;
-  const multiclass = isMulticlass(experiment.written);
-  const forms = [experiment.written, experiment.fixed].map((form) => effectiveForm(framework, form));
-  const names = [
-    `as written (${formName(framework, experiment.written)})`,
-    `fixed (${formName(framework, experiment.fixed)})`,
-  ];
-  const finished: [SeedReading[], SeedReading[]] = [[], []];
-  control.emit({ kind: 'phase', name: phase, backend: arithmetic.report, arms: names, seeds, steps: values.steps });
-  for (let seed = 0; seed < seeds; seed++) {
-    const problem = makeProblem(values, framework, multiclass, seed);
-    const arms = forms.map((form) => createLossArm(arithmetic, problem, framework, form, values));
-    for (let step = 0; step < values.steps; step++) {
-      if (control.over()) break;
-      for (const [k, arm] of arms.entries()) {
-        await control.tick();
-        const loss = arm.step(step);
-        control.emit({ kind: 'point', arm: names[k] ?? '', seed, step, loss, progress: control.progress() });
-      }
-    }
-    if (control.over() && finished[0].length > 0) break;
-    for (const [k, arm] of arms.entries()) finished[k === 0 ? 0 : 1].push(arm.finish(seed));
-    if (control.over()) break;
-  }
-  const arms = finished.map((readings, k) => ({ name: names[k] ?? '', seeds: readings }));
-  const [written = { name: '', seeds: [] }, fixed = { name: '', seeds: [] }] = arms;
-  return { arms, measures: measureLoss(written, fixed, experiment.written), partial: finished[0].length < seeds };
+  const { framework, written, fixed } = experiment;
+  const forms = [written, fixed].map((form) => effectiveForm(framework, form));
+  const names = [`as written (${formName(framework, written)})`, `fixed (${formName(framework, fixed)})`];
+  const start = (seed: number): readonly ArmRun[] => {
+    const problem = makeProblem(values, framework, isMulticlass(written), seed);
+    return forms.map((form) => createLossArm(arithmetic, problem, framework, form, values));
+  };
+  const { arms, partial } = await runPaired({ phase, names, steps: values.steps, seeds, start }, arithmetic, control);
+  const [left = EMPTY, right = EMPTY] = arms;
+  return { arms, measures: measureLoss(left, right, written), partial };
 }
 
 type Place =

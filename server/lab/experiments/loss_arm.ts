@@ -9,15 +9,10 @@ import { figure } from '../statistics.ts';
 import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { accuracy, binaryLogLoss, classLogLoss } from './exact.ts';
 import { argmax, type Problem, rowsOf } from './head_problem.ts';
+import type { ArmRun } from './paired.ts';
 
 /** A sample counts as dead when its gradient, times the number of samples, is below this (the live one is about 1). */
 const DEAD_BELOW = 1e-3;
-
-export interface LossArm {
-  /** One update; answers with the exact log-loss of the batch before it. Does nothing after a failure. */
-  readonly step: (index: number) => Figure;
-  readonly finish: (seed: number) => SeedReading;
-}
 
 interface Series {
   readonly loss: number[];
@@ -33,7 +28,7 @@ export function createLossArm(
   framework: Framework,
   form: LossForm,
   values: LossValues,
-): LossArm {
+): ArmRun {
   const { shape } = problem;
   const classes = isMulticlass(form) ? shape.outputs : undefined;
   const round = roundingOf(values.precision);

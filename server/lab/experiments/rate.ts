@@ -1,6 +1,5 @@
 /** The learning-rate experiment: the user's rate against the usual one, on the tiny pretrained encoder. */
 import type {
-  ArmReading,
   Complete,
   Framework,
   From,
@@ -9,7 +8,6 @@ import type {
   ProbeSpec,
   RateExperiment,
   RateValues,
-  SeedReading,
 } from '../contract.ts';
 import type { Control } from '../control.ts';
 import { PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder_weights.ts';
@@ -21,6 +19,7 @@ import { judgeRate, measureRate } from '../verdict/rate.ts';
 import { tellRate } from '../verdict/rate_text.ts';
 import { short } from '../verdict/words.ts';
 import { type Mapping, mappingOf } from './mapping.ts';
+import { type ArmRun, EMPTY, type Paired, runPaired } from './paired.ts';
 import { createTuningRun, makeTuningProblem, sourceAccuracy, type Tuning } from './tuning.ts';
 
 export const RATE_SEEDS = 3;
@@ -70,7 +69,6 @@ export async function runRate(
 }
 
 export const ACCURACY = 'validation accuracy, usual rate minus user’s rate';
-export const EMPTY: ArmReading = { name: '', seeds: [] };
 
 export function sourceBefore(arithmetic: Arithmetic): number {
   return sourceAccuracy(arithmetic, pretrainedEncoder(), makeTuningProblem(0, 0, 1).masked);
@@ -104,34 +102,21 @@ function rateArms(framework: Framework, settings: Complete<RateValues>, { kappa 
   ];
 }
 
-/** Trains all arms side by side, seed after seed; a seed that the budget cuts off is dropped. */
-export async function tuneArms(
+export function tuneArms(
   tunings: readonly NamedTuning[],
   values: RateValues,
   arithmetic: Arithmetic,
   control: Control,
   seeds: number,
   phase: string,
-): Promise<{ readonly arms: readonly ArmReading[]; readonly partial: boolean }> {
-  const names = tunings.map(([name]) => name);
-  const finished: SeedReading[][] = tunings.map(() => []);
-  control.announce(tunings.length * seeds * values.steps);
-  control.emit({ kind: 'phase', name: phase, backend: arithmetic.report, arms: names, seeds, steps: values.steps });
-  for (let seed = 0; seed < seeds && !control.over(); seed++) {
-    const problem = makeTuningProblem(seed, values.steps, values.batch);
-    const runs = tunings.map(([, tuning]) => createTuningRun(arithmetic, problem, tuning));
-    for (let step = 0; step < values.steps && !control.over(); step++) {
-      for (const [k, run] of runs.entries()) {
-        await control.tick();
-        const loss = run.step(step);
-        control.emit({ kind: 'point', arm: names[k] ?? '', seed, step, loss, progress: control.progress() });
-      }
-    }
-    if (control.over() && seed > 0) break;
-    for (const [k, run] of runs.entries()) finished[k]?.push(run.finish(seed));
-  }
-  const arms = finished.map((readings, k) => ({ name: names[k] ?? '', seeds: readings }));
-  return { arms, partial: (finished[0]?.length ?? 0) < seeds || control.over() };
+): Promise<Paired> {
+  const { steps, batch } = values;
+  const start = (seed: number): readonly ArmRun[] => {
+    const problem = makeTuningProblem(seed, steps, batch);
+    return tunings.map(([, tuning]) => createTuningRun(arithmetic, problem, tuning));
+  };
+  control.announce(tunings.length * seeds * steps);
+  return runPaired({ phase, names: tunings.map(([name]) => name), steps, seeds, start }, arithmetic, control);
 }
 
 export function rateNotes(values: RateValues, { kappa, calibration }: Mapping, before: number): readonly string[] {

@@ -9,7 +9,8 @@ import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { judgeTogether, measureTogether, type TogetherMeasures } from '../verdict/together.ts';
 import { percent, short, spread } from '../verdict/words.ts';
 import { mappingOf } from './mapping.ts';
-import { ACCURACY, EMPTY, RATE_SEEDS, rateNotes, sourceBefore, tuneArms, tuningOf } from './rate.ts';
+import { EMPTY } from './paired.ts';
+import { ACCURACY, RATE_SEEDS, rateNotes, sourceBefore, tuneArms, tuningOf } from './rate.ts';
 
 export async function runTogether(
   spec: ProbeSpec,

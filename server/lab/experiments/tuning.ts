@@ -1,5 +1,5 @@
 /** One fine-tuning run of the tiny pretrained encoder: one seed, one rate, one loss; with readings. */
-import type { Figure, Framework, LossForm, OptimizerName, SeedReading } from '../contract.ts';
+import type { Figure, Framework, LossForm, OptimizerName } from '../contract.ts';
 import { encoderLogits, encoderStep, wordScores } from '../models/encoder.ts';
 import { HEAD_DEVIATION, type Parameter, PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder_weights.ts';
 import {
@@ -17,6 +17,7 @@ import { createOptimizer } from '../semantics/optimizer.ts';
 import { figure, mean } from '../statistics.ts';
 import { type Arithmetic, read } from '../tensor/arithmetic.ts';
 import { accuracy, binaryLogLoss } from './exact.ts';
+import type { ArmRun } from './paired.ts';
 
 const TRAINING_SENTENCES = 64;
 const VALIDATION_SENTENCES = 128;
@@ -78,13 +79,7 @@ function epochs(steps: number, batch: number, random: ReturnType<typeof createRa
   });
 }
 
-export interface TuningRun {
-  /** One update; answers with the exact log-loss of the batch before it. */
-  readonly step: (index: number) => Figure;
-  readonly finish: (seed: number) => SeedReading;
-}
-
-export function createTuningRun(arithmetic: Arithmetic, problem: TuningProblem, tuning: Tuning): TuningRun {
+export function createTuningRun(arithmetic: Arithmetic, problem: TuningProblem, tuning: Tuning): ArmRun {
   const parameters = new Map(
     [...pretrainedEncoder(), ...problem.head].map(([name, { shape, values }]) => [
       name,

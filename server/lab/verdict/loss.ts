@@ -84,12 +84,16 @@ function largest(arm: ArmReading, name: string): number {
   return Math.max(0, ...finalsOf(arm, name).filter(Number.isFinite));
 }
 
-/** Over the steps that both arms reached; Infinity when one of them is not finite. */
-export function curveDifference(left: SeedReading, right: SeedReading | undefined): number {
+/** Largest relative difference, over the first steps that both arms reached; Infinity when one of them is not finite. */
+export function curveDifference(
+  left: SeedReading,
+  right: SeedReading | undefined,
+  steps = Number.POSITIVE_INFINITY,
+): number {
   const a = seriesOf(left, 'loss');
   const b = seriesOf(right, 'loss');
   let worst = 0;
-  for (let k = 0; k < Math.min(a.length, b.length); k++) {
+  for (let k = 0; k < Math.min(a.length, b.length, steps); k++) {
     const expected = b[k] ?? Number.NaN;
     const difference = Math.abs((a[k] ?? Number.NaN) - expected) / Math.max(expected, CURVE_SCALE);
     if (!Number.isFinite(difference)) return Number.POSITIVE_INFINITY;

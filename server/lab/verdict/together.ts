@@ -1,7 +1,8 @@
 /** The rule for two by two: what the loss changes at either rate, and what the rate changes with either loss. */
 import type { ArmReading, VerdictKind } from '../contract.ts';
-import { finalsOf, seriesOf } from '../readings.ts';
+import { finalsOf } from '../readings.ts';
 import { type Interval, pairedInterval } from '../statistics.ts';
+import { curveDifference } from './loss.ts';
 import { ACCURACY_LOST, FEWEST_SEEDS, judgeRate, measureRate } from './rate.ts';
 
 /** Later, at large rates, runs are chaotic and part by rounding alone. */
@@ -49,20 +50,9 @@ export function measureTogether(arms: TogetherArms, ratio: number, before: numbe
     rate: judgeRate(measureRate(fixedHigh, fixedUsual, ratio, before)),
     byRate: pairedInterval(accuracy(writtenUsual, fixedUsual), accuracy(writtenHigh, fixedHigh)),
     byLoss: pairedInterval(accuracy(fixedHigh, fixedUsual), accuracy(writtenHigh, writtenUsual)),
-    curve: curveDifference(writtenUsual, fixedUsual),
+    curve: Math.max(
+      0,
+      ...writtenUsual.seeds.map((seed, k) => curveDifference(seed, fixedUsual.seeds[k], COMPARED_STEPS)),
+    ),
   };
-}
-
-function curveDifference(left: ArmReading, right: ArmReading): number {
-  let worst = 0;
-  left.seeds.forEach((reading, seed) => {
-    const other = seriesOf(right.seeds[seed], 'loss');
-    seriesOf(reading, 'loss')
-      .slice(0, COMPARED_STEPS)
-      .forEach((value, k) => {
-        const expected = other[k] ?? Number.NaN;
-        worst = Math.max(worst, Math.abs(value - expected) / Math.max(expected, 1e-3));
-      });
-  });
-  return worst;
 }

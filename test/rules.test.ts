@@ -1,6 +1,8 @@
 /** Every page of every rule, executed: what its examples say is what happens. `npm run update` rewrites the pages. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { directivesOf } from '#lint';
+import { lowerPython } from '#python';
 import { checkExample, type Difference, type Outcome } from './markdown/check.ts';
 import { type Example, readPage } from './markdown/page.ts';
 import { sessionEngine } from './markdown/session.ts';
@@ -32,6 +34,14 @@ for (const id of ids) {
       }
       it.runIf(updating)(`rewrites ${name}`, () => writeFileSync(page, rewritten(text, changed)));
     }
+    it('tells of directives that there are', () => {
+      const page = readFileSync(new URL(`${id}/README.md`, folder), 'utf8');
+      for (const [, text = ''] of page.matchAll(/`(# logitlint: [^`]*)`/g)) {
+        const { directives, misspellings } = directivesOf(lowerPython({ path: 'a.py', language: 'python', text }));
+        expect(misspellings, text).toEqual([]);
+        for (const each of directives.flatMap(({ rules }) => rules ?? [])) expect(['rule', ...ids]).toContain(each.id);
+      }
+    });
     it('shows on its page what its fix makes', () => {
       const fixable = outcomes.some((outcome) => outcome.fixableRules.includes(id));
       const shown = outcomes.some((outcome) => outcome.fixedRules.includes(id));

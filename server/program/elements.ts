@@ -119,17 +119,17 @@ export function elementsOfEnd(tracer: Tracer, end: ValueEnd): readonly Element[]
 function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): readonly Element[] | undefined {
   switch (value.kind) {
     case 'list':
-      return flatten(
-        value.items.map((item) =>
-          item.kind === 'spread' ? elementsOfValue(tracer, item.of, frame) : [{ value: item, frame }],
-        ),
+      return value.items.flatMap((item) =>
+        item.kind === 'spread' ? partOf(tracer, item.of, frame) : [{ value: item, frame }],
       );
     case 'record':
       return merged(value.entries.flatMap((each) => entered(tracer, each, frame)));
     case 'operation': {
       const [left, right] = value.operands;
-      if (value.operator === '+' && left && right)
-        return flatten([elementsOfValue(tracer, left, frame), elementsOfValue(tracer, right, frame)]);
+      if (value.operator === '+' && left && right) {
+        const last = elementsOfValue(tracer, right, frame);
+        return last && [...partOf(tracer, left, frame), ...last];
+      }
       if (value.operator === '*' && left?.kind === 'list')
         return displayed(tracer, left, frame)?.map((each) => ({ ...each, repeated: true as const }));
       return undefined;
@@ -144,8 +144,7 @@ function displayed(tracer: Tracer, value: Value, frame: Frame | undefined): read
 /** An entry of a record; a spread gives those of the record that it is, or stands for any number of unknown ones. */
 function entered(tracer: Tracer, { key, value }: Entry, frame: Frame | undefined): readonly Element[] {
   if (key) return [{ value, frame, ...(key.kind === 'literal' ? { key: String(key.value) } : {}) }];
-  const elsewhere: Value = { kind: 'unknown', reason: 'an entry that comes from elsewhere', span: value.span };
-  return elementsOfValue(tracer, value, frame) ?? [{ value: elsewhere, frame, repeated: true }];
+  return partOf(tracer, value, frame);
 }
 
 /** Of entries under one key the last one counts, at the place of the first, unless it is there only sometimes. */
@@ -154,6 +153,21 @@ function merged(elements: readonly Element[]): readonly Element[] {
   const byKey = new Map<unknown, Element>();
   for (const each of elements) byKey.set(each.key === undefined || each.conditions ? each : each.key, each);
   return [...byKey.values()];
+}
+
+/** The elements of a part of a list or a record; where they are not known, one that stands for them all: the others are as before. */
+function partOf(tracer: Tracer, value: Value, frame: Frame | undefined): readonly Element[] {
+  return elementsOfValue(tracer, value, frame) ?? [{ value: notKnown(value), frame, repeated: true }];
+}
+
+const unknownParts = new WeakMap<Value, Value>();
+
+function notKnown(part: Value): Value {
+  const known = unknownParts.get(part);
+  if (known) return known;
+  const value: Value = { kind: 'unknown', reason: 'elements that are not known', span: part.span };
+  unknownParts.set(part, value);
+  return value;
 }
 
 function flatten(parts: readonly (readonly Element[] | undefined)[]): readonly Element[] | undefined {

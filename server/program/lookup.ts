@@ -43,6 +43,8 @@ export function makers(value: Value, depth = 0): readonly CallValue[] {
       return value.items.flatMap((item) => makers(item, depth + 1));
     case 'record':
       return value.entries.flatMap((entry) => makers(entry.value, depth + 1));
+    case 'item':
+      return makers(value.of, depth + 1);
     default:
       return [];
   }

@@ -2,6 +2,7 @@
 import {
   both,
   type CallValue,
+  calledName,
   type Frame,
   type Given,
   lastName,
@@ -78,12 +79,31 @@ export function lossUses(program: Program, files: ReadonlySet<string>): readonly
   return [...uses.filter((use) => !known.has(use.call)), ...inner];
 }
 
+/** The functions of losses, and what holds criteria: made there, or given by a function that makes them. */
 function candidateNames(program: Program): ReadonlySet<string> {
   const names = new Set(lossNames.keys());
   const objects = [...lossNames].filter(([, meanings]) => meanings.some((each) => each.form === 'module'));
-  for (const name of [...objects.map(([name]) => name), 'partial'])
-    for (const held of program.heldAs(name)) names.add(held);
+  const makers = new Set([...objects.map(([name]) => name), 'partial']);
+  for (const maker of makers) for (const held of program.heldAs(maker)) names.add(held);
+  for (const factory of factories(program, makers)) for (const held of program.heldAs(factory)) names.add(held);
   return names;
+}
+
+/** Names of the functions that give what one of the makers made. */
+function factories(program: Program, makers: ReadonlySet<string>): readonly string[] {
+  return program.units.known().flatMap((unit) =>
+    unit.scopes.flatMap((scope) => {
+      const gives = (value: Value): boolean => {
+        if (value.kind === 'call') return makers.has(calledName(value));
+        if (value.kind === 'list') return value.items.some(gives);
+        return (
+          value.kind === 'name' &&
+          (scope.binds.get(value.name)?.some((bind) => bind.value.kind === 'call' && gives(bind.value)) ?? false)
+        );
+      };
+      return scope.kind === 'function' && scope.returns.some(({ value }) => value && gives(value)) ? [scope.name] : [];
+    }),
+  );
 }
 
 function isCandidate(call: CallValue, names: ReadonlySet<string>): boolean {

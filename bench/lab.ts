@@ -6,7 +6,7 @@ import { makeProblem, rowsOf } from '../server/lab/experiments/head_problem.ts';
 import { createOptimizer } from '../server/lab/semantics/optimizer.ts';
 import { completeLoss, valuesOf } from '../server/lab/settings.ts';
 import { builtHost, type Host } from '../test/lab/built_host.ts';
-import { findPython } from '../test/torch/lab_peer.ts';
+import { findPython } from '../test/torch/python.ts';
 
 const REPEATS = 3;
 
@@ -121,9 +121,9 @@ async function main(): Promise<void> {
     }
     if (id === 'sigmoid-before-bce-loss' && wasm) {
       console.log(line('plain typed arrays', Math.min(...Array.from({ length: REPEATS }, typedArrays)), wasm.main));
-      const python = findPython();
-      if ('missing' in python) console.log(`  PyTorch: skipped, ${python.missing}`);
-      else console.log(line('PyTorch', Number(execFileSync(python.python, ['-c', TORCH]).toString()), wasm.main));
+      const python = findPython(['torch']);
+      if (python.kind === 'none') console.log(`  PyTorch: skipped, ${python.reason}`);
+      else console.log(line('PyTorch', Number(execFileSync(python.command, ['-c', TORCH]).toString()), wasm.main));
     }
   }
   if (native.state !== 'ready') console.log(`tfjs-node: skipped (${native.state}), ${native.text}`);

@@ -1,11 +1,11 @@
 /** Losses and gradients of single logits against real PyTorch and Keras kernels. */
 import { describe, expect, test } from 'vitest';
-import type { Activation, Criterion, Framework } from '../../server/lab/contract.ts';
+import type { Activation, Criterion } from '../../server/lab/contract.ts';
 import { composedSigmoid } from '../../server/lab/semantics/activation.ts';
 import { composeLoss } from '../../server/lab/semantics/loss.ts';
-import { type Arithmetic, read } from '../../server/lab/tensor/arithmetic.ts';
+import { read } from '../../server/lab/tensor/arithmetic.ts';
 import { BUNDLED, open } from './backends.ts';
-import { type Elementwise, floats, reference } from './reference.ts';
+import { type Elementwise, evaluated, floats, reference } from './reference.ts';
 
 type Form = readonly [Activation, Criterion];
 const TORCH: Readonly<Record<string, Form>> = {
@@ -28,19 +28,6 @@ function judge(actual: Float32Array, expected: Float32Array, tolerance: (referen
   return wrong;
 }
 
-function evaluate(arithmetic: Arithmetic, framework: Framework, form: Form, logits: Float32Array, target: number) {
-  let loss = new Float32Array();
-  let gradient = new Float32Array();
-  arithmetic.scope(() => {
-    const z = arithmetic.tensor(logits, [logits.length, 1]);
-    const y = arithmetic.tensor(new Float32Array(logits.length).fill(target), [logits.length, 1]);
-    const out = composeLoss(framework, ...form)(arithmetic, z, y, arithmetic.constant(1));
-    loss = Float32Array.from(read(out.loss));
-    gradient = Float32Array.from(read(out.gradient));
-  });
-  return { loss, gradient };
-}
-
 describe.each(BUNDLED)('%s', (name) => {
   test.each(['elementwise_torch1_13.json', 'elementwise_torch2_13.json'])('float32 of %s', async (file) => {
     const arithmetic = await open(name);
@@ -54,7 +41,8 @@ describe.each(BUNDLED)('%s', (name) => {
     let compared = 0;
     for (const [fn, form] of Object.entries(TORCH)) {
       for (const [target, expected] of Object.entries(float32.fns[fn] ?? {})) {
-        const got = evaluate(arithmetic, 'torch', form, logits, Math.fround(Number(target)));
+        const targets = new Float32Array(logits.length).fill(Number(target));
+        const got = evaluated(arithmetic, composeLoss('torch', ...form), logits, targets, [logits.length, 1]);
         const label = `${fn} y=${target}`;
         const loss = judge(got.loss, floats(expected.loss), (v) => 4.8e-7 * Math.max(1, Math.abs(v)));
         expect(loss, `${label} loss`).toEqual([]);

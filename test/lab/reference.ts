@@ -1,5 +1,7 @@
-/** Reads the reference values; non-finite numbers stand in them as strings. */
+/** Reads the reference values, in which non-finite numbers stand as strings, and compares with them. */
 import { readFileSync } from 'node:fs';
+import type { Loss } from '../../server/lab/semantics/loss.ts';
+import { type Arithmetic, read } from '../../server/lab/tensor/arithmetic.ts';
 
 export type Num = number | 'NaN' | 'Infinity' | '-Infinity' | null;
 
@@ -21,6 +23,27 @@ export function reference<T>(file: string): T {
 /** Shortest decimals of float32 fields, rounded back to float32. */
 export function floats(values: readonly Num[]): Float32Array {
   return Float32Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
+}
+
+/** Loss and gradient of logits, as plain numbers. */
+export function evaluated(
+  arithmetic: Arithmetic,
+  loss: Loss,
+  logits: Float32Array,
+  target: Float32Array,
+  shape: readonly [number, number],
+) {
+  let out = { loss: new Float32Array(), gradient: new Float32Array() };
+  arithmetic.scope(() => {
+    const judged = loss(
+      arithmetic,
+      arithmetic.tensor(logits, shape),
+      arithmetic.tensor(target, shape),
+      arithmetic.constant(1),
+    );
+    out = { loss: Float32Array.from(read(judged.loss)), gradient: Float32Array.from(read(judged.gradient)) };
+  });
+  return out;
 }
 
 /** The tolerance of trajectories: torch 2.13 against torch 1.13 needs it too. Same pattern of NaN and infinities. */

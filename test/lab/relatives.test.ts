@@ -1,10 +1,9 @@
 /** Multi-class losses and Keras losses against real kernels. */
 import { describe, expect, test } from 'vitest';
-import type { Activation, Criterion, Framework } from '../../server/lab/contract.ts';
+import type { Activation, Criterion } from '../../server/lab/contract.ts';
 import { composeLoss } from '../../server/lab/semantics/loss.ts';
-import { type Arithmetic, read } from '../../server/lab/tensor/arithmetic.ts';
 import { BUNDLED, open } from './backends.ts';
-import { floats, type Num, reference, type Vectors, worstDistance } from './reference.ts';
+import { evaluated, floats, type Num, reference, type Vectors, worstDistance } from './reference.ts';
 
 interface Relative {
   readonly C: number;
@@ -24,26 +23,6 @@ const CLASSES: Readonly<Record<string, Form>> = {
   nll_softmax: ['softmax', 'classes-on-log-probabilities'],
   nll_log_of_softmax: ['log-of-softmax', 'classes-on-log-probabilities'],
 };
-
-function evaluate(
-  arithmetic: Arithmetic,
-  framework: Framework,
-  form: Form,
-  logits: Float32Array,
-  target: Float32Array,
-  shape: readonly [number, number],
-) {
-  let loss = new Float32Array();
-  let gradient = new Float32Array();
-  arithmetic.scope(() => {
-    const z = arithmetic.tensor(logits, shape);
-    const y = arithmetic.tensor(target, shape);
-    const out = composeLoss(framework, ...form)(arithmetic, z, y, arithmetic.constant(1));
-    loss = Float32Array.from(read(out.loss));
-    gradient = Float32Array.from(read(out.gradient));
-  });
-  return { loss, gradient };
-}
 
 /** On TensorFlow a Keras sigmoid is computed from its logits, so those columns are the logits loss; see `effectiveForm`. */
 const KERAS: Readonly<Record<'tensorflow' | 'torch', Readonly<Record<string, Form>>>> = {
@@ -77,7 +56,7 @@ describe.each(BUNDLED)('%s', (name) => {
         const expected = fns[fn];
         expect(expected, fn).toBeDefined();
         if (!expected) continue;
-        const got = evaluate(arithmetic, 'torch', form, floats(z), target, [8, C]);
+        const got = evaluated(arithmetic, composeLoss('torch', ...form), floats(z), target, [8, C]);
         const label = `${fn} C=${C} scale=${scale}`;
         expect(worstDistance(got.loss, floats(expected.loss)), `${label} loss`).toBeLessThanOrEqual(2.4e-7);
         expect(worstDistance(got.gradient, floats(expected.dlogit)), `${label} gradient`).toBeLessThanOrEqual(2e-7);
@@ -95,7 +74,7 @@ describe.each(BUNDLED)('%s', (name) => {
     for (const [fn, form] of Object.entries(KERAS[library])) {
       for (const [key, expected] of Object.entries(file.fns[fn] ?? {})) {
         const target = new Float32Array(logits.length).fill(Math.fround(Number(key)));
-        const got = evaluate(arithmetic, `keras-${library}`, form, logits, target, [logits.length, 1]);
+        const got = evaluated(arithmetic, composeLoss(`keras-${library}`, ...form), logits, target, [logits.length, 1]);
         // On torch 2.13 the stable form is computed with log1p, which differs from ours by up to 4.8e-7 max(1, loss).
         const tolerance = library === 'torch' ? 4.8e-7 : 2.4e-7;
         expect(worstDistance(got.loss, floats(expected.loss)), `${fn} y=${key} loss`).toBeLessThanOrEqual(tolerance);

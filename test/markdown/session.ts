@@ -1,7 +1,8 @@
 /** The real engine of examples: a session over files that exist in memory only. */
 import { rules } from '#rules';
 import type { Source } from '#source';
-import { createSession, type Files, type FolderEntry } from '#workspace';
+import { createSession, type Files } from '#workspace';
+import { filesIn } from '../workspace/memory.ts';
 import type { Engine } from './check.ts';
 import { root } from './files.ts';
 
@@ -38,25 +39,7 @@ function sessionOver(sources: readonly Source[], also: readonly string[]) {
   return session;
 }
 
-/** A file system that holds just these texts. */
+/** A file system that holds just these sources. */
 export function filesOf(sources: readonly Source[]): Files {
-  const texts = new Map(sources.map((source) => [source.path, new TextEncoder().encode(source.text)]));
-  const within = (folder: string) => [...texts.keys()].filter((path) => path.startsWith(`${folder}/`));
-  return {
-    read: (path) => texts.get(path),
-    status: (path) => {
-      const file = texts.get(path);
-      if (file) return { kind: 'file', size: file.length };
-      return within(path).length > 0 ? { kind: 'folder', size: 0 } : undefined;
-    },
-    list: (folder) => {
-      const names = new Map<string, FolderEntry>();
-      for (const path of within(folder)) {
-        const [name = '', ...rest] = path.slice(folder.length + 1).split('/');
-        names.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
-      }
-      return names.size > 0 ? [...names.values()] : undefined;
-    },
-    real: (path) => (texts.has(path) || within(path).length > 0 ? path : undefined),
-  };
+  return filesIn(Object.fromEntries(sources.map(({ path, text }) => [path, text])));
 }

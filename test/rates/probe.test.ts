@@ -4,6 +4,7 @@ import type { ProbeSpec } from '#lab';
 import { rules } from '#rules';
 import type { Source } from '#source';
 import { createSession, type Session } from '#workspace';
+import { filesIn } from '../workspace/memory.ts';
 
 const root = '/example';
 let session: Session;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   session = createSession({
     rules,
     root,
-    files: { read: () => undefined, status: () => undefined, list: () => undefined, real: () => undefined },
+    files: filesIn({}),
     onFault: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });
     },

@@ -16,7 +16,8 @@ import { judgeLoss, measureLoss } from '../../server/lab/verdict/loss.ts';
 import { judgeRate, measureRate, type RateMeasures } from '../../server/lab/verdict/rate.ts';
 import { LOSSES, type LossConfiguration, RATES, type RateConfiguration } from './lab_configurations.ts';
 import { nearLoss, nearRate, noiseOf } from './lab_margins.ts';
-import { findPython, type Named, type Peer, startPeer } from './lab_peer.ts';
+import { type Named, type Peer, startPeer } from './lab_peer.ts';
+import { findPython } from './python.ts';
 
 interface Outcome {
   readonly label: string;
@@ -147,14 +148,14 @@ async function tryRate(
 }
 
 async function main(): Promise<number> {
-  const found = findPython();
-  if ('missing' in found) {
-    console.log(`skipped: ${found.missing}`);
+  const found = findPython(['torch', 'numpy']);
+  if (found.kind === 'none') {
+    console.log(`skipped: ${found.reason}`);
     return 0;
   }
   const wasmFolder = `${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/dist/`;
   const arithmetic = await openBundled('wasm', { wasmFolder });
-  const peer = await startPeer(found.python);
+  const peer = await startPeer(found.command);
   const started = performance.now();
   const outcomes: Outcome[] = [];
   for (const configuration of LOSSES) outcomes.push(await tryLoss(arithmetic, peer, configuration));

@@ -1,5 +1,5 @@
 /** Talks to the PyTorch program of the grid: sends a problem of one seed, gets the readings of its arms. */
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { SeedReading } from '../../server/lab/contract.ts';
@@ -13,18 +13,6 @@ export interface Peer {
 export interface Named {
   readonly shape: readonly number[];
   readonly values: Float32Array;
-}
-
-/** A Python that can import torch: that of LOGITLINT_PYTHON, else python3; or why there is none. */
-export function findPython(): { readonly python: string } | { readonly missing: string } {
-  const { LOGITLINT_PYTHON: python = 'python3' } = process.env;
-  try {
-    execFileSync(python, ['-c', 'import torch, numpy'], { stdio: 'pipe' });
-    return { python };
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
-    return { missing: `${python} cannot import torch (${reason}). Set LOGITLINT_PYTHON to one that can.` };
-  }
 }
 
 /** The program is found from the repository's root, from which npm runs this. */

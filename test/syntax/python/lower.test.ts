@@ -1,4 +1,4 @@
-// Lowering, case by case: the Python blocks of lower.md and the units they become.
+// Lowering, case by case: the Python blocks of lower.md and the units they become; `npm run update` rewrites them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,34 +25,30 @@ function lowered(code: string): string {
   return [printUnit(unit), ...imports, ...gaps].join('');
 }
 
-const page = readFileSync(PAGE, 'utf8');
-
-const { UPDATE: update } = process.env;
-if (update) {
-  const rewritten = page.replace(SECTION, (_, title: string, code: string) => {
+if (process.env['MODE'] === 'update') {
+  const rewritten = readFileSync(PAGE, 'utf8').replace(SECTION, (_, title: string, code: string) => {
     return `## ${title}\n\n\`\`\`python\n${code}\`\`\`\n\n\`\`\`text\n${lowered(code)}\`\`\`\n`;
   });
   writeFileSync(PAGE, rewritten);
 }
 
-function cases(): Case[] {
-  return [...readFileSync(PAGE, 'utf8').matchAll(SECTION)].map(([, title = '', code = '', unit = '']) => ({
-    title,
-    code,
-    unit,
-  }));
-}
+const page = readFileSync(PAGE, 'utf8');
+const cases: readonly Case[] = [...page.matchAll(SECTION)].map(([, title = '', code = '', unit = '']) => ({
+  title,
+  code,
+  unit,
+}));
 
 describe('lowering', () => {
   it('covers every section of the page', () => {
-    expect(cases().length).toBe([...page.matchAll(/^## /gm)].length);
+    expect(cases.length).toBe([...page.matchAll(/^## /gm)].length);
   });
 
-  it.each(cases())('$title', ({ code, unit }) => {
+  it.each(cases)('$title', ({ code, unit }) => {
     expect(lowered(code)).toBe(unit);
   });
 
-  it.each(cases())('$title: every prefix lowers', ({ code }) => {
+  it.each(cases)('$title: every prefix lowers', ({ code }) => {
     for (let end = 0; end <= code.length; end++) {
       const unit = lowerPython({ path: 'case.py', language: 'python', text: code.slice(0, end) });
       expect(unit.module.span.end).toBe(end);

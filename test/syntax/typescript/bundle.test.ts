@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forNode } from '../../../scripts/bundle.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'front-end-'));
 
@@ -19,22 +20,11 @@ interface FrontEnd {
 
 beforeAll(async () => {
   await build({
+    ...forNode,
     entryPoints: [fileURLToPath(new URL('../../../server/syntax/typescript/index.ts', import.meta.url))],
     outdir: out,
-    bundle: true,
     splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
     logLevel: 'error',
-    banner: {
-      js: [
-        "import { createRequire as makeRequire } from 'node:module';",
-        'const require = makeRequire(import.meta.url);',
-        'var __filename = "", __dirname = "";',
-      ].join(' '),
-    },
   });
 });
 

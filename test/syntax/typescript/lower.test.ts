@@ -1,15 +1,18 @@
-/** Lowering of TypeScript and JavaScript: the page of examples, spans, comments, gaps, and texts cut off anywhere. */
+/**
+ * Lowering of TypeScript and JavaScript: the page of examples (`npm run update` rewrites it), spans, comments, gaps, and
+ * texts cut off anywhere.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Action, printUnit, type Scope, type Unit, type Value } from '#program';
 import { loadTypeScript, lowerTypeScript } from '#typescript';
 import { type Example, examplesOf, updated } from './pages.ts';
 
 const file = new URL('./lower.md', import.meta.url);
-const { UPDATE: update } = process.env;
-const page = readFileSync(file, 'utf8');
 
-beforeAll(loadTypeScript);
+await loadTypeScript();
+if (process.env['MODE'] === 'update') writeFileSync(file, updated(readFileSync(file, 'utf8'), printed));
+const page = readFileSync(file, 'utf8');
 
 function lower(text: string, ending = 'ts'): Unit {
   return lowerTypeScript({ path: `/project/example.${ending}`, language: 'typescript', text });
@@ -21,10 +24,6 @@ function printed({ code, ending }: Example): string {
   const gaps = unit.gaps.map(({ reason, span }) => `gap at ${span.start}: ${reason}\n`);
   return [...imports, printUnit(unit), ...gaps].join('');
 }
-
-test('update the page', () => {
-  if (update) writeFileSync(file, updated(page, printed));
-});
 
 describe('the page of examples', () => {
   const examples = examplesOf(page);

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '#lint';
 import { rules } from '#rules';
 import { loadTypeScript, mappedPaths, tsPaths } from '#typescript';
-import { createSession, type Files } from '#workspace';
+import { createSession } from '#workspace';
+import { filesIn } from '../../workspace/memory.ts';
 
 beforeAll(loadTypeScript);
 
@@ -47,25 +48,6 @@ describe('a mapping', () => {
     expect(mappedPaths(tsPaths('{"compilerOptions": {"paths": {"@/*": ["a/*"]}}}'), '@/$&')).toEqual(['./a/$&']));
 });
 
-/** Files in memory under `/project`. */
-function inMemory(texts: Readonly<Record<string, string>>): Files {
-  const encoder = new TextEncoder();
-  const paths = Object.keys(texts);
-  return {
-    read: (path) => (texts[path] === undefined ? undefined : encoder.encode(texts[path])),
-    status: (path) =>
-      texts[path] === undefined ? undefined : { kind: 'file', size: encoder.encode(texts[path]).length },
-    list: (folder) =>
-      [
-        ...new Set(paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))),
-      ].map((rest) => ({
-        name: rest.split('/')[0] ?? rest,
-        kind: rest.includes('/') ? ('folder' as const) : ('file' as const),
-      })),
-    real: (path) => path,
-  };
-}
-
 const net = `import * as tf from '@tensorflow/tfjs';
 export function predict(x: tf.Tensor) {
   return tf.sigmoid(x.matMul(weights));
@@ -82,7 +64,7 @@ export const loss = (x: tf.Tensor, y: tf.Tensor) => tf.losses.sigmoidCrossEntrop
 async function found(
   texts: Readonly<Record<string, string>>,
 ): Promise<{ findings: readonly Finding[]; reads: ReadonlySet<string> }> {
-  const session = createSession({ rules, root: '/project', files: inMemory(texts) });
+  const session = createSession({ rules, root: '/project', files: filesIn(texts) });
   const paths = ['/project/src/train.ts'];
   await session.ready(paths);
   return session.lint(paths);

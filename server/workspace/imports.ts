@@ -32,11 +32,13 @@ interface Line {
 const before = 200;
 const behind = 2_000;
 
+/** Lines end like those of Python: in a line feed, a carriage return or both. */
 function lineAround(text: string, at: number): Line {
-  const start = text.lastIndexOf('\n', at) + 1;
-  const next = text.indexOf('\n', at);
-  const end = next < 0 ? text.length : next;
-  return { line: text.slice(Math.max(start, at - before), Math.min(end, at + behind)), end };
+  const head = text.slice(Math.max(0, at - before), at);
+  const start = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('\r')) + 1;
+  const tail = text.slice(at, at + behind);
+  const end = tail.search(/[\r\n]/);
+  return { line: head.slice(start) + (end < 0 ? tail : tail.slice(0, end)), end: at + end };
 }
 
 /** In the text of a notebook file, lines of code are told apart by quotes and by escaped line breaks. */

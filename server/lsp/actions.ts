@@ -4,8 +4,10 @@ import type { Source } from '#source';
 import type { Session } from '#workspace';
 import type { Context } from './context.ts';
 
+const changes = ['fix', 'all', 'ignore', 'ignore-file'] as const;
+
 export interface ActionData {
-  readonly change: 'fix' | 'all' | 'ignore' | 'ignore-file';
+  readonly change: (typeof changes)[number];
   readonly uri: string;
   readonly rule: string;
   /** Where the finding starts in its source. */
@@ -20,7 +22,7 @@ export function isActionData(value: unknown): value is ActionData {
   if (typeof value !== 'object' || value === null) return false;
   const { change, uri, rule, start, index } = value as Partial<Record<keyof ActionData, unknown>>;
   return (
-    typeof change === 'string' &&
+    changes.some((known) => known === change) &&
     typeof uri === 'string' &&
     typeof rule === 'string' &&
     Number.isInteger(start) &&

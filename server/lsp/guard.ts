@@ -5,10 +5,10 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   ResponseError,
-  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { Context } from './context.ts';
 import { faultOf, messageOf } from './errors.ts';
+import { missingPart, type Shape } from './shapes.ts';
 
 type Handlers = Omit<typeof import('./handlers.ts'), 'createContext'>;
 
@@ -20,12 +20,7 @@ export interface Loaded {
 
 type ParamsOf<Name extends keyof Handlers> = Parameters<Handlers[Name]>[1];
 type ResultOf<Name extends keyof Handlers> = Exclude<Awaited<ReturnType<Handlers[Name]>>, ResponseError<never>>;
-type Handle = (
-  context: Context,
-  params: unknown,
-  token?: CancellationToken,
-  progress?: WorkDoneProgressReporter,
-) => unknown;
+type Handle = (context: Context, params: unknown, token?: CancellationToken) => unknown;
 
 export interface Guard {
   /** Wraps a request. `shape` names what the parameters must hold; anything else is answered with InvalidParams. */
@@ -33,19 +28,13 @@ export interface Guard {
     method: string,
     shape: Shape,
     handler: Name,
-  ) => (
-    params: ParamsOf<Name>,
-    token: CancellationToken,
-    progress?: WorkDoneProgressReporter,
-  ) => Promise<ResultOf<Name> | ResponseError<never>>;
+  ) => (params: ParamsOf<Name>, token: CancellationToken) => Promise<ResultOf<Name> | ResponseError<never>>;
   readonly notification: <Name extends keyof Handlers>(
     method: string,
     shape: Shape,
     handler: Name,
   ) => (params: ParamsOf<Name>) => Promise<void>;
 }
-
-export type Shape = 'any' | 'document' | 'notebook' | 'position' | 'range' | 'actions' | 'command' | 'action';
 
 /** `loaded` gives undefined before the handshake. */
 export function createGuard(connection: Connection, loaded: () => Promise<Loaded> | undefined): Guard {
@@ -58,7 +47,7 @@ export function createGuard(connection: Connection, loaded: () => Promise<Loaded
     return messageOf(error);
   };
   return {
-    request: (method, shape, handler) => async (params, token, progress) => {
+    request: (method, shape, handler) => async (params, token) => {
       if (stopped) return refused(ErrorCodes.InvalidRequest, 'The server has been shut down.');
       const loading = loaded();
       if (!loading) return refused(ErrorCodes.ServerNotInitialized, 'The server has not been initialized.');
@@ -69,7 +58,7 @@ export function createGuard(connection: Connection, loaded: () => Promise<Loaded
         await nextTurn();
         if (token.isCancellationRequested) return cancelled(method);
         const handle = handlers[handler] as Handle;
-        return (await handle(context, params, token, progress)) as ResultOf<typeof handler>;
+        return (await handle(context, params, token)) as ResultOf<typeof handler>;
       } catch (error) {
         if (error instanceof ResponseError) return refused(error.code, error.message);
         return refused(ErrorCodes.InternalError, `${method}: ${report(method, error)}`);
@@ -106,45 +95,4 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-/** What the shape asks for and the parameters lack; undefined if they are complete. */
-function missingPart(params: unknown, shape: Shape): string | undefined {
-  if (shape === 'any') return undefined;
-  const uri = part(part(params, 'textDocument'), 'uri');
-  switch (shape) {
-    case 'command':
-      return typeof part(params, 'command') === 'string' ? undefined : 'command';
-    case 'action':
-      return typeof part(params, 'title') === 'string' ? undefined : 'title';
-    case 'notebook':
-      return typeof part(part(params, 'notebookDocument'), 'uri') === 'string' ? undefined : 'notebookDocument.uri';
-    case 'document':
-      return typeof uri === 'string' ? undefined : 'textDocument.uri';
-    case 'position':
-      if (typeof uri !== 'string') return 'textDocument.uri';
-      return isPosition(part(params, 'position')) ? undefined : 'position';
-    case 'range':
-    case 'actions': {
-      if (typeof uri !== 'string') return 'textDocument.uri';
-      const range = part(params, 'range');
-      if (!isPosition(part(range, 'start')) || !isPosition(part(range, 'end'))) return 'range';
-      return shape === 'actions' && !isContext(part(params, 'context')) ? 'context' : undefined;
-    }
-  }
-}
-
-function part(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-/** What code actions are asked for: `only` is a list of kinds where it is given. */
-function isContext(value: unknown): boolean {
-  const only = part(value, 'only');
-  const kinds = only === undefined || (Array.isArray(only) && only.every((kind) => typeof kind === 'string'));
-  return typeof value === 'object' && value !== null && kinds;
-}
-
-function isPosition(value: unknown): boolean {
-  return [part(value, 'line'), part(value, 'character')].every((at) => Number.isInteger(at) && Number(at) >= 0);
 }

@@ -2,12 +2,23 @@
  * The language server: answers the handshake at once, then loads the engine and hands every message to its own file.
  * Messages that arrive meanwhile wait for it, in their order.
  */
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  CodeLensRequest,
+  type Connection,
+  DocumentDiagnosticRequest,
+  ExecuteCommandRequest,
+  HoverRequest,
+  type InitializeParams,
+  InlayHintRequest,
+  RequestType,
+} from 'vscode-languageserver';
 import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
 import type { Engine } from './context.ts';
 import { createGuard, type Loaded } from './guard.ts';
 import { initializeResult, readOptions, registerDynamic } from './initialize.ts';
-import { methods } from './messages.ts';
+import { type ListedRule, methods, type Probes, type ProbesParams } from './messages.ts';
 
 export function serve(connection: Connection, version: string, loadEngine: () => Promise<Engine>): void {
   let started: { readonly params: InitializeParams; readonly client: ClientCapabilities } | undefined;
@@ -41,7 +52,7 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
     );
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(
-        notification('workspace/didChangeWorkspaceFolders', 'any', 'onFolders'),
+        notification('workspace/didChangeWorkspaceFolders', 'object', 'onFolders'),
       );
     }
     const { schemes } = readOptions(params.initializationOptions);
@@ -59,17 +70,24 @@ export function serve(connection: Connection, version: string, loadEngine: () =>
   notebooks.onDidChangeNotebookDocument(notification('notebookDocument/didChange', 'notebook', 'onChangeNotebook'));
   notebooks.onDidSaveNotebookDocument(notification('notebookDocument/didSave', 'notebook', 'onSaveNotebook'));
   notebooks.onDidCloseNotebookDocument(notification('notebookDocument/didClose', 'notebook', 'onCloseNotebook'));
-  connection.onDidChangeConfiguration(notification('workspace/didChangeConfiguration', 'any', 'onConfiguration'));
-  connection.onDidChangeWatchedFiles(notification('workspace/didChangeWatchedFiles', 'any', 'onWatchedFiles'));
+  connection.onDidChangeConfiguration(notification('workspace/didChangeConfiguration', 'object', 'onConfiguration'));
+  connection.onDidChangeWatchedFiles(notification('workspace/didChangeWatchedFiles', 'changes', 'onWatchedFiles'));
 
-  connection.languages.diagnostics.on(request('textDocument/diagnostic', 'document', 'onDiagnostics'));
-  connection.onCodeAction(request('textDocument/codeAction', 'actions', 'onCodeAction'));
-  connection.onCodeActionResolve(request('codeAction/resolve', 'action', 'onResolveCodeAction'));
-  connection.onHover(request('textDocument/hover', 'position', 'onHover'));
-  connection.languages.inlayHint.on(request('textDocument/inlayHint', 'range', 'onInlayHint'));
-  connection.onCodeLens(request('textDocument/codeLens', 'document', 'onCodeLens'));
-  connection.onExecuteCommand(request('workspace/executeCommand', 'command', 'onExecuteCommand'));
-  connection.onRequest(methods.probes, request(methods.probes, 'any', 'onProbes'));
-  connection.onRequest(methods.rules, request(methods.rules, 'any', 'onRules'));
+  // The connection's own registrations (`onHover`) look into parameters before we can.
+  connection.onRequest(DocumentDiagnosticRequest.type, request('textDocument/diagnostic', 'pull', 'onDiagnostics'));
+  connection.onRequest(CodeActionRequest.type, request('textDocument/codeAction', 'actions', 'onCodeAction'));
+  connection.onRequest(CodeActionResolveRequest.type, request('codeAction/resolve', 'action', 'onResolveCodeAction'));
+  connection.onRequest(HoverRequest.type, request('textDocument/hover', 'position', 'onHover'));
+  connection.onRequest(InlayHintRequest.type, request('textDocument/inlayHint', 'range', 'onInlayHint'));
+  connection.onRequest(CodeLensRequest.type, request('textDocument/codeLens', 'document', 'onCodeLens'));
+  connection.onRequest(ExecuteCommandRequest.type, request('workspace/executeCommand', 'command', 'onExecuteCommand'));
+  connection.onRequest(
+    new RequestType<ProbesParams, Probes, void>(methods.probes),
+    request(methods.probes, 'perhaps document', 'onProbes'),
+  );
+  connection.onRequest(
+    new RequestType<undefined, ListedRule[], void>(methods.rules),
+    request(methods.rules, 'object', 'onRules'),
+  );
   connection.listen();
 }

@@ -2,6 +2,7 @@
 
 import { type BackendChoice, backendChoices, type ProbeSpec } from '#lab';
 import type { ProbeArgument, Value } from '../messages.ts';
+import { isPosition } from '../shapes.ts';
 
 /** A part that is not there, or that has the wrong type, is undefined. */
 export type ProbeArguments = { readonly [Name in keyof ProbeArgument]-?: ProbeArgument[Name] | undefined } & {
@@ -28,6 +29,33 @@ export function readProbeArguments(value: unknown): ProbeArguments {
   };
 }
 
+/** Limits of a run, as for the settings of the editor. */
+const mostSeeds = 50;
+const mostSeconds = 600;
+
+/** The first part of the argument that is there and is not what it must be. */
+export function malformedPart(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) return 'the argument';
+  const isText = (one: unknown): boolean => typeof one === 'string';
+  const within = (one: unknown, most: number): boolean => typeof one === 'number' && one > 0 && one <= most;
+  const holds: Readonly<Record<keyof ProbeArgument, (one: unknown) => boolean>> = {
+    uri: isText,
+    position: isPosition,
+    rule: isText,
+    spec: isSpec,
+    set: (one) => isRecord(one) && Object.entries(one).every(isSetting),
+    seeds: (one) => Number.isInteger(one) && within(one, mostSeeds),
+    backend: (one) => backendChoices.some((name) => name === one),
+    budget: (one) => within(one, mostSeconds),
+    id: isText,
+  };
+  return Object.entries(holds).find(([name, fits]) => {
+    const part = value[name];
+    return part !== undefined && part !== null && !fits(part);
+  })?.[0];
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -39,7 +67,15 @@ function isSetting(entry: [string, unknown]): entry is [string, Value] {
 function isSpec(value: unknown): value is ProbeSpec {
   if (!isRecord(value) || typeof value['rule'] !== 'string' || typeof value['claim'] !== 'string') return false;
   const experiment = value['experiment'];
-  return isRecord(experiment) && typeof experiment['kind'] === 'string' && isRecord(experiment['settings']);
+  if (!isRecord(experiment) || typeof experiment['framework'] !== 'string' || !isRecord(experiment['settings']))
+    return false;
+  const { kind } = experiment;
+  if (kind === 'learning-rate') return true;
+  return (kind === 'loss' || kind === 'together') && [experiment['written'], experiment['fixed']].every(isForm);
+}
+
+function isForm(value: unknown): boolean {
+  return isRecord(value) && typeof value['activation'] === 'string' && typeof value['criterion'] === 'string';
 }
 
 function text(value: unknown): string | undefined {

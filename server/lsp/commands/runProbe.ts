@@ -2,6 +2,7 @@
 
 import {
   type CancellationToken,
+  ErrorCodes,
   type Location,
   LSPErrorCodes,
   MessageType,
@@ -24,7 +25,7 @@ import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
 import { fileName } from '../uris.ts';
 import { type Chosen, chooseProbe } from './chooseProbe.ts';
-import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
+import { malformedPart, type ProbeArguments, readProbeArguments } from './probeArguments.ts';
 import { streamTo } from './probeStream.ts';
 import { startProgress } from './progress.ts';
 
@@ -34,6 +35,9 @@ export async function runProbe(
   token: CancellationToken,
   reporter: WorkDoneProgressReporter | undefined,
 ): Promise<ProbeAnswer | ResponseError<never>> {
+  const malformed = malformedPart(values[0]);
+  if (malformed !== undefined)
+    throw new ResponseError(ErrorCodes.InvalidParams, `logitlint.runProbe: ${malformed} is malformed.`);
   const given = readProbeArguments(values[0]);
   const chosen = await chooseProbe(context, given);
   const spec = withChanges(chosen.spec, given);

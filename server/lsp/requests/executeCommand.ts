@@ -1,11 +1,5 @@
 /** workspace/executeCommand: hands each command to its own file. */
-import {
-  type CancellationToken,
-  ErrorCodes,
-  type ExecuteCommandParams,
-  ResponseError,
-  type WorkDoneProgressReporter,
-} from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import { explain } from '../commands/explain.ts';
 import { lintWorkspace } from '../commands/lintWorkspace.ts';
 import { runProbe } from '../commands/runProbe.ts';
@@ -14,10 +8,12 @@ import { commands } from '../messages.ts';
 
 export async function onExecuteCommand(
   context: Context,
-  { command, arguments: values = [] }: ExecuteCommandParams,
+  { command, arguments: given, workDoneToken }: ExecuteCommandParams,
   token: CancellationToken,
-  progress: WorkDoneProgressReporter | undefined,
 ): Promise<unknown> {
+  const values = given ?? [];
+  const progress =
+    workDoneToken === undefined ? undefined : context.connection.window.attachWorkDoneProgress(workDoneToken);
   switch (command) {
     case commands.runProbe:
       return runProbe(context, values, token, progress);

@@ -1,11 +1,13 @@
 /** codeAction/resolve: the edit of an action that the user has chosen or looks at. */
-import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CodeAction, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { changeOf, isActionData } from '../actions.ts';
 import type { Context } from '../context.ts';
 
 export async function onResolveCodeAction(context: Context, action: CodeAction): Promise<CodeAction> {
   const { data } = action;
-  if (action.edit || !isActionData(data)) return action;
+  if (action.edit || data === undefined || data === null) return action;
+  if (!isActionData(data))
+    throw new ResponseError(ErrorCodes.InvalidParams, 'codeAction/resolve: data is not what was sent with an action.');
   const path = context.documents.find(data.uri)?.document.path;
   const report = path === undefined ? undefined : await context.reports.of(path);
   const finding = report?.findings.find((one) => one.rule === data.rule && one.span.start === data.start);

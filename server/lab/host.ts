@@ -14,6 +14,9 @@ export type { NativeState } from './native_detect.ts';
 /** An explicitly chosen backend that cannot be had; the message says why and what to do. */
 export class BackendUnavailable extends Error {}
 
+/** The worker ended in the middle of a probe, by itself (memory) or because it did not keep to its time. */
+export class ProbeLost extends Error {}
+
 /** The worker's heap; tensors of the bundled backends live beside it and need a few megabytes. */
 const HEAP_MB = 512;
 /** A worker that has not stopped this long after a cancellation is ended. */
@@ -68,7 +71,8 @@ export function nativeState(roots: readonly string[] = []): Promise<NativeState>
 
 /**
  * Runs a probe and answers with its result. Rejects with an AbortError as soon as the signal aborts, with
- * BackendUnavailable when the chosen backend cannot be had, and with an Error when the worker fails.
+ * BackendUnavailable when the chosen backend cannot be had, with ProbeLost when its worker ends, and with an Error when
+ * the experiment fails. Whatever happened, the next probe gets a worker that works.
  */
 export async function runProbe(spec: ProbeSpec, options: ProbeOptions): Promise<ProbeResult> {
   const { backend: choice, signal, seeds, budgetMs = DEFAULT_BUDGET_MS } = options;
@@ -147,7 +151,7 @@ function exchange(
             finish(() => reject(new Error('The probe was cancelled.')));
         }
       },
-      lost: (reason) => finish(() => reject(new Error(`The probe worker ended. ${reason}`))),
+      lost: (reason) => finish(() => reject(new ProbeLost(`The probe worker ended. ${reason}`))),
     });
     signal?.addEventListener('abort', abort, { once: true });
     clearTimeout(line.idle);

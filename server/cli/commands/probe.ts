@@ -132,7 +132,7 @@ function render(result: ProbeResult, format: ProbeFormat, width: number): string
 }
 
 async function run(spec: ProbeSpec, request: ProbeRequest, console: Console): Promise<ProbeResult> {
-  const { BackendUnavailable, runProbe } = await import('#lab/host');
+  const { BackendUnavailable, ProbeLost, runProbe } = await import('#lab/host');
   const bar = progressBar(console);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort(new Interrupted('the probe was stopped'));
@@ -148,7 +148,7 @@ async function run(spec: ProbeSpec, request: ProbeRequest, console: Console): Pr
       },
     });
   } catch (error) {
-    if (error instanceof BackendUnavailable) throw new Trouble(error.message);
+    if (error instanceof BackendUnavailable || error instanceof ProbeLost) throw new Trouble(error.message);
     throw error;
   } finally {
     process.off('SIGINT', interrupt);

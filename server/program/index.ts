@@ -6,6 +6,7 @@ export * from './build.ts';
 export { both, type Condition, compatible, keyOf, testOf } from './conditions.ts';
 export type { Element } from './elements.ts';
 export { type Fields, nameAt } from './fields.ts';
+export { pythonFiles, scriptFiles } from './link.ts';
 export { calledName } from './lookup.ts';
 export { baseName, folderOf, join } from './paths.ts';
 export { type PrintOptions, printUnit, printValue } from './print.ts';

@@ -30,6 +30,17 @@ const scriptEndings = [
   '/index.js',
 ];
 
+/** The files that may be a Python module, by its path without ending: a package wins over a module. */
+export function pythonFiles(stem: string): readonly string[] {
+  return [`${stem}/__init__.py`, `${stem}.py`];
+}
+
+/** The files that a path in an import of a script may mean, best first. */
+export function scriptFiles(path: string): readonly string[] {
+  const plain = path.replace(/\.(js|mjs|cjs|jsx)$/, '');
+  return [path, ...scriptEndings.map((ending) => plain + ending)];
+}
+
 export function createLinker(units: Units, note: (path: string) => void): Linker {
   const known = new Map<string, Target>();
   const at = (path: string): Unit | undefined => {
@@ -50,7 +61,7 @@ export function createLinker(units: Units, note: (path: string) => void): Linker
     const bases = dots > 0 ? [join(folder, '../'.repeat(dots - 1) || '.')] : units.roots(from.source.path);
     for (const base of bases) {
       const path = tail ? join(base, tail) : base;
-      const unit = first(tail ? [`${path}/__init__.py`, `${path}.py`] : [`${path}/__init__.py`]);
+      const unit = first(tail ? pythonFiles(path) : [`${path}/__init__.py`]);
       if (unit && unit !== from) return { kind: 'unit', unit };
     }
     return dots > 0 ? { kind: 'folder' } : { kind: 'library' };
@@ -63,8 +74,7 @@ export function createLinker(units: Units, note: (path: string) => void): Linker
   const script = (from: Unit, module: string): Target => {
     const relative = module.startsWith('.') || module.startsWith('/');
     for (const path of relative ? [join(folderOf(from.source.path), module)] : mapped(from, module)) {
-      const plain = path.replace(/\.(js|mjs|cjs|jsx)$/, '');
-      const unit = first([path, ...scriptEndings.map((ending) => plain + ending)]);
+      const unit = first(scriptFiles(path));
       if (unit) return { kind: 'unit', unit };
     }
     return relative ? { kind: 'missing' } : { kind: 'library' };

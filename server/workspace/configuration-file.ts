@@ -1,8 +1,9 @@
 /** Reads one configuration file: what it says, and everything wrong in it with its place. */
 import { type ConfigTree, type Located, locate, parseConfig, plain, type Range } from '#config';
+import { baseName } from '#program';
 import { lineStarts, positionAt } from '#source';
 import type { ConfigurationProblem } from './configuration.ts';
-import { type ConfigurationFile, configurationSchema } from './configuration-schema.ts';
+import { type ConfigurationFile, configurationSchema, ruleLists } from './configuration-schema.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Names of configuration files in one folder, the first that speaks to us wins. */
@@ -12,7 +13,7 @@ const settling: ReadonlySet<string> = new Set([...configurationNames, '.gitignor
 
 /** Whether a file may settle what is linted, and how, by its name: a configuration file, or one for Git. */
 export function settlesLinting(path: string): boolean {
-  return settling.has(path.slice(path.lastIndexOf('/') + 1));
+  return settling.has(baseName(path));
 }
 
 export interface FileReading {
@@ -22,7 +23,7 @@ export interface FileReading {
 
 /** Where our settings stand in the file; undefined in a `pyproject.toml` or `package.json` that does not name us. */
 function section(path: string, root: Located): Located | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   const keys = name === 'pyproject.toml' ? ['tool', 'logitlint'] : name === 'package.json' ? ['logitlint'] : [];
   let at: Located | undefined = root;
   for (const key of keys) {
@@ -84,9 +85,7 @@ function shapeFaults(root: Located): { readonly content: ConfigurationFile; read
 function namedRules(
   content: ConfigurationFile,
 ): readonly { readonly name: string; readonly path: readonly (string | number)[] }[] {
-  const lists = (['select', 'extend-select', 'ignore'] as const).flatMap((key) =>
-    (content[key] ?? []).map((name, index) => ({ name, path: [key, index] })),
-  );
+  const lists = ruleLists.flatMap((key) => (content[key] ?? []).map((name, index) => ({ name, path: [key, index] })));
   const levels = Object.keys(content.severity ?? {}).map((name) => ({ name, path: ['severity', name] }));
   const perFile = Object.entries(content['per-file-ignores'] ?? {}).flatMap(([glob, rules]) =>
     rules.map((name, index) => ({ name, path: ['per-file-ignores', glob, index] })),

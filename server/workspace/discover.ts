@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 import { type Tracked, trackedIn } from './git-index.ts';
 import { type IgnoreFile, ignoredBy, ignorePatterns, parseIgnores } from './ignores.ts';
 import { isLintable } from './languages.ts';
-import { ancestors, parent, relativeTo, within } from './paths.ts';
+import { ancestors, inFolder, parent, relativeTo, within } from './paths.ts';
 
 /** Folders that hold installed, generated or copied code, wherever they stand. */
 export const defaultExcludes: readonly string[] = [
@@ -165,7 +165,7 @@ export function discover(named: readonly string[], root: string, options: Discov
     for (const entry of entries) {
       const isFolder = entry.kind === 'folder';
       if (isFolder ? entry.link : entry.kind !== 'file' || !isLintable(entry.name)) continue;
-      const path = folder.endsWith('/') ? folder + entry.name : `${folder}/${entry.name}`;
+      const path = inFolder(folder, entry.name);
       const ignored = respected !== undefined && (respected.ignored ?? gitIgnored(respected.ignores, path, isFolder));
       if (excluded(path, isFolder, folder) || (ignored && !isTracked(respected.tracked, path, isFolder))) continue;
       if (isFolder) walk(path, ignored ? { ...respected, ignored } : repository);

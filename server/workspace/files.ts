@@ -1,5 +1,7 @@
 /** The file system as the workspace sees it: the one place below the faces that reads the disk. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { baseName } from '#program';
+import { parent } from './paths.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -80,6 +82,25 @@ export const disk: Files = {
   list,
   real: (path) => attempt(() => realpathSync.native(path)),
 };
+
+/** Whether there is an entry at a path, by the listing of its folder: each folder is listed once until it is forgotten. */
+export interface Existence {
+  readonly has: (path: string) => boolean;
+  readonly forget: (folder: string) => void;
+}
+
+export function createExistence(files: Pick<Files, 'list'>): Existence {
+  const known = new Map<string, ReadonlySet<string>>();
+  return {
+    has(path) {
+      const folder = parent(path);
+      const names = known.get(folder) ?? new Set(files.list(folder)?.map((entry) => entry.name));
+      known.set(folder, names);
+      return names.has(baseName(path));
+    },
+    forget: (folder) => known.delete(folder),
+  };
+}
 
 /** The same files, each folder listed once: for one walk over a tree, not for longer. */
 export function rememberingLists(files: Files): Files {

@@ -2,11 +2,12 @@
  * Groups of files that have to do with one another: what imports join, directly or not. Files of different groups
  * cannot change each other's findings, so a group is what is linted at once, cached, sent to a thread, and forgotten.
  */
+import { baseName, join, pythonFiles, scriptFiles } from '#program';
 import type { Language } from '#source';
 import type { RawImport } from './imports.ts';
 import { languageOf } from './languages.ts';
 import { anchors } from './mentions.ts';
-import { parent } from './paths.ts';
+import { inFolder, parent } from './paths.ts';
 
 export interface Group {
   /** All files of the group, in the order they were given. */
@@ -28,26 +29,11 @@ export interface Sketch {
   readonly reaches: ReadonlyMap<string, readonly string[]>;
 }
 
-function folderJoin(folder: string, tail: string): string {
-  return folder.endsWith('/') ? folder + tail : `${folder}/${tail}`;
-}
-
 function pythonBases(path: string, dots: number, roots: readonly string[]): readonly string[] {
   if (dots === 0) return roots;
   let folder = parent(path);
   for (let i = 1; i < dots; i++) folder = parent(folder);
   return [folder];
-}
-
-const scriptEndings = ['', '.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.cjs', '/index.ts', '/index.js'];
-
-function resolved(folder: string, relative: string): string {
-  let at = folder;
-  for (const part of relative.split('/')) {
-    if (part === '..') at = parent(at);
-    else if (part !== '.' && part !== '') at = folderJoin(at, part);
-  }
-  return at;
 }
 
 /** The files of a run, and how modules among them are found. */
@@ -71,13 +57,16 @@ export function knownFiles(paths: readonly string[]): Known {
     return true;
   };
   for (const path of paths) {
-    const file = path.slice(path.lastIndexOf('/') + 1);
+    const file = baseName(path);
     const name = file.slice(0, file.lastIndexOf('.'));
     note(path, name);
-    if (languageOf(path) === 'typescript') scripts.set(name, [...(scripts.get(name) ?? []), path]);
+    if (languageOf(path) === 'typescript') {
+      const alike = scripts.get(name);
+      if (alike) alike.push(path);
+      else scripts.set(name, [path]);
+    }
     let folder = parent(path);
-    while (parent(folder) !== folder && note(folder, folder.slice(folder.lastIndexOf('/') + 1)))
-      folder = parent(folder);
+    while (parent(folder) !== folder && note(folder, baseName(folder))) folder = parent(folder);
   }
   return { paths: new Set(paths), inside, scripts };
 }
@@ -98,28 +87,25 @@ function reached(look: Look, known: Known): ReadonlyMap<string, readonly string[
     const tail = module.slice(dots).replaceAll('.', '/');
     for (const base of pythonBases(look.path, dots, look.roots())) {
       if (first !== '' && !known.inside.get(base)?.has(first)) continue;
-      const stem = tail === '' ? base : folderJoin(base, tail);
+      const stem = tail === '' ? base : inFolder(base, tail);
       const there = known.inside.get(stem);
       const modules = names.filter((name) => there?.has(name));
-      const own = tail === '' ? [`${stem}/__init__.py`] : [`${stem}.py`, `${stem}/__init__.py`];
-      const inner = modules.map((name) => add([`${stem}/${name}.py`, `${stem}/${name}/__init__.py`]));
+      const own = tail === '' ? [`${stem}/__init__.py`] : pythonFiles(stem);
+      const inner = modules.map((name) => add(pythonFiles(inFolder(stem, name))));
       if (add(own, names) || inner.includes(true)) return;
     }
   };
   /** A mapping (`@/models/net`) keeps the end of the name: every file that ends like it may be meant. */
   const mapped = (module: string): void => {
     const tail = module.replace(/^[^\w./]*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
-    const name = tail.slice(tail.lastIndexOf('/') + 1);
-    for (const path of known.scripts.get(name) ?? []) {
+    for (const path of known.scripts.get(baseName(tail)) ?? []) {
       if (path.slice(0, path.lastIndexOf('.')).endsWith(`/${tail}`)) found.set(path, []);
     }
   };
   const script = (module: string): void => {
     const bases = module.startsWith('.') ? [parent(look.path)] : look.roots();
     for (const base of bases) {
-      const stem = resolved(base, module);
-      const plain = stem.replace(/\.[cm]?jsx?$/, '');
-      if (add([stem, ...scriptEndings.map((ending) => plain + ending)])) return;
+      if (add(scriptFiles(join(base, module)))) return;
     }
     mapped(module);
   };

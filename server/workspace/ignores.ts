@@ -1,6 +1,7 @@
 /** Ignore patterns as `.gitignore` has them, and as `exclude` and `per-file-ignores` use them. */
+import { baseName } from '#program';
 import { alternatives, type Glob, matchesGlob, parseGlob } from './globs.ts';
-import { relativeTo, within } from './paths.ts';
+import { inFolder, relativeTo, within } from './paths.ts';
 
 /** One line of an ignore file. */
 interface Pattern {
@@ -61,8 +62,7 @@ function hits(pattern: Pattern, relative: string, name: string, isFolder: boolea
 export function ignoredBy(file: IgnoreFile, path: string, isFolder: boolean): Ignored {
   if (!within(file.folder, path)) return 'unsaid';
   const relative = relativeTo(file.folder, path);
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const found = file.patterns.findLast((pattern) => hits(pattern, relative, name, isFolder));
+  const found = file.patterns.findLast((pattern) => hits(pattern, relative, baseName(path), isFolder));
   if (!found) return 'unsaid';
   return found.negated ? 'kept' : 'ignored';
 }
@@ -71,9 +71,9 @@ export function ignoredBy(file: IgnoreFile, path: string, isFolder: boolean): Ig
 export function coveredBy(file: IgnoreFile, path: string): boolean {
   if (!within(file.folder, path)) return false;
   const parts = relativeTo(file.folder, path).split('/');
-  let at = file.folder.endsWith('/') ? file.folder.slice(0, -1) : file.folder;
+  let at = file.folder;
   return parts.some((part, index) => {
-    at += `/${part}`;
+    at = inFolder(at, part);
     return ignoredBy(file, at, index < parts.length - 1) === 'ignored';
   });
 }

@@ -19,17 +19,24 @@ export function parent(path: string): string {
   return folder;
 }
 
+function withSlash(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}
+
+/** The path of a name, or of a path, below a folder. */
+export function inFolder(folder: string, name: string): string {
+  return withSlash(folder) + name;
+}
+
 /** Whether `path` is `folder` or lies under it. */
 export function within(folder: string, path: string): boolean {
-  if (path === folder) return true;
-  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  return path === folder || path.startsWith(withSlash(folder));
 }
 
 /** The path seen from a folder it lies under; otherwise the path as it is. */
 export function relativeTo(folder: string, path: string): string {
   if (path === folder) return '.';
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+  return within(folder, path) ? path.slice(withSlash(folder).length) : path;
 }
 
 /** The folder and those above it, innermost first. */

@@ -1,5 +1,5 @@
 /** Where absolute imports of a file are looked up. */
-import { ancestors, parent, within } from './paths.ts';
+import { ancestors, inFolder, parent, within } from './paths.ts';
 
 /**
  * The folder of the file, then each folder above it with its `src`, up to the workspace folder; then the folders that
@@ -13,7 +13,7 @@ export function importRoots(path: string, root: string, src: readonly string[]):
   const found = new Set(src);
   for (const candidate of folders) {
     found.add(candidate);
-    found.add(candidate.endsWith('/') ? `${candidate}src` : `${candidate}/src`);
+    found.add(inFolder(candidate, 'src'));
   }
   return [...found];
 }

@@ -14,7 +14,7 @@ import type { Language, Source } from '#source';
 import { conventions, type Facts, recognize } from '#training';
 import type { Configuration, Settings } from './configuration.ts';
 import { createConfigurations } from './configurations.ts';
-import { disk, type Files } from './files.ts';
+import { createExistence, disk, type Files } from './files.ts';
 import { loadFrontEnds, lowerSource, writers } from './frontends.ts';
 import type { Importer } from './groups.ts';
 import { languageOf } from './languages.ts';
@@ -94,7 +94,7 @@ export function createSession(options: SessionOptions): Session {
   const asked = new Set(listed);
   const readings = new Map<string, Reading>();
   const units = new Map<string, Unit | undefined>();
-  const listings = new Map<string, ReadonlySet<string> | undefined>();
+  const existence = createExistence(files);
   const makeConfigurations = () =>
     createConfigurations({
       files,
@@ -107,19 +107,10 @@ export function createSession(options: SessionOptions): Session {
   let configurations = makeConfigurations();
   let scriptPaths = createScriptPaths(files, root);
 
-  const existsByListing = (path: string): boolean => {
-    const folder = parent(path);
-    if (!listings.has(folder)) {
-      const entries = files.list(folder);
-      listings.set(folder, entries && new Set(entries.map((entry) => entry.name)));
-    }
-    return listings.get(folder)?.has(path.slice(path.lastIndexOf('/') + 1)) ?? false;
-  };
-
   const reading = (path: string): Reading => {
     const known = readings.get(path);
     if (known) return known;
-    const found: Reading = existsByListing(path) ? readSource(files, path) : { kind: 'missing' };
+    const found: Reading = existence.has(path) ? readSource(files, path) : { kind: 'missing' };
     readings.set(path, found);
     return found;
   };
@@ -293,7 +284,7 @@ export function createSession(options: SessionOptions): Session {
     },
     invalidate(path) {
       forget(path);
-      listings.delete(parent(path));
+      existence.forget(parent(path));
       if (/\.(toml|json)$/.test(path)) {
         configurations = makeConfigurations();
         scriptPaths = createScriptPaths(files, root);

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rules } from '#rules';
-import { disk } from '#workspace';
+import { createExistence, disk } from '#workspace';
 import { levelsOf } from '../../workspace/levels.ts';
 import { absolute, parent } from '../../workspace/paths.ts';
 import { contentHash } from '../../workspace/plan.ts';
@@ -43,20 +43,11 @@ function isEntry(value: unknown): value is Entry {
 /** Hashes of files that stand outside of the plan, each looked at once in a run. */
 function createLooker(): (path: string) => string | null {
   const known = new Map<string, string | null>();
-  const listings = new Map<string, ReadonlySet<string>>();
-  const exists = (path: string): boolean => {
-    const folder = parent(path);
-    let names = listings.get(folder);
-    if (!names) {
-      names = new Set(disk.list(folder)?.map((entry) => entry.name));
-      listings.set(folder, names);
-    }
-    return names.has(path.slice(path.lastIndexOf('/') + 1));
-  };
+  const { has } = createExistence(disk);
   return (path) => {
     const found = known.get(path);
     if (found !== undefined) return found;
-    const bytes = exists(path) ? disk.read(path) : undefined;
+    const bytes = has(path) ? disk.read(path) : undefined;
     const hash = bytes ? contentHash(bytes) : null;
     known.set(path, hash);
     return hash;

@@ -4,7 +4,7 @@ import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
 import { endOf, inLoop, type Reached, reaching } from './reach.ts';
 import { frameFor, runOf, type Tracer, via } from './tracer.ts';
-import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
+import { type Frame, lastName, type Trail, trailTo, unknown } from './trail.ts';
 import type { Bind, CallValue, ImportValue, NameValue, Place, Scope, Store, Unit, Value } from './unit.ts';
 
 export function traceName(tracer: Tracer, value: NameValue, frame: Frame | undefined): readonly Trail[] {
@@ -213,7 +213,7 @@ export function moduleItself(tracer: Tracer, unit: Unit): readonly Trail[] | und
 
 export function api(tracer: Tracer, path: string, receiver?: Trail): Trail {
   const usual = receiver ? path : tracer.conventions.canonical(path);
-  const name = usual.slice(usual.lastIndexOf('.') + 1);
+  const name = lastName(usual);
   return trailTo({ kind: 'api', path: usual, name, ...(receiver ? { receiver } : {}) });
 }
 

@@ -135,6 +135,11 @@ export function trailTo(end: End): Trail {
   return { end, steps: [], conditions: [] };
 }
 
+/** The path of what a dotted path names something of; empty for a single name. */
+export function ownerPath(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
+}
+
 /** The last name of a dotted path. */
 export function lastName(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);

@@ -1,11 +1,8 @@
 /** A configuration text as a tree of plain values with their places, the same for YAML, JSON and TOML. */
 import type { Literal } from '#program';
+import type { Range } from '#source';
 
-/** Half-open range of offsets into the text. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Range };
 
 export interface LocatedScalar {
   readonly kind: 'scalar';
@@ -45,6 +42,22 @@ export interface ConfigTree {
   /** Undefined for an empty text or one that cannot be read. */
   readonly root: Located | undefined;
   readonly faults: readonly ConfigFault[];
+}
+
+/** A scalar as the parsers give it: big integers lose digits, dates and binary data are not known. */
+export function scalar(value: unknown, range: Range): Located {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return { kind: 'scalar', value, range };
+    case 'bigint':
+      return { kind: 'scalar', value: Number(value), range };
+    default:
+      return value === null || value === undefined
+        ? { kind: 'scalar', value: null, range }
+        : { kind: 'unknown', reason: 'a value that is neither text nor number', range };
+  }
 }
 
 /** The value under a path of keys and indexes, or the innermost one on the way to it. */

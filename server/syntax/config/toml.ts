@@ -3,7 +3,7 @@
  * a scanner walks the valid text once more and notes where everything stands.
  */
 import { parse, TomlError } from 'smol-toml';
-import type { ConfigTree, Located, LocatedEntry, LocatedMap, Range } from './located.ts';
+import { type ConfigTree, type Located, type LocatedEntry, type LocatedMap, type Range, scalar } from './located.ts';
 
 interface OpenMap {
   readonly kind: 'map';
@@ -85,14 +85,6 @@ function keyPath(scanner: Scanner): readonly Key[] {
     if (!looking(scanner, '.')) return keys;
     scanner.at += 1;
   }
-}
-
-function scalar(value: unknown, range: Range): Located {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return { kind: 'scalar', value, range };
-  }
-  if (typeof value === 'bigint') return { kind: 'scalar', value: Number(value), range };
-  return { kind: 'unknown', reason: 'a date or time', range };
 }
 
 function list(scanner: Scanner): Located {

@@ -1,6 +1,6 @@
 /** YAML to a located tree. */
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import type { ConfigTree, Located, LocatedEntry, Range } from './located.ts';
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml';
+import { type ConfigTree, type Located, type LocatedEntry, type Range, scalar } from './located.ts';
 
 /** Nodes of one tree: an alias bomb is small in text, and stays small here since aliases are shared. */
 interface Seen {
@@ -14,13 +14,18 @@ function rangeOf(node: Node): Range {
   return { start, end };
 }
 
-function scalar(value: unknown, range: Range): Located {
-  if (value === undefined) return { kind: 'scalar', value: null, range };
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) {
-    return { kind: 'scalar', value, range };
-  }
-  if (typeof value === 'bigint') return { kind: 'scalar', value: Number(value), range };
-  return { kind: 'unknown', reason: 'a value that is neither text nor number', range };
+/** PyYAML and its like read these words as YAML 1.1 has them; written in quotes they are texts. */
+const switches: ReadonlyMap<string, boolean> = new Map([
+  ...words(['yes', 'Yes', 'YES', 'on', 'On', 'ON'], true),
+  ...words(['no', 'No', 'NO', 'off', 'Off', 'OFF'], false),
+]);
+
+function words(spellings: readonly string[], value: boolean): readonly (readonly [string, boolean])[] {
+  return spellings.map((word) => [word, value] as const);
+}
+
+function meant({ type, value }: Scalar): unknown {
+  return type === 'PLAIN' && typeof value === 'string' ? (switches.get(value) ?? value) : value;
 }
 
 function pairOf(key: unknown, value: unknown, seen: Seen): LocatedEntry | undefined {
@@ -37,7 +42,7 @@ function pairOf(key: unknown, value: unknown, seen: Seen): LocatedEntry | undefi
 
 function fresh(node: Node, seen: Seen): Located {
   const range = rangeOf(node);
-  if (isScalar(node)) return scalar(node.value, range);
+  if (isScalar(node)) return scalar(meant(node), range);
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item as Node, seen)), range };
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }) => pairOf(key, value, seen));

@@ -1,5 +1,5 @@
 /** What edits stand on: the tree of a source, the way down to a span, and the text between nodes. */
-import { lineEnd, type Page, pageOf, type Range, type Source, type Span } from '#source';
+import { lineEnd, type Page, pageOf, type Range, recently, type Source, type Span } from '#source';
 import { mayHoldMagics, withoutMagics } from '../lower/magics.ts';
 import { parse } from '../parse/index.ts';
 import * as Kind from '../parse/nodes.ts';
@@ -14,23 +14,13 @@ export interface Ground extends Page {
 
 /** Trees are large: only those of the sources that one fix is likely to touch are kept. */
 const mostGrounds = 4;
-const recent: Ground[] = [];
 
-export function groundOf(source: Source): Ground {
-  const known = recent.find((each) => each.source === source);
-  if (known) return known;
-  const ground = readGround(source);
-  recent.unshift(ground);
-  if (recent.length > mostGrounds) recent.pop();
-  return ground;
-}
-
-function readGround(source: Source): Ground {
+export const groundOf = recently(mostGrounds, (source): Ground => {
   const { text } = source;
   const plain = parse(text);
   const tree = plain.errors.length === 0 || !mayHoldMagics(text) ? plain : parse(readable(source));
   return { ...pageOf(source), tree };
-}
+});
 
 /** The text with magic commands blanked out, at the same offsets: cell by cell, as lowering reads it. */
 function readable({ text, cells }: Source): string {

@@ -1,6 +1,6 @@
 /** Names of libraries in a file: what is imported already, and where an import is added. */
 import type { Edit, Reference } from '#lint';
-import { type Bind, namesRead, type Scope, type Unit, type Value } from '#program';
+import { type Bind, lastName, namesRead, ownerPath, type Scope, type Unit, type Value } from '#program';
 import type { Span } from '#source';
 import * as Kind from '../parse/nodes.ts';
 import { children, nameOf } from '../parse/tree.ts';
@@ -140,18 +140,10 @@ function firstStatement(ground: Ground, near: Span): number {
   return bounds.start;
 }
 
-function parentPath(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
 /** Makes what a callee names another function of the library. */
 export function rename(ground: Ground, unit: Unit, callee: Value, from: string, to: string): readonly Edit[] {
-  if (callee.kind === 'member' && parentPath(from) === parentPath(to))
-    return [edit(ground, callee.nameSpan, lastOf(to))];
+  if (callee.kind === 'member' && ownerPath(from) === ownerPath(to))
+    return [edit(ground, callee.nameSpan, lastName(to))];
   if (callee.kind === 'name' && namesRead(unit).get(callee.name) === 1) {
     const swapped = swapImport(ground, unit, callee.name, callee.span, to);
     if (swapped) return swapped;
@@ -167,7 +159,7 @@ function swapImport(ground: Ground, unit: Unit, name: string, use: Span, to: str
       kindOf(ground, each) === Kind.ImportFrom &&
       elementsOf(ground, each).some((alias) => nameOf(ground.tree, alias) === name),
   );
-  if (node === undefined || moduleOf(ground, node) !== parentPath(to)) return undefined;
+  if (node === undefined || moduleOf(ground, node) !== ownerPath(to)) return undefined;
   const alias = elementsOf(ground, node).find((each) => nameOf(ground.tree, each) === name);
   if (alias === undefined) return undefined;
   const original = children(ground.tree, alias)[0];
@@ -177,6 +169,6 @@ function swapImport(ground: Ground, unit: Unit, name: string, use: Span, to: str
   if (there !== undefined && !renamed) {
     return [...remove(ground, spanOf(ground, rangeOf(ground, alias))), edit(ground, use, there)];
   }
-  const swap = edit(ground, rangeOf(ground, original), lastOf(to));
-  return renamed ? [swap] : [swap, edit(ground, use, lastOf(to))];
+  const swap = edit(ground, rangeOf(ground, original), lastName(to));
+  return renamed ? [swap] : [swap, edit(ground, use, lastName(to))];
 }

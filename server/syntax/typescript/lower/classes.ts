@@ -19,6 +19,7 @@ import {
 } from './context.ts';
 import { propertyKey } from './expressions.ts';
 import { headOf, lowerFunction } from './functions.ts';
+import { hasModifier } from './modifiers.ts';
 import { annotationOf } from './types.ts';
 
 type ScopedNode = ts.ClassLikeDeclaration | ts.EnumDeclaration | ts.ModuleDeclaration;
@@ -79,7 +80,7 @@ function lowerConstructor(body: Here, node: ts.ConstructorDeclaration): void {
 function lowerMethod(body: Here, node: ts.MethodDeclaration | ts.AccessorDeclaration): void {
   const { ts } = body.lowering;
   if (!node.body) return;
-  const isStatic = hasModifier(body, node, ts.SyntaxKind.StaticKeyword);
+  const isStatic = hasModifier(ts, node, ts.SyntaxKind.StaticKeyword);
   const decorators = [...decoratorsOf(body, node), ...roleOf(body, node, isStatic)];
   const head = { ...headOf(body, node, receiverOf(body, isStatic)), decorators };
   const value = lowerFunction(body, node, head, !isStatic);
@@ -100,11 +101,6 @@ function receiverOf(body: Here, isStatic: boolean): Receiver {
   return body.frame.scope.name === '' ? { kind: 'none' } : { kind: 'class', name: body.frame.scope.name };
 }
 
-function hasModifier(here: Here, node: ts.Node, kind: ts.SyntaxKind): boolean {
-  const { ts } = here.lowering;
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
-}
-
 /** A field is a name of the class, like Python's class attributes; an arrow function in it is a method. */
 function lowerField(body: Here, node: ts.PropertyDeclaration): void {
   const span = spanOf(body, node);
@@ -121,7 +117,7 @@ function fieldValue(body: Here, node: ts.PropertyDeclaration): Value {
   const { ts } = body.lowering;
   const { initializer } = node;
   if (!initializer) return unknown('declared', spanOf(body, node));
-  const isStatic = hasModifier(body, node, ts.SyntaxKind.StaticKeyword);
+  const isStatic = hasModifier(ts, node, ts.SyntaxKind.StaticKeyword);
   if (isStatic || !isFunction(ts, initializer)) return lowerValue(body, initializer);
   const name = ts.isIdentifier(node.name) ? node.name.text : '';
   const head = { name, nameSpan: spanOf(body, node.name), receiver: { kind: 'parameter' } } as const;

@@ -10,6 +10,7 @@ import { headOf, lowerFunction, namedFunction } from './functions.ts';
 import { hoisted } from './hoisting.ts';
 import { lowerDefault, lowerExport, lowerImport, lowerImportEquals } from './imports.ts';
 import { forIn, forLoop, forOf, whileLoop } from './loops.ts';
+import { hasModifier } from './modifiers.ts';
 import { effect } from './operators.ts';
 import { declare } from './patterns.ts';
 import { annotationOf } from './types.ts';
@@ -93,10 +94,6 @@ function lowerVariable(here: Here, node: ts.VariableDeclaration): void {
 function isAmbient(here: Here, node: ts.Node): boolean {
   const { ts } = here.lowering;
   return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword);
-}
-
-function hasModifier(ts: Compiler, node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
 }
 
 /** Without a body it is one of the signatures of an overloaded function. */

@@ -14,7 +14,6 @@ import {
   indentAt,
   lastOnLine,
   lineEnd,
-  lineStart,
   nodeAround,
   type Range,
   rangeOf,
@@ -55,12 +54,7 @@ function withoutParentheses(ground: Ground, call: ts.Node, kept: ts.Node): ts.No
 }
 
 function newLine(ground: Ground, offset: number): string {
-  return ground.newline + indentAt(ground, lineStart(ground, offset) + leading(ground, offset));
-}
-
-function leading(ground: Ground, offset: number): number {
-  const start = lineStart(ground, offset);
-  return /^[ \t]*/.exec(ground.text.slice(start))?.[0].length ?? 0;
+  return ground.newline + indentAt(ground, offset);
 }
 
 /** What stays, as it is written: an argument or a receiver, of the call itself or of one inside it. */

@@ -1,7 +1,7 @@
 /** What edits stand on: the tree of a source with its parents, the way down to a span, and the text between nodes. */
 
 import type { ts } from 'ts-morph';
-import { lineEnd, type Page, pageOf, type Range, type Source, type Span } from '#source';
+import { lineEnd, type Page, pageOf, type Range, recently, type Span } from '#source';
 import { commentsOf } from '../lower/comments.ts';
 import { type Compiler, loadedCompiler, parseTypeScript } from '../parse.ts';
 
@@ -15,23 +15,12 @@ export interface Ground extends Page {
 
 /** Trees with their parents are very large: only those of a model and its training script are kept. */
 const mostGrounds = 2;
-const recent: Ground[] = [];
 
 /** Undefined while the compiler has not been loaded. */
-export function groundOf(source: Source): Ground | undefined {
-  const known = recent.find((each) => each.source === source);
-  if (known) return known;
+export const groundOf = recently(mostGrounds, (source): Ground | undefined => {
   const compiler = loadedCompiler();
-  if (!compiler) return undefined;
-  const ground = readGround(compiler, source);
-  recent.unshift(ground);
-  if (recent.length > mostGrounds) recent.pop();
-  return ground;
-}
-
-function readGround(compiler: Compiler, source: Source): Ground {
-  return { ...pageOf(source), ts: compiler, file: parseTypeScript(compiler, source, true) };
-}
+  return compiler && { ...pageOf(source), ts: compiler, file: parseTypeScript(compiler, source, true) };
+});
 
 export function rangeOf(ground: Ground, node: ts.Node): Range {
   return { start: node.getStart(ground.file), end: node.end };

@@ -2,7 +2,7 @@
 
 import type { ts } from 'ts-morph';
 import type { Edit, Reference } from '#lint';
-import type { Bind, Unit, Value } from '#program';
+import { type Bind, lastName, ownerPath, type Unit, type Value } from '#program';
 import type { Span } from '#source';
 import { usualModule } from '../library.ts';
 import { edit, type Ground, lineEnd, lineStart, nodeAround, rangeOf, skipForward } from './ground.ts';
@@ -12,14 +12,6 @@ function split(path: string): { readonly module: string; readonly names: readonl
   const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
   if (dot < 0) return { module: path, names: [] };
   return { module: path.slice(0, dot), names: path.slice(dot + 1).split('.') };
-}
-
-function parentPath(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 export function reference(ground: Ground, unit: Unit, path: string, near: Span): Reference {
@@ -112,10 +104,10 @@ function addLine(ground: Ground, line: string): Edit {
 
 /** Makes what a callee names another function of the library. */
 export function rename(ground: Ground, unit: Unit, callee: Value, from: string, to: string): readonly Edit[] {
-  if (callee.kind === 'member' && parentPath(from) === parentPath(to)) {
-    return [edit(ground, callee.nameSpan, lastOf(to))];
+  if (callee.kind === 'member' && ownerPath(from) === ownerPath(to)) {
+    return [edit(ground, callee.nameSpan, lastName(to))];
   }
-  if (callee.kind === 'name' && parentPath(from) === parentPath(to)) {
+  if (callee.kind === 'name' && ownerPath(from) === ownerPath(to)) {
     const swapped = swap(ground, unit, callee.name, callee.span, to);
     if (swapped) return swapped;
   }
@@ -133,8 +125,8 @@ function swap(ground: Ground, unit: Unit, name: string, use: Span, to: string): 
   const { ts } = ground;
   if (!(ts.isImportSpecifier(holder) || ts.isBindingElement(holder))) return undefined;
   const written: ts.Node | undefined = holder.propertyName;
-  if (written) return [edit(ground, rangeOf(ground, written), lastOf(to))];
-  return [edit(ground, rangeOf(ground, node), lastOf(to)), edit(ground, use, lastOf(to))];
+  if (written) return [edit(ground, rangeOf(ground, written), lastName(to))];
+  return [edit(ground, rangeOf(ground, node), lastName(to)), edit(ground, use, lastName(to))];
 }
 
 /** How often an identifier is written in the file. */

@@ -1,5 +1,5 @@
 /** What writers of all languages have in common: plain replacements, numbers, and statements on lines of their own. */
-import { firstOnLine, indentAt, lineEnd, lineStart, type Page, type Range } from '#source';
+import { afterBreak, beforeBreak, firstOnLine, indentAt, lineEnd, lineStart, type Page, type Range } from '#source';
 import type { Edit } from './finding.ts';
 import type { Writer } from './writer.ts';
 
@@ -47,4 +47,16 @@ export function linesAfter(
   const at = lineEnd(page, statement.end);
   const indent = indentAt(page, statement.start);
   return [edit(page, { start: at, end: at }, lines.map((line) => page.newline + indent + line).join(''))];
+}
+
+/** Deletes the lines of a range and the break that ends them; texts that are to stay get lines of their own. */
+export function withoutLines(page: Page, range: Range, kept: readonly string[]): Edit {
+  const start = lineStart(page, range.start);
+  const end = lineEnd(page, range.end);
+  if (kept.length > 0) {
+    const indent = indentAt(page, range.start);
+    return edit(page, { start, end }, kept.map((text) => indent + text).join(page.newline));
+  }
+  const after = afterBreak(page, end);
+  return edit(page, after > end ? { start, end: after } : { start: beforeBreak(page, start), end }, '');
 }

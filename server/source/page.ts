@@ -48,6 +48,12 @@ export function afterBreak(page: Page, offset: number): number {
   return page.text.startsWith('\r\n', offset) ? offset + 2 : offset + 1;
 }
 
+/** The offset before the line break that ends at `offset`; the same where the cell or the file begins. */
+export function beforeBreak(page: Page, offset: number): number {
+  if (offset <= boundsAt(page, offset).start || !isBreak(page.text, offset - 1)) return offset;
+  return page.text.startsWith('\r\n', offset - 2) ? offset - 2 : offset - 1;
+}
+
 function isBreak(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 10 || code === 13;

@@ -157,6 +157,7 @@ describe('reference', () => {
 describe('remove what stands between marks', () => {
   const rows: readonly Row[] = [
     ['f();\n«g();»\nh();', 'f();\nh();'],
+    ['f();\n«g();»', 'f();'],
     ['f();\n«g()»; // why\nh();', 'f();\n// why\nh();'],
     ['f();\n«g()»; // eslint-disable-line\nh();', 'f();\nh();'],
     ['f(); «g()»; h();', 'f(); h();'],

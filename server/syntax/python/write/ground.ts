@@ -6,7 +6,7 @@ import * as Kind from '../parse/nodes.ts';
 import { children, type Tree } from '../parse/tree.ts';
 
 export { edit } from '#lint';
-export { afterBreak, boundsAt, firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
+export { boundsAt, firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
 
 export interface Ground extends Page {
   readonly tree: Tree;

@@ -1,23 +1,19 @@
 /** Takes statements and elements out, with the comma, line or block that would be left over; comments stay. */
-import type { Edit } from '#lint';
+import { type Edit, withoutLines } from '#lint';
 import type { Span } from '#source';
 import * as Kind from '../parse/nodes.ts';
 import { children } from '../parse/tree.ts';
 import {
-  afterBreak,
   argumentBounds,
-  boundsAt,
   commentsIn,
   edit,
   exactly,
   firstOnLine,
   type Ground,
-  indentAt,
   isBlock,
   kindOf,
   lastOnLine,
   lineEnd,
-  lineStart,
   type Range,
   rangeOf,
   skipBackward,
@@ -59,25 +55,12 @@ function onOneLine(ground: Ground, from: number, to: number): boolean {
   return lineEnd(ground, from) >= to;
 }
 
-/** Deletes the lines of a range; comments on them stay as lines of their own. */
+/** Deletes the lines of a range; comments on them that speak to people stay as lines of their own. */
 function removeLines(ground: Ground, range: Range): Edit {
-  const indent = indentAt(ground, range.start);
-  const end = lineEnd(ground, range.end);
-  const kept = commentsIn(ground, { start: range.start, end })
+  const kept = commentsIn(ground, { start: range.start, end: lineEnd(ground, range.end) })
     .map((comment) => ground.text.slice(comment.start, comment.end))
-    .filter((text) => !pragma.test(text))
-    .map((text) => indent + text);
-  const whole = { start: lineStart(ground, range.start), end };
-  if (kept.length > 0) return edit(ground, whole, kept.join(ground.newline));
-  const after = afterBreak(ground, end);
-  if (after > end) return edit(ground, { start: whole.start, end: after }, '');
-  return edit(ground, { start: beforeBreak(ground, whole.start), end }, '');
-}
-
-/** The offset before the line break that ends at `offset`; the same where the cell or the file begins. */
-function beforeBreak(ground: Ground, offset: number): number {
-  if (offset <= boundsAt(ground, offset).start) return offset;
-  return ground.text.slice(0, offset).endsWith('\r\n') ? offset - 2 : offset - 1;
+    .filter((text) => !pragma.test(text));
+  return withoutLines(ground, range, kept);
 }
 
 function removeElement(ground: Ground, node: number, parent: number): readonly Edit[] {
@@ -126,7 +109,7 @@ export function elementsOf(ground: Ground, parent: number): readonly number[] {
 }
 
 /** The range in which the elements of a node stand; undefined for nodes that have none. */
-export function elementBounds(ground: Ground, parent: number): Range | undefined {
+function elementBounds(ground: Ground, parent: number): Range | undefined {
   const { start, end } = rangeOf(ground, parent);
   switch (kindOf(ground, parent)) {
     case Kind.Call:

@@ -6,7 +6,7 @@ import { commentsOf } from '../lower/comments.ts';
 import { type Compiler, loadedCompiler, parseTypeScript } from '../parse.ts';
 
 export { edit } from '#lint';
-export { afterBreak, firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
+export { firstOnLine, indentAt, lineEnd, lineStart, type Range } from '#source';
 
 export interface Ground extends Page {
   readonly ts: Compiler;

@@ -1,20 +1,17 @@
 /** Takes statements and elements out, with the comma, line or block that would be left over; comments stay. */
 
 import type { ts } from 'ts-morph';
-import type { Edit } from '#lint';
+import { type Edit, withoutLines } from '#lint';
 import type { Span } from '#source';
 import {
-  afterBreak,
   commentsIn,
   edit,
   exactly,
   firstOnLine,
   type Ground,
-  indentAt,
   isList,
   lastOnLine,
   lineEnd,
-  lineStart,
   type Range,
   rangeOf,
   skipForward,
@@ -70,10 +67,8 @@ function removeElement(ground: Ground, elements: readonly ts.Node[], at: number)
   const comma = skipForward(ground, range.end);
   const hasComma = ground.text[comma] === ',';
   const end = hasComma ? comma + 1 : range.end;
-  if (firstOnLine(ground, range.start) && lastOnLine(ground, end)) {
-    const own = removeLines(ground, { start: range.start, end });
-    if (own) return own;
-  }
+  if (firstOnLine(ground, range.start) && lastOnLine(ground, end))
+    return removeLines(ground, { start: range.start, end });
   const previous = elements[at - 1];
   if (at + 1 < elements.length || !previous) {
     const next = elements[at + 1];
@@ -87,22 +82,15 @@ function removeElement(ground: Ground, elements: readonly ts.Node[], at: number)
 function removeStatement(ground: Ground, node: ts.Statement): Edit {
   const range = rangeOf(ground, node);
   if (!isList(ground.ts, node.parent)) return edit(ground, range, '{}');
-  if (firstOnLine(ground, range.start) && lastOnLine(ground, range.end)) {
-    const own = removeLines(ground, range);
-    if (own) return own;
-  }
+  if (firstOnLine(ground, range.start) && lastOnLine(ground, range.end)) return removeLines(ground, range);
   const spaces = /^[ \t]*/.exec(ground.text.slice(range.end))?.[0].length ?? 0;
   return edit(ground, { start: range.start, end: range.end + spaces }, '');
 }
 
 /** Deletes the lines of a range; comments on them that speak to people stay as lines of their own. */
-function removeLines(ground: Ground, range: Range): Edit | undefined {
-  const indent = indentAt(ground, range.start);
-  const start = lineStart(ground, range.start);
-  const end = lineEnd(ground, range.end);
-  const kept = commentsIn(ground, { start: range.start, end })
+function removeLines(ground: Ground, range: Range): Edit {
+  const kept = commentsIn(ground, { start: range.start, end: lineEnd(ground, range.end) })
     .map((comment) => textOf(ground, comment))
     .filter((text) => !pragma.test(text));
-  if (kept.length > 0) return edit(ground, { start, end }, kept.map((text) => indent + text).join(ground.newline));
-  return edit(ground, { start, end: afterBreak(ground, end) }, '');
+  return withoutLines(ground, range, kept);
 }

@@ -2,7 +2,7 @@
 import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
 import { comprehensionFors, dictOrSet, list } from './collections.ts';
-import { expressionList, lambda, starredOrNamed, yielded } from './expressions.ts';
+import { lambda, listOrMissing, starredOrNamed, yielded } from './expressions.ts';
 import {
   accept,
   atLineEnd,
@@ -115,8 +115,7 @@ function field(p: Parser): void {
     return;
   }
   next(p);
-  if (startsExpression(p.token)) expressionList(p);
-  else missing(p);
+  listOrMissing(p);
   let flags = 0;
   if (accept(p, T.ASSIGN)) flags |= Kind.DEBUG;
   if (accept(p, T.EXCLAMATION)) {

@@ -3,23 +3,9 @@ import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
 import { block } from './blocks.ts';
 import { callArguments } from './calls.ts';
-import { expressionList, named } from './expressions.ts';
+import { listOrMissing, namedOrMissing } from './expressions.ts';
 import { parameters, typeParameters } from './parameters.ts';
-import {
-  accept,
-  close,
-  emit,
-  emitCompound,
-  fault,
-  leaf,
-  missing,
-  next,
-  type Parser,
-  peek,
-  start,
-  startsExpression,
-  value,
-} from './parser.ts';
+import { accept, close, emit, emitCompound, fault, leaf, next, type Parser, peek, start, value } from './parser.ts';
 import { errorLine } from './recovery.ts';
 
 /** The name of a definition; an empty Identifier when it is missing. */
@@ -48,8 +34,7 @@ export function functionDefinition(p: Parser, from: number, asynchronous: number
   }
   if (accept(p, T.ARROW)) {
     flags |= Kind.RETURNS;
-    if (startsExpression(p.token)) expressionList(p);
-    else missing(p);
+    listOrMissing(p);
   }
   block(p);
   emitCompound(p, Kind.FunctionDefinition, from, first, flags);
@@ -88,8 +73,7 @@ function decorator(p: Parser): void {
   const from = start(p);
   const first = p.nodes.count;
   next(p);
-  if (startsExpression(p.token)) named(p);
-  else missing(p);
+  namedOrMissing(p);
   emit(p, Kind.Decorator, from, first, 0);
   if (!accept(p, T.NEWLINE)) errorLine(p, 'the decorator should end here');
 }

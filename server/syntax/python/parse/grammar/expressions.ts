@@ -105,6 +105,12 @@ export function named(p: Parser): void {
   emit(p, Kind.Walrus, from, first, 0);
 }
 
+/** `named`; a Missing when nothing begins here. */
+export function namedOrMissing(p: Parser): void {
+  if (startsExpression(p.token)) named(p);
+  else missing(p);
+}
+
 /** `*value`, or `named`. */
 export function starredOrNamed(p: Parser): void {
   if (p.token === T.STAR) starred(p);
@@ -132,11 +138,16 @@ export function expressionList(p: Parser): void {
   emit(p, Kind.Tuple, from, first, 0);
 }
 
+/** An expression list; a Missing when none begins here. */
+export function listOrMissing(p: Parser): void {
+  if (startsExpression(p.token)) expressionList(p);
+  else missing(p);
+}
+
 /** `yield …` or an expression list; a Missing when neither begins here. */
 export function yieldOrList(p: Parser): void {
   if (p.token === T.YIELD) yielded(p);
-  else if (startsExpression(p.token)) expressionList(p);
-  else missing(p);
+  else listOrMissing(p);
 }
 
 export function yielded(p: Parser): void {

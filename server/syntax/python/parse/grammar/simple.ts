@@ -1,7 +1,7 @@
 // Statements on one line.
 import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
-import { expression, expressionList, expressionOrMissing, named, target, yieldOrList } from './expressions.ts';
+import { expression, expressionList, expressionOrMissing, namedOrMissing, target, yieldOrList } from './expressions.ts';
 import { importFrom, imports } from './imports.ts';
 import { typeParameters } from './parameters.ts';
 import {
@@ -134,8 +134,7 @@ function raise(p: Parser, from: number, first: number): void {
 
 function assert(p: Parser, from: number, first: number): void {
   next(p);
-  if (startsExpression(p.token)) named(p);
-  else missing(p);
+  namedOrMissing(p);
   const flags = accept(p, T.COMMA) ? Kind.MESSAGE : 0;
   if (flags !== 0) expressionOrMissing(p);
   emit(p, Kind.Assert, from, first, flags);

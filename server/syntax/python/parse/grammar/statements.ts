@@ -3,7 +3,15 @@ import * as Kind from '../nodes.ts';
 import * as T from '../tokens.ts';
 import { block, indented } from './blocks.ts';
 import { classDefinition, decorated, functionDefinition } from './definitions.ts';
-import { binaryOrMissing, COMPARISON_POWER, expressionList, named, targets } from './expressions.ts';
+import {
+  binaryOrMissing,
+  COMPARISON_POWER,
+  expressionList,
+  listOrMissing,
+  named,
+  namedOrMissing,
+  targets,
+} from './expressions.ts';
 import { isMatch, matchStatement } from './match.ts';
 import {
   accept,
@@ -13,7 +21,6 @@ import {
   expect,
   fault,
   leaf,
-  missing,
   next,
   type Parser,
   peek,
@@ -81,11 +88,6 @@ function keyword(p: Parser, token: number): void {
   }
 }
 
-function condition(p: Parser): void {
-  if (startsExpression(p.token)) named(p);
-  else missing(p);
-}
-
 /** An optional `else` with its block. */
 function otherwise(p: Parser): number {
   if (!accept(p, T.ELSE)) return 0;
@@ -98,7 +100,7 @@ function ifStatement(p: Parser): void {
   const first = p.nodes.count;
   do {
     next(p);
-    condition(p);
+    namedOrMissing(p);
     block(p);
   } while (p.token === T.ELIF);
   emitCompound(p, Kind.If, from, first, otherwise(p));
@@ -108,7 +110,7 @@ function whileStatement(p: Parser): void {
   const from = start(p);
   const first = p.nodes.count;
   next(p);
-  condition(p);
+  namedOrMissing(p);
   block(p);
   emitCompound(p, Kind.While, from, first, otherwise(p));
 }
@@ -118,8 +120,7 @@ export function forStatement(p: Parser, from: number, flags: number): void {
   next(p);
   targets(p);
   expect(p, T.IN);
-  if (startsExpression(p.token)) expressionList(p);
-  else missing(p);
+  listOrMissing(p);
   block(p);
   emitCompound(p, Kind.For, from, first, flags | otherwise(p));
 }
@@ -152,8 +153,7 @@ function except(p: Parser): void {
   let flags = accept(p, T.STAR) ? Kind.GROUP : 0;
   if (p.token !== T.COLON && p.token !== T.NEWLINE) {
     flags |= Kind.TYPE;
-    if (startsExpression(p.token)) expressionList(p);
-    else missing(p);
+    listOrMissing(p);
     if (accept(p, T.AS)) {
       if (p.token === T.NAME) {
         leaf(p, Kind.Identifier, value(p));

@@ -9,7 +9,6 @@ const untouched: ReadonlySet<string> = new Set([
   'train_eval_branch.py',
   'decorator_reads.py',
   'decorator_clamps.py',
-  'activation_as_parameter.py',
   'backward_hook.py',
   'loss_class_asked_for.py',
   'gradient_of_prediction.py',

@@ -45,7 +45,7 @@ export function gather(facts: Facts, first: LossUse, wanted: Repair): Component 
   const start = uses.find((each) => each.call === first.call);
   if (!start || !take(start)) throw new NoPlan('the loss is also used in another way');
   for (let round = 0; round < 8; round++) {
-    const sites = [...origins.values()].map((origin) => siteOf(facts.program, flowsOf(facts.program), origin));
+    const sites = [...origins.values()].map((origin) => siteOf(facts, origin));
     if (sites.some((site) => site === undefined)) throw new NoPlan('the activation cannot be taken out');
     const known = sites.flatMap((site) => (site ? [site] : []));
     const reached = reachedUses(

@@ -129,7 +129,7 @@ function bareElement(spelling: Spelling, site: Site, roots: readonly FlowNode[])
   const element = elementAt(spelling.context.facts, site);
   if (!element) throw new NoPlan('the element of the chain is not written out');
   const flags = roots.map((root) => flagAt(spelling, root));
-  if (site.complete && flags.every((flag) => flag === undefined)) {
+  if (site.complete && element.alone && flags.every((flag) => flag === undefined)) {
     const kept = plan.kept.filter((root) => site.values.includes(root.value));
     return [...writer.remove(site.unit, element.removed), ...kept.flatMap((root) => wrapped(spelling, root.value, []))];
   }

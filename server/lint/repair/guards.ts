@@ -4,6 +4,7 @@ import { type Span, textAt } from '#source';
 import type { FlowNode } from '#training';
 import type { Edit } from '../finding.ts';
 import type { Writer } from '../writer.ts';
+import { NoPlan } from './no-plan.ts';
 
 export interface Guard {
   readonly call: CallValue;
@@ -29,7 +30,7 @@ export function aroundGuards(
   let around = { before: '', after: '', edits: [] as readonly Edit[] };
   for (const { call, input } of guards) {
     const [end] = program.trace(call.callee).map((trail) => trail.end);
-    if (end?.kind !== 'api') continue;
+    if (end?.kind !== 'api') throw new NoPlan('a clamp that is not of a library');
     const isMethod = call.args[0]?.value !== input;
     const limits = (isMethod ? call.args : call.args.slice(1)).map((each) =>
       limitOf(program, each, writer, isSeen(call, near)),
@@ -51,18 +52,19 @@ function isSeen({ place: { scope } }: CallValue, near: Span): (name: string) => 
   return (name) => isInside && scope.kind === 'function' && (scope.binds.get(name)?.length ?? 0) <= 1;
 }
 
-/** A limit of a clamp as it is written; its number where names stand in it that mean something else elsewhere. */
+/** A limit of a clamp as it is written; where names stand in it that mean something else elsewhere, the number it is. */
 function limitOf(
   program: Program,
   { value, span, name }: Argument,
   writer: Writer,
   seen: (name: string) => boolean,
 ): string {
-  const isLiteral = [...within(value)].every((part) => (part.kind === 'name' ? seen(part.name) : part.kind !== 'call'));
-  const source = program.units.unit(span.file)?.source;
   const number = program.constant(value);
-  if (source && (isLiteral || typeof number !== 'number')) return textAt(source, span);
-  return (name === undefined ? '' : `${name}=`) + writer.number(typeof number === 'number' ? number : 0);
+  const isWritten = [...within(value)].every((part) => (part.kind === 'name' ? seen(part.name) : part.kind !== 'call'));
+  if (typeof number === 'number' && !isWritten) return (name === undefined ? '' : `${name}=`) + writer.number(number);
+  const source = program.units.unit(span.file)?.source;
+  if (!source) throw new NoPlan('a file that cannot be read');
+  return textAt(source, span);
 }
 
 /** The outermost clamp that is written around the activation itself; the activation where there is none. */

@@ -2,7 +2,7 @@
  * Repairs of losses and activations that leave inference as it was: the activation leaves the path to the loss, and
  * whoever else reads what the model gives gets the same numbers as before.
  */
-import { type Facts, flowsOf, type LossUse } from '#training';
+import type { Facts, LossUse } from '#training';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
@@ -34,8 +34,7 @@ export function repair(evidence: Mismatch, context: FixContext, wanted: Repair):
 /** Whether the gradient of what the activation gives is asked for: it must stay on the way to the loss. */
 function isPinned(use: LossUse, facts: Facts, wanted: Repair): boolean {
   const held = facts.holdings(use.prediction.value, use.prediction.frame).filter((each) => fits(each, wanted));
-  const { program } = facts;
-  const sites = held.flatMap(({ origin }) => (origin ? (siteOf(program, flowsOf(program), origin) ?? []) : []));
+  const sites = held.flatMap(({ origin }) => (origin ? (siteOf(facts, origin) ?? []) : []));
   return flowOf(facts, sites, [use]).nodes.some((node) => node.uses.some((each) => each.kind === 'pinned'));
 }
 

@@ -20,7 +20,7 @@ export function bareOwnHead({ pair }: Mismatch, context: FixContext): readonly F
   const { end } = use.callee;
   if (!site || !element || end.kind !== 'result') return [];
   const model = flowsOf(context.facts.program).callers.ofObject(end.call);
-  const readers = model.complete && site.complete ? readersOf(context, model.calls) : undefined;
+  const readers = model.complete && site.complete && element.alone ? readersOf(context, model.calls) : undefined;
   if (!readers || isReadItself(context)) return [];
   const edits = tried(() =>
     settle([
@@ -39,7 +39,7 @@ function siteOfHead({ facts }: FixContext, use: LossUse): Site | undefined {
   const origin = first?.origin;
   if (!origin || others.some((each) => each.origin?.value !== origin.value)) return undefined;
   if (origin.axis !== undefined && origin.axis !== -1 && origin.axis !== 1) return undefined;
-  const site = siteOf(facts.program, flowsOf(facts.program), origin);
+  const site = siteOf(facts, origin);
   return site?.kind === 'element' ? site : undefined;
 }
 

@@ -183,7 +183,7 @@ export function makePlan(context: PlanContext): Plan {
       kept.push(root);
       continue;
     }
-    checkWatched(context, root);
+    checkTaken(context, root);
     bare.push(root);
     open(root, true, []);
   }
@@ -206,9 +206,10 @@ export function isTarget(node: FlowNode): boolean {
   return value.kind === 'item' && bound !== undefined && bound.nameSpan.start === value.span.start;
 }
 
-/** A module that other code watches must go on being called for all but training. */
-function checkWatched({ program, sites, flags }: PlanContext, root: FlowNode): void {
-  if (!isWatched(program, sites, root)) return;
+/** A module that other code watches, or has others in its place, must go on being called for all but training. */
+function checkTaken({ program, sites, flags }: PlanContext, root: FlowNode): void {
+  const chosen = sites.some((site) => site.chosen && site.values.includes(root.value));
+  if (!chosen && !isWatched(program, sites, root)) return;
   const scope = scopeHolding(program, root.value);
   if (!scope) throw new NoPlan('the activation is known to other code');
   if (!flags.has(scope)) throw new NeedsFlag(scope);

@@ -1,7 +1,8 @@
 /** Where an activation is applied: the calls that a repair would take it out of. */
 import { type CallValue, lastName, type Program, type Unit, type Value } from '#program';
 import { type Span, sameSpan } from '#source';
-import { type Facts, type Flows, flowsOf, type Origin, tensorMeaning } from '#training';
+import { type Facts, flowsOf, type Holding, type Origin, tensorMeaning } from '#training';
+import { isAlone } from './feeding.ts';
 import { scopeHolding } from './leaving.ts';
 
 /** One activation as it is written, and every value it gives. */
@@ -18,41 +19,38 @@ export interface Site {
   readonly inputs?: ReadonlyMap<Value, Value>;
   /** All the values are known: nothing else runs the chain. */
   readonly complete: boolean;
+  /** The same place applies other activations too, as its callers choose: it goes behind a flag only. */
+  readonly chosen?: true;
 }
 
 /** The site of an origin; undefined when it is not written in a way that can be taken out. */
-export function siteOf(program: Program, flows: Flows, origin: Origin): Site | undefined {
+export function siteOf(facts: Facts, origin: Origin): Site | undefined {
+  const { program } = facts;
   const unit = program.units.unit(origin.span.file);
   if (!unit) return undefined;
-  if (origin.chain) return ofChain(program, flows, origin, unit, origin.chain);
+  if (origin.chain) return ofChain(facts, origin, unit, origin.chain);
   switch (origin.form) {
     case 'function':
     case 'method':
     case 'written':
-      if (!origin.input || !alwaysActivates(program, origin, origin.value) || converts(program, origin))
-        return undefined;
-      return (
-        ofFunction(program, flows, origin, unit) ?? {
-          origin,
-          unit,
-          kind: 'applied',
-          values: [origin.value],
-          complete: true,
-        }
-      );
-    case 'module': {
-      const call = flows.reads.of(unit).calls.find((each) => sameSpan(each.span, origin.span));
-      return call && origin.input && alwaysActivates(program, origin, call)
-        ? { origin, unit, kind: 'applied', values: [call], complete: true }
-        : undefined;
-    }
+      if (converts(program, origin)) return undefined;
+      return ofFunction(program, origin, unit) ?? applied(program, origin, unit, origin.value);
+    case 'module':
+      return applied(program, origin, unit, valueAt(flowsOf(program).reads.of(unit).calls, origin));
     case 'argument':
       return undefined;
   }
 }
 
+function applied(program: Program, origin: Origin, unit: Unit, value: Value | undefined): Site | undefined {
+  const activations = value && origin.input ? activationsOf(program, origin, value) : undefined;
+  if (!value || !activations) return undefined;
+  const chosen = activations.some((each) => each !== origin.activation);
+  return { origin, unit, kind: 'applied', values: [value], complete: true, ...(chosen ? { chosen } : {}) };
+}
+
 /** `def sigmoid(z): return 1 / (1 + exp(-z))`: the function stays, and its calls are what applies the activation. */
-function ofFunction(program: Program, flows: Flows, origin: Origin, unit: Unit): Site | undefined {
+function ofFunction(program: Program, origin: Origin, unit: Unit): Site | undefined {
   const { input, value } = origin;
   const scope = scopeHolding(program, value);
   if (scope?.kind !== 'function' || scope.name === '' || scope.parent?.kind === 'class') return undefined;
@@ -61,7 +59,7 @@ function ofFunction(program: Program, flows: Flows, origin: Origin, unit: Unit):
   const [only, ...others] = body;
   const isAll = only?.kind === 'return' && only.value === value && others.length === 0 && more.length === 0;
   if (!isAll || input?.kind !== 'name' || input.name !== parameter?.name) return undefined;
-  const { calls, complete } = flows.callers.of(scope);
+  const { calls, complete } = flowsOf(program).callers.of(scope);
   const inputs = new Map(calls.flatMap((call) => ownArgument(call)));
   if (!complete || inputs.size === 0 || inputs.size !== calls.length) return undefined;
   return { origin, unit, kind: 'applied', values: [...inputs.keys()], inputs, complete };
@@ -72,14 +70,20 @@ function ownArgument(call: CallValue): readonly (readonly [CallValue, Value])[] 
   return first && others.length === 0 && !first.spread && first.name === undefined ? [[call, first.value]] : [];
 }
 
-/** Whether every way to the callee ends in this activation: a chosen one cannot be taken out. */
-function alwaysActivates(program: Program, { activation }: Origin, value: Value): boolean {
-  if (value.kind !== 'call') return value.kind === 'operation';
-  return program.trace(value.callee).every(({ end }) => {
-    if (end.kind !== 'api' && end.kind !== 'result') return false;
+/** What the ways to a callee apply; undefined when some of them apply no activation. */
+function activationsOf(
+  program: Program,
+  { activation }: Origin,
+  value: Value,
+): readonly Origin['activation'][] | undefined {
+  if (value.kind !== 'call') return value.kind === 'operation' ? [activation] : undefined;
+  const applied = program.trace(value.callee).map(({ end }) => {
+    if (end.kind !== 'api' && end.kind !== 'result') return undefined;
     const meaning = tensorMeaning(end.path, end.name, end.kind === 'api' && end.receiver !== undefined);
-    return meaning?.is === 'activation' && meaning.activation === activation;
+    return meaning?.is === 'activation' ? meaning.activation : undefined;
   });
+  const known = applied.flatMap((each) => each ?? []);
+  return known.length === applied.length ? known : undefined;
 }
 
 /** Whether the activation gives numbers of another type than it gets. */
@@ -110,43 +114,58 @@ function appliedTo(program: Program, value: Value, { activation }: Origin): Valu
   return given.kind === 'value' ? given.value : undefined;
 }
 
-function ofChain(program: Program, flows: Flows, origin: Origin, unit: Unit, chain: CallValue): Site | undefined {
-  const { calls, complete } = flows.callers.ofModule(chain);
-  const element = valueAt(flows.reads.of(unit).calls, origin);
-  if (!element || calls.length === 0) return undefined;
-  const steady = program.trace(element).length === 1;
-  return steady ? { origin, unit, kind: 'element', values: calls, complete } : undefined;
+/** Calls of the chain that give something else, made without the element, are none of the values. */
+function ofChain(facts: Facts, origin: Origin, unit: Unit, chain: CallValue): Site | undefined {
+  const { program } = facts;
+  const { reads, callers } = flowsOf(program);
+  const { calls, complete } = callers.ofModule(chain);
+  const element = valueAt(reads.of(unit).calls, origin);
+  if (!element || program.trace(element).length !== 1) return undefined;
+  const shares = calls.map((call) => shareOf(facts.holdings(call), origin));
+  if (shares.includes('some') || !shares.includes('all')) return undefined;
+  return { origin, unit, kind: 'element', values: calls.filter((_, i) => shares[i] === 'all'), complete };
 }
 
-/** The element of a chain: what is deleted with it, and whether no module comes after it. */
+/** How many of the ways to a value lead to an origin; those that are not known are taken to. */
+function shareOf(held: readonly Holding[], origin: Origin): 'all' | 'some' | 'none' {
+  const own = held.filter((each) => each.holds === 'unknown' || isOrigin(each.origin, origin));
+  if (own.length === held.length) return 'all';
+  return own.length === 0 ? 'none' : 'some';
+}
+
+function isOrigin(a: Origin | undefined, b: Origin): boolean {
+  return a !== undefined && sameSpan(a.span, b.span);
+}
+
+/** The element of a chain: what is deleted with it, whether no module comes after it, and whether nothing else sees it. */
 export interface Element {
   readonly removed: Span;
   readonly last: boolean;
+  readonly alone: boolean;
 }
 
 /** Where the element of a chain is written: an argument, an item of a list, a named pair, or an added module. */
-export function elementAt(facts: Facts, site: Site): Element | undefined {
-  const { reads } = flowsOf(facts.program);
-  const holders = reads.of(site.unit);
-  const element = valueAt(holders.calls, site.origin);
+export function elementAt(facts: Facts, { unit, origin }: Site): Element | undefined {
+  const holders = flowsOf(facts.program).reads.of(unit);
+  const element = valueAt(holders.calls, origin);
   const [holder, ...others] = element ? holders.holders(element) : [];
   if (!element || holder?.kind !== 'value' || others.length > 0) return undefined;
   const inside = holder.value;
   if (inside.kind === 'call') {
     const last = inside.args.at(-1)?.value === element;
-    if (inside === site.origin.chain) return { removed: element.span, last };
+    if (inside === origin.chain) return { removed: element.span, last, alone: true };
     const statement = holders.holders(inside)[0];
     const added = statement?.kind === 'action' && statement.action.kind === 'evaluate';
-    return added && last ? { removed: inside.span, last: true } : undefined;
+    if (!added || !last || inside.callee.kind !== 'member') return undefined;
+    return { removed: inside.span, last: true, alone: isAlone(facts.program, inside.callee.of, origin.chain) };
   }
   if (inside.kind !== 'list') return undefined;
-  const pair = inside.form === 'tuple' && inside.items.length === 2 && inside.items[0]?.kind === 'literal';
-  const [outer] = pair ? holders.holders(inside) : [];
-  if (pair) {
-    if (outer?.kind !== 'value' || outer.value.kind !== 'list') return undefined;
-    return { removed: inside.span, last: outer.value.items.at(-1) === inside };
-  }
-  return { removed: element.span, last: inside.items.at(-1) === element };
+  const isPair = inside.form === 'tuple' && inside.items.length === 2 && inside.items[0]?.kind === 'literal';
+  const item = isPair ? inside : element;
+  const [outer] = isPair ? holders.holders(inside) : [];
+  const list = !isPair ? inside : outer?.kind === 'value' ? outer.value : undefined;
+  if (list?.kind !== 'list') return undefined;
+  return { removed: item.span, last: list.items.at(-1) === item, alone: isAlone(facts.program, list, origin.chain) };
 }
 
 /** The innermost call at the place of an origin. */

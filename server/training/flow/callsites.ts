@@ -1,5 +1,5 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
-import type { Action, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
+import type { Action, Bind, CallValue, Program, Scope, Trail, Unit, Value } from '#program';
 import { tensorMeaning } from '../catalog/index.ts';
 import { exposing, plainDecorators, runningItself } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
@@ -140,7 +140,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
     };
     const followAction = (action: Action, role: string): void => {
       if (action.kind === 'bind') {
-        if (role === 'value') all(reads.ofBind(action));
+        if (role === 'value') followName(action);
       } else if (action.kind === 'store') {
         if (role === 'of') return;
         if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
@@ -151,6 +151,29 @@ export function createCallers(program: Program, reads: Reads): Callers {
         if (!sites.complete || action.form !== 'return') complete = false;
         all(sites.calls);
       } else if (action.kind !== 'evaluate' && action.kind !== 'branch') complete = false;
+    };
+    /** Other files import names: of those that are called alike only what holds the object counts. */
+    const followName = (bind: Bind): void => {
+      const own = reads.ofBind(bind);
+      all(own ?? reads.everywhere(bind)?.filter(isMade));
+    };
+    /** `return made, other`: what callers take from its position. */
+    const followElement = (list: Value & { readonly kind: 'list' }, value: Value): void => {
+      const index = list.items.indexOf(value);
+      const [holder, ...others] = holdersOf(list);
+      const leaves = holder?.kind === 'action' && holder.action.kind === 'return' && others.length === 0;
+      const sites = leaves && holder.action.form === 'return' ? of(holder.scope) : undefined;
+      if (!sites?.complete || list.items.slice(0, index).some((item) => item.kind === 'spread')) {
+        complete = false;
+        return;
+      }
+      for (const call of sites.calls) for (const taken of holdersOf(call)) followTaken(taken, call, index);
+    };
+    const followTaken = (taken: Holder, call: CallValue, index: number): void => {
+      const item = taken.kind === 'value' && taken.value.kind === 'item' && taken.value.of === call && taken.value;
+      const at = item && program.constant(item.key);
+      if (!item || typeof at !== 'number' || at < 0) complete = false;
+      else if (at === index) visit(item);
     };
     const followValue = (holder: Value, value: Value): void => {
       switch (holder.kind) {
@@ -168,6 +191,9 @@ export function createCallers(program: Program, reads: Reads): Callers {
           return;
         case 'record':
           followEntry(holder, value);
+          return;
+        case 'list':
+          followElement(holder, value);
           return;
         default:
           complete = false;
@@ -245,17 +271,12 @@ export function createCallers(program: Program, reads: Reads): Callers {
       for (const call of calls) makers.add(call);
       all(calls);
     };
+    const isMade = (read: Value): boolean =>
+      program
+        .trace(read)
+        .some((trail) => 'call' in trail.end && trail.end.call !== undefined && makers.has(trail.end.call));
     const attributeReads = (name: string): readonly Value[] =>
-      units().flatMap((unit) =>
-        reads
-          .of(unit)
-          .members(name)
-          .filter((member) =>
-            program
-              .trace(member)
-              .some((trail) => 'call' in trail.end && trail.end.call !== undefined && makers.has(trail.end.call)),
-          ),
-      );
+      units().flatMap((unit) => reads.of(unit).members(name).filter(isMade));
     visit(made);
     return { calls: [...calls], complete };
   };

@@ -1,6 +1,7 @@
 /** Forward from a definition: which reads of the name see it. */
 import {
   type Bind,
+  baseName,
   type NameValue,
   type Place,
   type Program,
@@ -15,6 +16,8 @@ export interface Reads {
   readonly of: (unit: Unit) => UnitHolders;
   /** The reads that a definition may reach; undefined when they cannot all be told. */
   readonly ofBind: (bind: Bind) => readonly NameValue[] | undefined;
+  /** The same of a definition that other files import, with the reads there; also of other definitions of that name. */
+  readonly everywhere: (bind: Bind) => readonly NameValue[] | undefined;
   /** The reads that see what a call gives for a parameter. */
   readonly ofParameter: (scope: Scope, name: string) => readonly NameValue[];
   /** The definitions that a read may see. */
@@ -58,13 +61,32 @@ export function createReads(program: Program): Reads {
     return sight;
   };
 
-  const ofBind = (bind: Bind): readonly NameValue[] | undefined => {
+  const ofBind = (bind: Bind): readonly NameValue[] | undefined =>
+    importers(program, bind).length > 0 ? undefined : within(bind);
+
+  const within = (bind: Bind): readonly NameValue[] | undefined => {
     const { scope } = bind.place;
     if (scope.kind === 'class' || scope.outerNames.has(bind.name)) return undefined;
-    if (isShared(program, scope, bind.name)) return undefined;
+    if (reboundNames(scope.unit).has(bind.name) && isReboundBelow(scope, bind.name)) return undefined;
     const { all, seeing } = sightOf(scope, bind.name);
     if (loopsAround(bind.place).length > 0 && all.some((read) => carried(read, bind))) return undefined;
     return seeing.get(bind) ?? [];
+  };
+
+  const everywhere = (bind: Bind): readonly NameValue[] | undefined => {
+    const found: NameValue[] = [];
+    const seen = new Set<Bind>([bind]);
+    for (const each of seen) {
+      const own = within(each);
+      if (!own) return undefined;
+      found.push(...own);
+      for (const unit of importers(program, each)) {
+        const imports = importsOf(unit, each.name);
+        if (imports.length === 0) return undefined;
+        for (const further of imports) seen.add(further);
+      }
+    }
+    return found;
   };
 
   const definitions = (read: NameValue): readonly Bind[] => {
@@ -98,7 +120,7 @@ export function createReads(program: Program): Reads {
     return found;
   };
 
-  return { of, ofBind, ofParameter, definitions };
+  return { of, ofBind, everywhere, ofParameter, definitions };
 }
 
 /** Reads of a name in a scope and in those scopes within it that do not define the name themselves. */
@@ -128,12 +150,21 @@ function loopsAround(place: Place): readonly unknown[] {
   return loops;
 }
 
-/** Whether other code has a hand in a name: functions inside its scope bind it, or other files import it. */
-function isShared(program: Program, scope: Scope, name: string): boolean {
+/** The other files that import a name of a module, or all names of modules called like its file. */
+function importers(program: Program, { name, place: { scope } }: Bind): readonly Unit[] {
+  if (scope.kind !== 'module') return [];
   const { unit } = scope;
-  if (reboundNames(unit).has(name) && isReboundBelow(scope, name)) return true;
-  if (scope.kind !== 'module') return false;
-  return program.units.known().some((other) => other !== unit && importedNames(other).has(name));
+  const file = baseName(unit.source.path).replace(/\.\w+$/, '');
+  return program.units
+    .known()
+    .filter((other) => other !== unit && (importedNames(other).has(name) || takenWhole(other).has(file)));
+}
+
+/** Where a unit binds a name that it imports, whatever it then calls it. */
+function importsOf(unit: Unit, name: string): readonly Bind[] {
+  return unit.scopes.flatMap((scope) =>
+    [...scope.binds.values()].flat().filter(({ value }) => value.kind === 'import' && value.name === name),
+  );
 }
 
 function isReboundBelow(scope: Scope, name: string): boolean {
@@ -142,5 +173,13 @@ function isReboundBelow(scope: Scope, name: string): boolean {
 
 /** The names of outer scopes that functions of a unit bind. */
 const reboundNames = perUnit((unit) => new Set(unit.scopes.flatMap((scope) => [...scope.outerNames])));
+
+/** The last names of the modules of which a unit takes all names. */
+const takenWhole = perUnit(
+  (unit) =>
+    new Set(
+      unit.imports.flatMap(({ module, names }) => (names?.includes('*') ? [module.split('.').at(-1) ?? ''] : [])),
+    ),
+);
 
 const importedNames = perUnit((unit) => new Set(unit.imports.flatMap((site) => site.names ?? [])));

@@ -68,7 +68,7 @@ export function applied(
       const tuple = namedTupleOf(tracer, end, call);
       if (tuple) return [{ ...callee, end: { kind: 'value', value: tuple, frame } }];
       if (tracer.conventions.partial(end.path))
-        return after(callee, ofPartial(tracer, classes, end.call, end.frame, call));
+        return after(callee, ofPartial(tracer, classes, end.call, end.frame, call, frame));
       return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
     }
     case 'applied':
@@ -194,6 +194,7 @@ function ofPartial(
   made: CallValue,
   madeIn: Frame | undefined,
   call: CallValue,
+  frame: Frame | undefined,
 ): readonly Trail[] {
   const [callee, ...first] = made.args;
   if (!callee) return [unknown('an empty partial')];
@@ -206,7 +207,9 @@ function ofPartial(
       ...first.filter((each) => each.name !== undefined),
     ],
   };
-  return tracer.trace(callee.value, madeIn).flatMap((trail) => applied(tracer, classes, trail, joined, madeIn));
+  // Arguments are seen from one frame: that of the call, unless the partial holds on to what its own run was given.
+  const seenFrom = first.every(({ value }) => value.kind === 'literal') ? frame : madeIn;
+  return tracer.trace(callee.value, madeIn).flatMap((trail) => applied(tracer, classes, trail, joined, seenFrom));
 }
 
 /** What a run of a function of this program returns. */

@@ -60,7 +60,7 @@ export function keyOf(value: Value): string {
     case 'list':
       return `[${value.items.map(keyOf).join(',')}]`;
     case 'either':
-      return `either(${value.arms.map(keyOf).join(',')})`;
+      return `${value.operator ?? 'either'}(${value.arms.map(keyOf).join(',')})`;
     default:
       return `${value.span.file}:${value.span.start}`;
   }

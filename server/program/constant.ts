@@ -5,7 +5,7 @@ import { createGuard } from './memory.ts';
 import { inLoop } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, ValueEnd } from './trail.ts';
-import type { Literal, Value } from './unit.ts';
+import type { EitherValue, Literal, Value } from './unit.ts';
 import { within } from './walk.ts';
 
 /** The one literal that a value has on every way; undefined when there are several, none, or only an assumed default. */
@@ -57,6 +57,8 @@ export function decideCondition(tracer: Tracer, value: Value, frame: Frame | und
       return Boolean(value.value);
     case 'operation':
       return decideOperation(tracer, value.operator, value.operands, frame);
+    case 'either':
+      return decideEither(tracer, value, frame);
     case 'name':
     case 'member':
     case 'item':
@@ -64,6 +66,15 @@ export function decideCondition(tracer: Tracer, value: Value, frame: Frame | und
     default:
       return undefined;
   }
+}
+
+/** One arm that fails settles `and`, one that holds settles `or`; else all of them must be known. */
+function decideEither(tracer: Tracer, { operator, arms }: EitherValue, frame: Frame | undefined): boolean | undefined {
+  if (!operator) return undefined;
+  const settling = operator === 'or';
+  const outcomes = arms.map((arm) => decideCondition(tracer, arm, frame));
+  if (outcomes.includes(settling)) return settling;
+  return outcomes.includes(undefined) ? undefined : !settling;
 }
 
 function decideOperation(

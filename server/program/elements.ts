@@ -4,6 +4,7 @@ import type { Condition } from './conditions.ts';
 import { createGuard } from './memory.ts';
 import { possible } from './possible.ts';
 import { conditionsAt, inLoop } from './reach.ts';
+import { remembered } from './remembered.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, Holder, ResultEnd, Trail, ValueEnd } from './trail.ts';
 import type { CallValue, Entry, Store, Value } from './unit.ts';
@@ -160,15 +161,9 @@ function partOf(tracer: Tracer, value: Value, frame: Frame | undefined): readonl
   return elementsOfValue(tracer, value, frame) ?? [{ value: notKnown(value), frame, repeated: true }];
 }
 
-const unknownParts = new WeakMap<Value, Value>();
-
-function notKnown(part: Value): Value {
-  const known = unknownParts.get(part);
-  if (known) return known;
-  const value: Value = { kind: 'unknown', reason: 'elements that are not known', span: part.span };
-  unknownParts.set(part, value);
-  return value;
-}
+const notKnown = remembered(
+  (part: Value): Value => ({ kind: 'unknown', reason: 'elements that are not known', span: part.span }),
+);
 
 function flatten(parts: readonly (readonly Element[] | undefined)[]): readonly Element[] | undefined {
   const all: Element[] = [];
@@ -205,7 +200,9 @@ function grown(
       continue;
     }
     const repeated = inLoop(change.place, action.place.block) ? { repeated: true as const } : {};
-    const marked = more.map((each) => ({ ...each, ...(conditions.length > 0 ? { conditions } : {}), ...repeated }));
+    const added =
+      methodOf(change) === 'setdefault' ? more.filter(({ key }) => !all.some((each) => each.key === key)) : more;
+    const marked = added.map((each) => ({ ...each, ...(conditions.length > 0 ? { conditions } : {}), ...repeated }));
     if (isAtFront(change)) all.unshift(...marked);
     else all.push(...marked);
   }
@@ -217,7 +214,7 @@ const reordering: ReadonlySet<string> = new Set(['pop', 'remove', 'clear', 'reve
 
 /** What a call of a method puts into its container: nothing for most methods; undefined when that is not known. */
 function addedBy(tracer: Tracer, call: CallValue, frame: Frame | undefined): readonly Element[] | undefined {
-  const name = call.callee.kind === 'member' ? call.callee.name : '';
+  const name = methodOf(call);
   const [first] = call.args;
   const key = first?.value.kind === 'literal' && typeof first.value.value === 'string' ? first.value.value : undefined;
   const value = call.args.at(-1)?.value;
@@ -230,6 +227,7 @@ function addedBy(tracer: Tracer, call: CallValue, frame: Frame | undefined): rea
     case 'insert':
       return [{ value, frame }];
     case 'add_module':
+    case 'setdefault':
       return [{ value, frame, ...(key === undefined ? {} : { key }) }];
     case 'push':
       return argumentsGiven(tracer, call, frame);
@@ -242,19 +240,17 @@ function addedBy(tracer: Tracer, call: CallValue, frame: Frame | undefined): rea
   }
 }
 
+function methodOf(change: Change): string {
+  return change.kind === 'call' && change.callee.kind === 'member' ? change.callee.name : '';
+}
+
 /** `layers.pop()` */
 function takesLast(change: Change): boolean {
-  return (
-    change.kind === 'call' &&
-    change.callee.kind === 'member' &&
-    change.callee.name === 'pop' &&
-    change.args.length === 0
-  );
+  return methodOf(change) === 'pop' && change.kind === 'call' && change.args.length === 0;
 }
 
 function isAtFront(change: Change): boolean {
-  if (change.kind === 'store' || change.callee.kind !== 'member' || change.callee.name !== 'insert') return false;
-  const position = change.args[0]?.value;
+  const position = methodOf(change) === 'insert' && change.kind === 'call' ? change.args[0]?.value : undefined;
   return position?.kind === 'literal' && position.value === 0;
 }
 

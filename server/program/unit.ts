@@ -19,7 +19,8 @@
  * - `try/except/…`         branch of form 'try': first arm the body (with the else part), then an arm per handler;
  *                          `finally` follows it as ordinary actions.
  * - `match`                branch of form 'match': an arm per case; captured names are bound to unknown.
- * - `v if c else w`        either(condition c, [v, w]); `v or w`, `v and w`, `v ?? w`: either without a condition.
+ * - `v if c else w`        either(condition c, [v, w]); `v or w`, `v and w`: either with that operator;
+ *                          `v ?? w`: either with neither.
  * - `not c`                operation('not', [c]); comparisons: operation('==', [a, b]) and so on, chains: operation('and').
  * - `(t := v)`             a bind action before the action it stands in, and the value v.
  * - comprehensions         generated, in a scope of its own whose body binds the targets to each(…).
@@ -148,6 +149,7 @@ export interface GeneratedValue extends At {
 export interface EitherValue extends At {
   readonly kind: 'either';
   readonly condition?: Value;
+  readonly operator?: 'and' | 'or';
   readonly arms: readonly Value[];
 }
 export interface OperationValue extends At {

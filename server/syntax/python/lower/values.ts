@@ -63,7 +63,12 @@ function otherValue(here: Here, node: number): Value {
     case Kind.Comparison:
       return comparison(here, node);
     case Kind.BooleanOperation:
-      return { kind: 'either', arms: lowerAll(here, node), span: spanOf(here, node) };
+      return {
+        kind: 'either',
+        operator: auxOf(here, node) === Token.AND ? 'and' : 'or',
+        arms: lowerAll(here, node),
+        span: spanOf(here, node),
+      };
     case Kind.Conditional:
       return conditional(here, node);
     case Kind.FormatString:

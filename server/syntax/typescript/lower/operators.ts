@@ -1,7 +1,7 @@
 /** Operators: arithmetic and comparisons as Python spells them, choices, and the expressions that act (assignments). */
 
 import type { ts } from 'ts-morph';
-import type { Value } from '#program';
+import type { EitherValue, Value } from '#program';
 import type { Compiler } from '../parse.ts';
 import {
   evaluate,
@@ -37,7 +37,11 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['>>>', '>>'],
 ]);
 
-const choices: ReadonlySet<string> = new Set(['||', '&&', '??']);
+const choices: ReadonlyMap<string, Pick<EitherValue, 'operator'>> = new Map([
+  ['||', { operator: 'or' }],
+  ['&&', { operator: 'and' }],
+  ['??', {}],
+]);
 
 function binary(here: Here, node: ts.BinaryExpression): Value {
   const { ts } = here.lowering;
@@ -59,7 +63,8 @@ function binary(here: Here, node: ts.BinaryExpression): Value {
 function combine(here: Here, operator: string, left: Value, node: ts.BinaryExpression): Value {
   const right = lowerValue(here, node.right);
   const span = spanOf(here, node);
-  if (choices.has(operator)) return { kind: 'either', arms: [left, right], span };
+  const choice = choices.get(operator);
+  if (choice) return { kind: 'either', ...choice, arms: [left, right], span };
   return operation(spelled(spellings.get(operator) ?? operator, right), [left, right], span);
 }
 

@@ -24,6 +24,9 @@ export interface Component {
   readonly sites: readonly Site[];
 }
 
+/** Activations lead to losses, and these to further activations: so many rounds at most. */
+const mostRounds = 8;
+
 /** All losses and activations that hang together with a use: they must change at once. */
 export function gather(facts: Facts, first: LossUse, wanted: Repair): Component {
   const uses = allUses(facts).filter(wanted.about);
@@ -44,7 +47,7 @@ export function gather(facts: Facts, first: LossUse, wanted: Repair): Component 
   };
   const start = uses.find((each) => each.call === first.call);
   if (!start || !take(start)) throw new NoPlan('the loss is also used in another way');
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     const sites = [...origins.values()].map((origin) => siteOf(facts, origin));
     if (sites.some((site) => site === undefined)) throw new NoPlan('the activation cannot be taken out');
     const known = sites.flatMap((site) => (site ? [site] : []));

@@ -1,6 +1,6 @@
 /** Which functions take a flag that asks for logits: as few as there must be, and those that spare many edits. */
 import type { Scope } from '#program';
-import { type Facts, type Flow, type FlowNode, flowsOf } from '#training';
+import type { Facts, Flow, FlowNode } from '#training';
 import { type Component, flowOf, type Repair } from './component.ts';
 import { NeedsFlag, NoPlan } from './no-plan.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -27,6 +27,9 @@ function costOf({ wraps }: Plan): number {
   return [...wraps.values()].reduce((sum, guards) => sum + 1 + guards.length, 0);
 }
 
+/** Flags bring calls to light that need further flags: so many rounds at most. */
+const mostRounds = 8;
+
 /** A plan with these flags and those it then needs, or why there is none. */
 function attempt(
   facts: Facts,
@@ -36,18 +39,9 @@ function attempt(
   { atLoss }: Repair,
 ): Plan | NoPlan {
   const flags = new Set(first);
-  const { program } = facts;
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     try {
-      return makePlan({
-        facts,
-        program,
-        flows: flowsOf(program),
-        flow,
-        sites: component.sites,
-        flags,
-        inShape: atLoss !== undefined,
-      });
+      return makePlan({ facts, flow, sites: component.sites, flags, inShape: atLoss !== undefined });
     } catch (error) {
       if (error instanceof NoPlan) return error;
       if (!(error instanceof NeedsFlag)) throw error;

@@ -16,6 +16,7 @@ import { type Callers, parameterOf } from './callsites.ts';
 import { fieldGiven, fieldsAt } from './fields.ts';
 import { guardedIn } from './guards.ts';
 import type { Holder } from './holders.ts';
+import { changedBy, isFresh } from './in-place.ts';
 import type { Reads } from './reads.ts';
 
 /** Where in a tuple or record the numbers are: keys from the outside in. Empty for the tensor itself. */
@@ -281,7 +282,7 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
   const byCall = (node: FlowNode, call: CallValue) => {
     const { value, path } = node;
     if (call.callee === value) return lose(node, 'it is called');
-    if (isDifferentiated(program, call, value)) return node.uses.push({ kind: 'pinned' });
+    if (computesGradient(program, call, value)) return node.uses.push({ kind: 'pinned' });
     if (path.length === 0 && context.lossOf(call, value)) return node.uses.push({ kind: 'loss', call });
     if (isGuard(node, call)) return go(node, call, [], true, call);
     const trails = program.trace(call.callee);
@@ -339,26 +340,8 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
   return { roots, nodes: all };
 }
 
-/** Whether a value is what a layer gives: no view of a tensor that something else sees. */
-function isFresh(program: Program, value: Value): boolean {
-  const trails = program.trace(value);
-  return trails.every(({ end }) => {
-    const of = end.kind === 'applied' ? end.of.end : end;
-    const meaning = of.kind === 'result' ? tensorMeaning(of.path, of.name, false) : undefined;
-    return meaning?.is === 'linear' || (end.kind === 'applied' && meaning?.is === 'chain');
-  });
-}
-
-/** The tensor that a call changes in place: `x.sigmoid_()`, `sigmoid_(x)`. */
-function changedBy({ conventions }: Program, { callee, args }: CallValue): Value | undefined {
-  const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
-  const isFunction = args.length > 0 && conventions.changesArgument(name);
-  const isMethod = callee.kind === 'member' && conventions.inPlace(name);
-  return isFunction ? args[0]?.value : isMethod ? callee.of : undefined;
-}
-
 /** Whether a call computes the gradient of what it is given here. */
-function isDifferentiated(program: Program, call: CallValue, value: Value): boolean {
+function computesGradient(program: Program, call: CallValue, value: Value): boolean {
   const index = call.args.findIndex((each) => each.value === value);
   const name = call.args[index]?.name;
   return program.trace(call.callee).some(({ end }) => {

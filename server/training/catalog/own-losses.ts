@@ -1,0 +1,24 @@
+/** Models of Transformers that compute their loss themselves when they are given labels. */
+
+/** Makers of models that compute their own loss from labels. */
+export const ownLossModel =
+  /^transformers\.(?:\w+\.)*(?:Auto|[A-Z])\w*For(?:Sequence|Image)Classification\.from_pretrained$/;
+
+/** Trains such models by the loss that they compute. */
+export const ownTrainer = 'transformers.Trainer';
+
+/** Attributes of such models that hold the head whose output their loss gets, and those of what they give. */
+export const ownOutputs = {
+  heads: ['classifier', 'score', 'classification_head'],
+  loss: 'loss',
+  logits: 'logits',
+} as const;
+
+/** What their `problem_type` makes of the loss; a regression says nothing of logits. */
+export const ownProblems: Readonly<Record<string, 'binary' | 'classes'>> = {
+  single_label_classification: 'classes',
+  multi_label_classification: 'binary',
+};
+
+/** The argument of such a model that says that several classes may hold at once, and how labels become what it then needs. */
+export const severalClasses = { argument: 'problem_type', value: 'multi_label_classification', floats: '.float()' };

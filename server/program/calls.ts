@@ -1,15 +1,14 @@
 /** Calls: entering functions, constructing objects, calling objects. */
-import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
-import type { Condition } from './conditions.ts';
 import { namedTupleOf } from './fields.ts';
 import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
+import { shiftOf } from './parameters.ts';
 import { possible } from './possible.ts';
 import { conditionsAt } from './reach.ts';
 import { remembered, rememberedBy } from './remembered.ts';
 import { traceLast } from './rounds.ts';
-import { after, classOf, decoratedBy, frameFor, receiverName, type Tracer, via } from './tracer.ts';
+import { after, classOf, frameFor, type Tracer, via } from './tracer.ts';
 import {
   type ApiEnd,
   type Frame,
@@ -21,9 +20,7 @@ import {
   trailTo,
   unknown,
 } from './trail.ts';
-import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
-
-const deepest = 14;
+import type { CallValue, Scope, Value } from './unit.ts';
 
 export function traceCall(
   tracer: Tracer,
@@ -35,6 +32,7 @@ export function traceCall(
   return callees.flatMap((callee) => applied(tracer, classes, callee, call, frame));
 }
 
+/** What a call of a traced function, class or object gives. */
 export function applied(
   tracer: Tracer,
   classes: Classes,
@@ -43,6 +41,7 @@ export function applied(
   frame: Frame | undefined,
 ): readonly Trail[] {
   const { end } = callee;
+  const unfollowed: Trail = { ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } };
   switch (end.kind) {
     case 'api':
       return givesReceiver(tracer, end)
@@ -59,7 +58,7 @@ export function applied(
           callee,
           returned(tracer, { kind: 'function', scope: run, closure: undefined, self: end }, call, frame),
         );
-      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
+      return [unfollowed];
     }
     case 'result': {
       const built = constructed(tracer, end);
@@ -69,12 +68,12 @@ export function applied(
       if (tuple) return [{ ...callee, end: { kind: 'value', value: tuple, frame } }];
       if (tracer.conventions.partial(end.path))
         return after(callee, ofPartial(tracer, classes, end.call, end.frame, call, frame));
-      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
+      return [unfollowed];
     }
     case 'applied':
     case 'part':
     case 'unknown':
-      return [{ ...callee, end: { kind: 'applied', of: trailTo(end), call, frame } }];
+      return [unfollowed];
     case 'module': {
       const whole = moduleItself(tracer, end.unit);
       if (whole)
@@ -239,140 +238,4 @@ function takesFewer({ scope, self }: FunctionEnd, call: CallValue): boolean {
   if (scope.parameters.some(({ form }) => form === 'rest') || call.args.some((each) => each.spread)) return false;
   const given = call.args.filter(({ name }) => name === undefined).length + shiftOf(scope, call, self !== undefined);
   return given > scope.parameters.filter(({ form }) => form === 'plain').length;
-}
-
-/** Makes the frame of a run; undefined when calls nest too deep or a function calls itself. */
-export function makeFrame(
-  scope: Scope,
-  call: CallValue | undefined,
-  caller: Frame | undefined,
-  closure: Frame | undefined,
-  self: InstanceEnd | undefined,
-): Frame | undefined {
-  const depth = (caller?.depth ?? 0) + 1;
-  if (depth > deepest) return undefined;
-  let again = 0;
-  for (let at = caller; at; at = at.caller) if (at.scope === scope && at.self === self) again++;
-  if (again > 1) return undefined;
-  return {
-    scope,
-    depth,
-    ...(call ? { call } : {}),
-    ...(caller ? { caller } : {}),
-    ...(closure ? { closure } : {}),
-    ...(self ? { self } : {}),
-  };
-}
-
-/** `Base.forward(self, x)`: the receiver is written as an argument. */
-function writesReceiver({ callee, args }: CallValue, type: Scope): boolean {
-  return args.length > 0 && callee.kind === 'member' && callee.of.kind === 'name' && callee.of.name === type.name;
-}
-
-/** How many positions the receiver takes; `bound`: the method was read from an object. */
-function shiftOf(method: Scope, call: CallValue | undefined, bound: boolean): number {
-  const type = classOf(method);
-  if (!type || receiverName(method) === undefined) return 0;
-  if (decoratedBy(method, 'classmethod')) return 1;
-  return bound && !(call && writesReceiver(call, type)) ? 1 : 0;
-}
-
-export function traceParameter(
-  tracer: Tracer,
-  classes: Classes,
-  value: ParameterValue,
-  frame: Frame | undefined,
-): readonly Trail[] {
-  const run = frameFor(value.scope, frame);
-  const receiver = value.index === 0 && value.form === 'plain' && receiverName(value.scope) === value.name;
-  if (receiver) {
-    if (run?.self) return [trailTo(run.self)];
-    const type = classOf(value.scope);
-    if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
-    if (run?.call && type && writesReceiver(run.call, type))
-      return fromCall(tracer, value, run.call, run.caller, 0, run, []);
-    if (type) return receivers(tracer, classes, type, value);
-  }
-  if (run?.call)
-    return fromCall(tracer, value, run.call, run.caller, shiftOf(run.scope, run.call, run.self !== undefined), run, []);
-  const calls = tracer.callers(value.scope);
-  if (calls.length === 0) return fallback(tracer, value, run, [{ kind: 'default', of: value }]);
-  return calls.flatMap((call) => {
-    const shift = shiftOf(value.scope, call, true);
-    return fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]);
-  });
-}
-
-/** More classes than this below one say nothing about any of them. */
-const mostDescendants = 6;
-
-/** The objects a method may run on when its call is not known: those of its class, or of the classes below it. */
-function receivers(tracer: Tracer, classes: Classes, type: Scope, value: ParameterValue): readonly Trail[] {
-  const own = trailTo({ kind: 'instance', type, frame: undefined });
-  const below = classes.descendants(type);
-  if (!below || below.length === 0 || below.length > mostDescendants) return [own];
-  const made = tracer.index
-    .callsNear(type.name, type.unit.source.path)
-    .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));
-  return [...(made ? [type] : []), ...below].map((each): Trail => {
-    const key = `the class of ${type.span.file}:${type.span.start}`;
-    const condition: Condition = { kind: 'test', key, equals: each.name, holds: true, source: value, expected: true };
-    return { end: { kind: 'instance', type: each, frame: undefined }, steps: [], conditions: [condition] };
-  });
-}
-
-function fromCall(
-  tracer: Tracer,
-  value: ParameterValue,
-  call: CallValue,
-  caller: Frame | undefined,
-  shift: number,
-  run: Frame | undefined,
-  conditions: readonly Condition[],
-): readonly Trail[] {
-  const given = parameterGiven(tracer, call, value, shift, caller);
-  switch (given.kind) {
-    case 'value':
-      return via(
-        { message: `passed as \`${value.name}\``, span: given.value.span },
-        conditions,
-        tracer.trace(given.value, given.frame),
-      );
-    case 'omitted': {
-      const passed = passedOn(tracer, value, run);
-      return passed
-        ? via(undefined, conditions, tracer.trace(passed.value, passed.frame))
-        : fallback(tracer, value, run, conditions);
-    }
-    case 'unknown':
-      return via(undefined, conditions, [unknown(`\`${value.name}\` is given by a spread`)]);
-  }
-}
-
-/** What a caller further up gave for a parameter that the library passes on. */
-function passedOn(
-  tracer: Tracer,
-  { name }: ParameterValue,
-  run: Frame | undefined,
-): { readonly value: Value; readonly frame: Frame | undefined } | undefined {
-  if (!run || !tracer.conventions.passedOn(run.scope.name, name)) return undefined;
-  for (let above = run.caller; above; above = above.caller) {
-    const given = above.call?.args.find((each) => each.name === name);
-    if (given) return { value: given.value, frame: above.caller };
-  }
-  return undefined;
-}
-
-function fallback(
-  tracer: Tracer,
-  value: ParameterValue,
-  run: Frame | undefined,
-  conditions: readonly Condition[],
-): readonly Trail[] {
-  if (!value.fallback) return via(undefined, conditions, [unknown(`the parameter \`${value.name}\``)]);
-  return via(
-    { message: `default of \`${value.name}\``, span: value.span },
-    conditions,
-    tracer.trace(value.fallback, run?.closure),
-  );
 }

@@ -2,31 +2,31 @@
 import { argument } from './arguments.ts';
 import type { Budget } from './budget.ts';
 import { findCallers } from './callers.ts';
-import { applied, makeFrame, traceCall, traceParameter } from './calls.ts';
+import { applied, traceCall } from './calls.ts';
 import { createCallsOn } from './calls-on.ts';
 import { createClasses } from './classes.ts';
 import { testOf } from './conditions.ts';
 import { constantOf, decideCondition } from './constant.ts';
 import { type Element, elementsOfTrail, elementsOfValue } from './elements.ts';
 import { fieldsOf } from './fields.ts';
+import { createFrames } from './frames.ts';
 import { traceItem } from './items.ts';
 import { createLinker } from './link.ts';
 import { createIndex } from './lookup.ts';
 import { placeOf, storesOnto, traceMember } from './members.ts';
 import { type Answers, createMemory } from './memory.ts';
 import { traceImport, traceName } from './names.ts';
+import { traceParameter } from './parameters.ts';
 import { possible } from './possible.ts';
 import type { Conventions, Program, Units } from './program.ts';
 import { conditionsAt } from './reach.ts';
 import { traceEach } from './rounds.ts';
 import { mostTrails, type Tracer, via } from './tracer.ts';
-import { type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
+import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, EitherValue, Scope, Value } from './unit.ts';
 
 /** Values nested deeper than this are not followed: no program that people write comes near. */
 const deepest = 160;
-/** A call is followed in at most this many contexts: code that is reached in more ways is taken as unknown there. */
-const mostContexts = 32;
 /** One question asks at most this many others. */
 const mostWork = 6_000;
 
@@ -171,34 +171,6 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
 
 function isFalsy(trail: Trail): boolean {
   return trail.end.kind === 'literal' && !trail.end.value.value;
-}
-
-/** Frames are shared, so that answers remembered for one are found again. */
-function createFrames(): Tracer['frameOf'] {
-  interface Known {
-    readonly caller: Frame | undefined;
-    readonly closure: Frame | undefined;
-    readonly self: InstanceEnd | undefined;
-    readonly frame: Frame | undefined;
-  }
-  const known = new WeakMap<Scope, Map<CallValue | undefined, Known[]>>();
-  const same = (a: InstanceEnd | undefined, b: InstanceEnd | undefined) =>
-    a === b || (a !== undefined && b !== undefined && a.type === b.type && a.call === b.call && a.frame === b.frame);
-  return (scope, call, caller, closure, self) => {
-    let byCall = known.get(scope);
-    if (!byCall) {
-      byCall = new Map();
-      known.set(scope, byCall);
-    }
-    const list = byCall.get(call) ?? [];
-    byCall.set(call, list);
-    for (const each of list)
-      if (each.caller === caller && each.closure === closure && same(each.self, self)) return each.frame;
-    if (list.length >= mostContexts) return undefined;
-    const frame = makeFrame(scope, call, caller, closure, self);
-    list.push({ caller, closure, self, frame });
-    return frame;
-  };
 }
 
 /** Keeps the first of trails that end alike under the same conditions, and at most a dozen. */

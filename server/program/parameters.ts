@@ -1,0 +1,120 @@
+/** Parameters: what a function is given, by the call that runs it or, where that is not known, by all of its callers. */
+import { parameterGiven } from './arguments.ts';
+import type { Classes } from './classes.ts';
+import type { Condition } from './conditions.ts';
+import { classOf, decoratedBy, frameFor, receiverName, type Tracer, via } from './tracer.ts';
+import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
+import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
+
+/** `Base.forward(self, x)`: the receiver is written as an argument. */
+function writesReceiver({ callee, args }: CallValue, type: Scope): boolean {
+  return args.length > 0 && callee.kind === 'member' && callee.of.kind === 'name' && callee.of.name === type.name;
+}
+
+/** How many positions the receiver takes; `bound`: the method was read from an object. */
+export function shiftOf(method: Scope, call: CallValue | undefined, bound: boolean): number {
+  const type = classOf(method);
+  if (!type || receiverName(method) === undefined) return 0;
+  if (decoratedBy(method, 'classmethod')) return 1;
+  return bound && !(call && writesReceiver(call, type)) ? 1 : 0;
+}
+
+export function traceParameter(
+  tracer: Tracer,
+  classes: Classes,
+  value: ParameterValue,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  const run = frameFor(value.scope, frame);
+  const receiver = value.index === 0 && value.form === 'plain' && receiverName(value.scope) === value.name;
+  if (receiver) {
+    if (run?.self) return [trailTo(run.self)];
+    const type = classOf(value.scope);
+    if (type && decoratedBy(value.scope, 'classmethod')) return [trailTo({ kind: 'class', scope: type })];
+    if (run?.call && type && writesReceiver(run.call, type))
+      return fromCall(tracer, value, run.call, run.caller, 0, run, []);
+    if (type) return receivers(tracer, classes, type, value);
+  }
+  if (run?.call)
+    return fromCall(tracer, value, run.call, run.caller, shiftOf(run.scope, run.call, run.self !== undefined), run, []);
+  const calls = tracer.callers(value.scope);
+  if (calls.length === 0) return fallback(tracer, value, run, [{ kind: 'default', of: value }]);
+  return calls.flatMap((call) => {
+    const shift = shiftOf(value.scope, call, true);
+    return fromCall(tracer, value, call, undefined, shift, run, [{ kind: 'caller', scope: value.scope, call }]);
+  });
+}
+
+/** More classes than this below one say nothing about any of them. */
+const mostDescendants = 6;
+
+/** The objects a method may run on when its call is not known: those of its class, or of the classes below it. */
+function receivers(tracer: Tracer, classes: Classes, type: Scope, value: ParameterValue): readonly Trail[] {
+  const own = trailTo({ kind: 'instance', type, frame: undefined });
+  const below = classes.descendants(type);
+  if (!below || below.length === 0 || below.length > mostDescendants) return [own];
+  const made = tracer.index
+    .callsNear(type.name, type.unit.source.path)
+    .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));
+  return [...(made ? [type] : []), ...below].map((each): Trail => {
+    const key = `the class of ${type.span.file}:${type.span.start}`;
+    const condition: Condition = { kind: 'test', key, equals: each.name, holds: true, source: value, expected: true };
+    return { end: { kind: 'instance', type: each, frame: undefined }, steps: [], conditions: [condition] };
+  });
+}
+
+function fromCall(
+  tracer: Tracer,
+  value: ParameterValue,
+  call: CallValue,
+  caller: Frame | undefined,
+  shift: number,
+  run: Frame | undefined,
+  conditions: readonly Condition[],
+): readonly Trail[] {
+  const given = parameterGiven(tracer, call, value, shift, caller);
+  switch (given.kind) {
+    case 'value':
+      return via(
+        { message: `passed as \`${value.name}\``, span: given.value.span },
+        conditions,
+        tracer.trace(given.value, given.frame),
+      );
+    case 'omitted': {
+      const passed = passedOn(tracer, value, run);
+      return passed
+        ? via(undefined, conditions, tracer.trace(passed.value, passed.frame))
+        : fallback(tracer, value, run, conditions);
+    }
+    case 'unknown':
+      return via(undefined, conditions, [unknown(`\`${value.name}\` is given by a spread`)]);
+  }
+}
+
+/** What a caller further up gave for a parameter that the library passes on. */
+function passedOn(
+  tracer: Tracer,
+  { name }: ParameterValue,
+  run: Frame | undefined,
+): { readonly value: Value; readonly frame: Frame | undefined } | undefined {
+  if (!run || !tracer.conventions.passedOn(run.scope.name, name)) return undefined;
+  for (let above = run.caller; above; above = above.caller) {
+    const given = above.call?.args.find((each) => each.name === name);
+    if (given) return { value: given.value, frame: above.caller };
+  }
+  return undefined;
+}
+
+function fallback(
+  tracer: Tracer,
+  value: ParameterValue,
+  run: Frame | undefined,
+  conditions: readonly Condition[],
+): readonly Trail[] {
+  if (!value.fallback) return via(undefined, conditions, [unknown(`the parameter \`${value.name}\``)]);
+  return via(
+    { message: `default of \`${value.name}\``, span: value.span },
+    conditions,
+    tracer.trace(value.fallback, run?.closure),
+  );
+}

@@ -200,9 +200,9 @@ function grown(
       continue;
     }
     const repeated = inLoop(change.place, action.place.block) ? { repeated: true as const } : {};
-    const added =
-      methodOf(change) === 'setdefault' ? more.filter(({ key }) => !all.some((each) => each.key === key)) : more;
-    const marked = added.map((each) => ({ ...each, ...(conditions.length > 0 ? { conditions } : {}), ...repeated }));
+    const marked = more
+      .filter((each) => counts(change, each, all))
+      .map((each) => ({ ...each, ...(conditions.length > 0 ? { conditions } : {}), ...repeated }));
     if (isAtFront(change)) all.unshift(...marked);
     else all.push(...marked);
   }
@@ -238,6 +238,13 @@ function addedBy(tracer: Tracer, call: CallValue, frame: Frame | undefined): rea
     default:
       return [];
   }
+}
+
+/** `d.setdefault(k, v)` gives only a key that is missing a value, `d.pop(k)` takes only one that is there. */
+function counts(change: Change, { key }: Element, all: readonly Element[]): boolean {
+  const method = methodOf(change);
+  if (method !== 'setdefault' && method !== 'pop') return true;
+  return all.some((each) => each.key === key) === (method === 'pop');
 }
 
 function methodOf(change: Change): string {

@@ -3,7 +3,7 @@ import { remembered } from './remembered.ts';
 import type { Holder } from './trail.ts';
 import type { CallValue, Scope, Store, Value } from './unit.ts';
 
-/** `layers['fc'] = …`, or a call of one of its methods. */
+/** `layers['fc'] = …`, `settings.rate = …`, or a call of one of its methods. */
 export type Change = Store | CallValue;
 
 /** The changes in the scope that made the container, in order; also those before it was made and after it is used. */
@@ -22,7 +22,7 @@ const changesIn = remembered((scope: Scope): ReadonlyMap<string, readonly Change
     else if (name !== undefined) found.set(name, [change]);
   };
   for (const call of scope.calls) if (call.callee.kind === 'member') add(call.callee.of, call);
-  for (const store of scope.stores) if (store.form === 'item') add(store.of, store);
+  for (const store of scope.stores) add(store.of, store);
   for (const changes of found.values()) changes.sort((a, b) => a.place.order - b.place.order);
   return found;
 });

@@ -188,6 +188,7 @@ function grown(
   for (const change of changesOf(holder)) {
     const { order } = change.place;
     if (order < action.place.order || (until.scope === scope && order > until.order)) continue;
+    if (change.kind === 'store' && change.form === 'member') continue;
     const more = change.kind === 'store' ? storedUnder(change, frame) : addedBy(tracer, change, frame);
     if (more?.length === 0) continue;
     const own = conditionsAt(change.place).filter((each) => !settled.has(keyed(each)));

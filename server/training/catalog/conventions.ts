@@ -40,6 +40,15 @@ const sameArgument: ReadonlySet<string> = new Set([
   'torch.distributed.fsdp.FullyShardedDataParallel',
   'builtins.cast',
   'typing.cast',
+  // Dictionaries whose entries are attributes, too.
+  'omegaconf.OmegaConf.create',
+  'easydict.EasyDict',
+  'addict.Dict',
+  'attrdict.AttrDict',
+  'box.Box',
+  'munch.Munch',
+  'munch.munchify',
+  'ml_collections.ConfigDict',
 ]);
 
 const containers: Readonly<Record<string, 'list' | 'record' | 'arguments'>> = {

@@ -12,11 +12,12 @@ import {
 import { indifferent, keepingShape, rearranging, sameNumbers, shapedLike } from '../catalog/elementwise.ts';
 import { differentiating, gradientsOf } from '../catalog/gradients.ts';
 import { tensorMeaning } from '../catalog/index.ts';
-import { type Callers, parameterOf } from './callsites.ts';
+import type { Callers } from './callsites.ts';
 import { fieldGiven, fieldsAt } from './fields.ts';
 import { guardedIn } from './guards.ts';
 import type { Holder } from './holders.ts';
 import { changedBy, isFresh } from './in-place.ts';
+import { parameterOf } from './parameters.ts';
 import type { Reads } from './reads.ts';
 
 /** Where in a tuple or record the numbers are: keys from the outside in. Empty for the tensor itself. */

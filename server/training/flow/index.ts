@@ -4,10 +4,11 @@ import { type Callers, createCallers } from './callsites.ts';
 import { createReads, type Reads } from './reads.ts';
 
 export type { Callers, CallSites } from './callsites.ts';
-export { parameterOf, runsArgument } from './callsites.ts';
+export { runsArgument } from './callsites.ts';
 export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom } from './flow.ts';
 export { guardedIn } from './guards.ts';
 export type { Holder } from './holders.ts';
+export { parameterOf } from './parameters.ts';
 export type { Reads } from './reads.ts';
 
 export interface Flows {

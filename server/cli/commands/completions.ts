@@ -74,7 +74,10 @@ function bash(program: Command, rules: readonly string[]): string {
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${commands.map((command) => command.name()).join(' ')}" -- "$current")); return
   fi
-  # Bash takes the words of --option=value apart.
+  # Bash takes the words of --option=value apart, zsh does not.
+  case "$current" in --*=*)
+    previous="\${current%%=*}" before="\${current%%=*}=" current="\${current#*=}" ;;
+  esac
   if [ "$current" = "=" ]; then current=""
   elif [ "$previous" = "=" ]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"
   fi
@@ -82,7 +85,7 @@ function bash(program: Command, rules: readonly string[]): string {
 ${commands.flatMap((command) => bashValues(command, rules)).join('\n')}
   esac
   if [ -n "$values" ]; then
-    if [ -n "$list" ] && [ "\${current%,*}" != "$current" ]; then before="\${current%,*}," current="\${current##*,}"; fi
+    if [ -n "$list" ] && [ "\${current%,*}" != "$current" ]; then before="$before\${current%,*}," current="\${current##*,}"; fi
     COMPREPLY=($(compgen -P "$before" -W "$values" -- "$current")); return
   fi
   case "\${COMP_WORDS[1]}" in

@@ -30,6 +30,13 @@ export function ruleArgument(value: string): string {
 }
 
 /** A list with commas; the option may stand several times. */
+/** Rules to run, and no others: an empty list would pass everything, as an empty variable of a script does. */
+export function selectArgument(value: string, before: readonly string[] | undefined): readonly string[] {
+  const named = rulesArgument(value, before);
+  if (named.length === 0) throw new InvalidArgumentError('it names no rule.');
+  return named;
+}
+
 export function listArgument(value: string, before: readonly string[] = []): readonly string[] {
   const named = value.split(',').map((one) => one.trim());
   return [...before, ...named.filter((one) => one !== '')];
@@ -54,11 +61,14 @@ export function countArgument(value: string): number {
   return number;
 }
 
+/** More runners than anyone has. */
+const mostShards = 10_000;
+
 export function shardArgument(value: string): Shard {
   const [, number = '', of = ''] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
   const shard = { number: Number(number), of: Number(of) };
-  if (shard.number < 1 || shard.number > shard.of) {
-    throw new InvalidArgumentError(`"${value}" is not a shard such as 2/5.`);
+  if (shard.number < 1 || shard.number > shard.of || shard.of > mostShards) {
+    throw new InvalidArgumentError(`"${value}" is not a shard such as 2/5 (of at most ${mostShards}).`);
   }
   return shard;
 }

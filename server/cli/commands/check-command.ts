@@ -6,6 +6,7 @@ import {
   formatArgument,
   listArgument,
   rulesArgument,
+  selectArgument,
   severityArgument,
   shardArgument,
 } from '../arguments.ts';
@@ -94,7 +95,7 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     .option('--show-files', 'list the files that would be linted, and lint nothing')
     .option('-q, --quiet', 'no progress and no remarks on standard error')
     .optionsGroup('Rules:')
-    .option('--select <rules>', 'run only these rules (names with commas, or "all")', rulesArgument)
+    .option('--select <rules>', 'run only these rules (names with commas, or "all")', selectArgument)
     .option('--extend-select <rules>', 'run these rules, too', rulesArgument)
     .option('--ignore <rules>', 'do not run these rules', rulesArgument)
     .option('--config <file>', 'use this configuration file for everything')

@@ -1,6 +1,6 @@
 /** Reads `FILE`, `FILE:LINE`, `FILE:LINE:COLUMN` or `NOTEBOOK:cell N:LINE` and lints the file with the program it is part of. */
 import type { Finding } from '#lint';
-import { linesOf, positionAt } from '#source';
+import { lineStarts, linesOf, positionAt, type Source } from '#source';
 import { disk, type Files, isLintable, type Session } from '#workspace';
 import type { Group } from '../../workspace/groups.ts';
 import { absolute, parent } from '../../workspace/paths.ts';
@@ -65,6 +65,17 @@ function groupAround(project: Project, path: string): Group | undefined {
   return planOf(project, paths, false).groups.find((group) => group.paths.includes(path));
 }
 
+/** Trouble for a line, or a cell, that the file has not. */
+function checkPlace(argument: string, place: Place, source: Source | undefined): void {
+  if (!source) return;
+  const cell = source.cells?.find(({ index }) => index === place.cell);
+  if (place.cell !== undefined && !cell) throw new Trouble(`${argument}: there is no code cell ${place.cell}`);
+  if (place.row === undefined) return;
+  const text = cell ? source.text.slice(cell.start, cell.end) : source.text;
+  const rows = lineStarts(text).length;
+  if (place.row < 1 || place.row > rows) throw new Trouble(`${argument}: it has lines 1 to ${rows}`);
+}
+
 export async function openPlace(argument: string): Promise<OpenedPlace> {
   const folder = absolute('.', process.cwd());
   const place = parsePlace(argument, folder);
@@ -79,6 +90,7 @@ export async function openPlace(argument: string): Promise<OpenedPlace> {
   if (own) throw new Trouble(`${argument} was skipped: ${own.reason}`);
   const source = session.source(path);
   const cell = source?.cells?.find(({ index }) => index === place.cell);
+  checkPlace(argument, place, source);
   const firstRow = source && cell ? positionAt(linesOf(source), cell.start).row : 0;
   const ordered = findings.toSorted((a, b) => Number(b.span.file === path) - Number(a.span.file === path));
   return { session, findings: ordered, place, firstRow, folder };

@@ -2,7 +2,7 @@
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
-import { endOf, reaching } from './reach.ts';
+import { endOf } from './reach.ts';
 import { classOf, decoratedBy, isConstructor, receiverName, type Tracer, via } from './tracer.ts';
 import type { Frame, InstanceEnd, Trail } from './trail.ts';
 import type { Bind, CallValue, Place, Scope, Store } from './unit.ts';
@@ -172,7 +172,7 @@ export function setInMethods(
   const near = use ? sites.filter((site) => site.place.scope === use.scope) : [];
   const before: Trail[] = [];
   if (use && near.length > 0) {
-    const { found, closed } = seenIn(tracer, reaching(near, use), frame);
+    const { found, closed } = seenIn(tracer, near, use, frame);
     for (const { action, conditions } of found) before.push(...stored(tracer, action, conditions, frame));
     if (closed) return before;
   }
@@ -183,9 +183,7 @@ export function setInMethods(
   const elsewhere = byScope(sites.filter((site) => !built.includes(site) && site.place.scope !== use?.scope)).flatMap(
     ([scope, own]) => {
       const there = scope.parent?.kind === 'class' ? frameOfMethod(tracer, classes, self, scope) : undefined;
-      return seenIn(tracer, reaching(own, endOf(scope.body)), there).found.flatMap(({ action, conditions }) =>
-        stored(tracer, action, conditions, there),
-      );
+      return storedBefore(tracer, own, endOf(scope.body), there);
     },
   );
   const later = before.length + elsewhere.length === 0 ? near.flatMap((site) => stored(tracer, site, [], frame)) : [];
@@ -203,7 +201,7 @@ function builtBy(
   const trails: Trail[] = [];
   for (const [scope, own] of sites) {
     const there = frameOfMethod(tracer, classes, self, scope);
-    const { found, closed } = seenIn(tracer, reaching(own, endOf(scope.body)), there);
+    const { found, closed } = seenIn(tracer, own, endOf(scope.body), there);
     for (const { action, conditions } of found) trails.push(...stored(tracer, action, conditions, there));
     const last = own.at(-1)?.place.order ?? 0;
     const basesLater = scope.calls.some((call) => call.place.order > last && callsAnyConstructor(call));
@@ -232,8 +230,20 @@ function isNothing(trail: Trail): boolean {
   return trail.end.kind === 'literal' && trail.end.value.value === null;
 }
 
+/** What the stores among `sites` give that a use sees in one run. */
+export function storedBefore(
+  tracer: Tracer,
+  sites: readonly Store[],
+  use: Place,
+  frame: Frame | undefined,
+): readonly Trail[] {
+  return seenIn(tracer, sites, use, frame).found.flatMap(({ action, conditions }) =>
+    stored(tracer, action, conditions, frame),
+  );
+}
+
 /** What a store gives an attribute or an entry, under conditions that are possible in the frame. */
-export function stored(
+function stored(
   tracer: Tracer,
   store: Store,
   conditions: readonly Condition[],

@@ -1,14 +1,13 @@
 /** Items: what `o[k]` and `o.get(k)` are, for records, lists, containers of libraries and namespaces. */
 
 import { type Change, changesOf } from './changes.ts';
-import { type Classes, stored } from './classes.ts';
+import { type Classes, storedBefore } from './classes.ts';
 import type { Condition } from './conditions.ts';
 import { contained, type Element, elementsOfEnd, entriesGiven } from './elements.ts';
 import { fieldItem } from './fields.ts';
 import { placeOf } from './members.ts';
 import { ofModule } from './names.ts';
-import { seenIn } from './possible.ts';
-import { endOf, reaching } from './reach.ts';
+import { endOf } from './reach.ts';
 import { after, endingRecord, mostTrails, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type ResultEnd, type Trail, trailTo, unknown, type ValueEnd } from './trail.ts';
 import type { ItemValue, Place, Store, Value } from './unit.ts';
@@ -200,9 +199,7 @@ function storedItems(tracer: Tracer, end: ValueEnd, key: string, use: Place | un
   if (sites.length === 0) return [];
   const { scope } = holder.action.place;
   const until = use?.scope === scope ? use : holder.until.scope === scope ? holder.until : endOf(scope.body);
-  return seenIn(tracer, reaching(sites, until), end.frame).found.flatMap(({ action, conditions }) =>
-    stored(tracer, action, conditions, end.frame),
-  );
+  return storedBefore(tracer, sites, until, end.frame);
 }
 
 /** The change of a record as a store under a key, where it is or may be one. */

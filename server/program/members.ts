@@ -1,12 +1,11 @@
 /** Members: what an attribute of a traced object is. */
 import { argumentGiven } from './arguments.ts';
 import { constructed, returnsOf } from './calls.ts';
-import { type Classes, isProperty, setInMethods, stored } from './classes.ts';
+import { type Classes, isProperty, setInMethods, storedBefore } from './classes.ts';
 import { fieldNames } from './fields.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
-import { seenIn } from './possible.ts';
-import { endOf, reaching } from './reach.ts';
+import { endOf } from './reach.ts';
 import { perUnit } from './remembered.ts';
 import { after, decoratedBy, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
@@ -201,9 +200,7 @@ function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly 
   const scope = sites.at(-1)?.place.scope;
   if (!scope) return [];
   const last = sites.filter((site) => site.place.scope === scope);
-  return seenIn(tracer, reaching(last, endOf(scope.body)), undefined).found.flatMap(({ action, conditions }) =>
-    stored(tracer, action, conditions, undefined),
-  );
+  return storedBefore(tracer, last, endOf(scope.body), undefined);
 }
 
 /** Stores of an attribute whose object was made by `call`, in source order; stores through the receiver excluded. */

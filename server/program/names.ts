@@ -2,7 +2,7 @@
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
-import { endOf, inLoop, type Reached, reaching } from './reach.ts';
+import { endOf, inLoop, type Reached } from './reach.ts';
 import { frameFor, runOf, type Tracer, via } from './tracer.ts';
 import { type Frame, lastName, type Trail, trailTo, unknown } from './trail.ts';
 import type { Bind, CallValue, ImportValue, NameValue, Place, Scope, Store, Unit, Value } from './unit.ts';
@@ -37,7 +37,7 @@ function assignedBefore(
   const sites = place.scope.binds.get(name);
   if (!sites || place.order === Number.POSITIVE_INFINITY) return undefined;
   const here = frameFor(runOf(place.scope), frame);
-  const { found, closed } = seenIn(tracer, reaching(sites, place), here);
+  const { found, closed } = seenIn(tracer, sites, place, here);
   return closed ? ofBinds(tracer, found, place, here) : undefined;
 }
 
@@ -123,15 +123,19 @@ function inScope(
     if (later) return later;
   }
   if (sites && scope.kind === 'module' && !direct && sites.length > 1 && place.order === Number.POSITIVE_INFINITY)
-    return ofBinds(tracer, seenIn(tracer, reaching(sites, place), undefined).found, place, undefined);
-  const reached = reaching(sites ?? [], place);
-  const { found, closed } = seenIn(tracer, reached, here);
+    return boundBefore(tracer, sites, place, undefined);
+  const { found, closed, reached } = seenIn(tracer, sites ?? [], place, here);
   const trails = ofBinds(tracer, found, place, here);
   if (closed) return trails;
   if (parameter) return [...trails, ...tracer.trace(parameter, here)];
-  if (reached.found.length > 0 || !sites) return trails;
+  if (reached || !sites) return trails;
   if (direct && !inLoop(place)) return [unknown(`\`${name}\` is set only later`)];
-  return ofBinds(tracer, seenIn(tracer, reaching(sites, endOf(scope.body)), here).found, place, here);
+  return ofBinds(tracer, seenIn(tracer, sites, endOf(scope.body), here).found, place, here);
+}
+
+/** What the definitions give that a use sees in one run. */
+function boundBefore(tracer: Tracer, sites: readonly Bind[], use: Place, frame: Frame | undefined): readonly Trail[] {
+  return ofBinds(tracer, seenIn(tracer, sites, use, frame).found, use, frame);
 }
 
 function ofBinds(
@@ -170,10 +174,7 @@ function fromInside(tracer: Tracer, name: string, scope: Scope): readonly Trail[
     .outerBinds(scope.unit.module, name)
     .filter((each) => each.binds.has(name) && isInside(each, scope));
   if (inside.length === 0) return undefined;
-  return inside.flatMap((each) => {
-    const end = endOf(each.body);
-    return ofBinds(tracer, seenIn(tracer, reaching(each.binds.get(name) ?? [], end), undefined).found, end, undefined);
-  });
+  return inside.flatMap((each) => boundBefore(tracer, each.binds.get(name) ?? [], endOf(each.body), undefined));
 }
 
 function isInside(inner: Scope, outer: Scope): boolean {

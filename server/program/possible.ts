@@ -1,10 +1,10 @@
 /** Which conditions may hold in a run, and which definitions are seen under them. */
 import { waysOfClass } from './class-tests.ts';
 import type { Condition } from './conditions.ts';
-import type { Reached, Reaching } from './reach.ts';
+import { type Reached, type Reaching, reaching } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame } from './trail.ts';
-import type { Action, Value } from './unit.ts';
+import type { Action, Place, Value } from './unit.ts';
 
 /**
  * Drops tests that certainly come out the other way in this frame, and notes none that certainly hold. A test of the
@@ -41,18 +41,26 @@ function named(tracer: Tracer, condition: Extract<Condition, { kind: 'test' }>, 
   return end?.kind === 'api' && end.receiver ? { ...condition, key: end.path } : condition;
 }
 
-/** The definitions seen in one run: one whose conditions all hold there hides those before it. */
+export interface Seen<A extends Action> extends Reaching<A> {
+  /** Some definition reaches the use, if not in this run. */
+  readonly reached: boolean;
+}
+
+/** The definitions among `sites` that a use sees in one run: one whose conditions all hold there hides those before it. */
 export function seenIn<A extends Action>(
   tracer: Tracer,
-  { found, closed }: Reaching<A>,
+  sites: readonly A[],
+  use: Place,
   frame: Frame | undefined,
-): Reaching<A> {
+): Seen<A> {
+  const { found, closed } = reaching(sites, use);
+  const reached = found.length > 0;
   const seen: Reached<A>[] = [];
   for (const each of found) {
     const conditions = possible(tracer, each.conditions, frame);
     if (!conditions) continue;
     seen.push({ ...each, conditions });
-    if (each.settled && conditions.length === 0) return { found: seen, closed: true };
+    if (each.settled && conditions.length === 0) return { found: seen, closed: true, reached };
   }
-  return { found: seen, closed };
+  return { found: seen, closed, reached };
 }

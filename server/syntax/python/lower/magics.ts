@@ -35,16 +35,22 @@ const TIMED = /^([ \t]*)%time ([ \t]*\S.*)$/;
 const SHELL = /^[ \t]*(?:pip|conda|mamba|uv|cd) +[^=(\s]/;
 const ASKED = /^[ \t]*[\w.*[\]'"]+\?{1,2}[ \t]*$/;
 
+interface Blanked {
+  readonly text: string;
+  /** Python is left on the line, which may go on on the next one like any other. */
+  readonly isCode: boolean;
+}
+
 /** The line without its magic; undefined when there is none. `line` is the first of a logical line. */
-function withoutMagic(line: string): string | undefined {
+function withoutMagic(line: string): Blanked | undefined {
   const timed = TIMED.exec(line);
-  if (timed) return `${timed[1]}pass; ${timed[2]}`;
+  if (timed) return { text: `${timed[1]}pass; ${timed[2]}`, isCode: true };
   const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
   const isMagic = /^[!%?]/.test(line.slice(indent.length)) || ASKED.test(line) || SHELL.test(line);
-  if (isMagic) return indent + nothing(line.length - indent.length);
+  if (isMagic) return { text: indent + nothing(line.length - indent.length), isCode: false };
   const [, before, magic] = ASSIGNED.exec(line) ?? [];
   if (before === undefined || magic === undefined || magic.length < 3) return undefined;
-  return `${before}...${spaces(magic.length - 3)}`;
+  return { text: `${before}...${spaces(magic.length - 3)}`, isCode: false };
 }
 
 /** What of a statement is still open at the end of a line: brackets, a triple-quoted string, a backslash. */
@@ -109,10 +115,12 @@ function withoutLineMagics(text: string): string {
     .map((line, index) => {
       if (index % 2 === 1) return line;
       const isFirst = open.depth === 0 && open.quote === '' && !open.continued;
-      const replaced = magicGoesOn ? spaces(line.length) : isFirst ? withoutMagic(line) : undefined;
-      magicGoesOn = replaced !== undefined && !replaced.includes('pass; ') && line.endsWith('\\');
-      if (replaced === undefined || replaced.includes('pass; ')) follow(replaced ?? line, open);
-      return replaced ?? line;
+      const blank: Blanked = { text: spaces(line.length), isCode: false };
+      const replaced = magicGoesOn ? blank : isFirst ? withoutMagic(line) : undefined;
+      const { text: left, isCode } = replaced ?? { text: line, isCode: true };
+      magicGoesOn = !isCode && line.endsWith('\\');
+      if (isCode) follow(left, open);
+      return left;
     })
     .join('');
 }

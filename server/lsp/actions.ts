@@ -68,15 +68,15 @@ function ignored(
   return { title: `Ignore ${finding.rule}`, safety: 'safe', edits: edits(session, source) };
 }
 
-/** At the top, but below a line that must stay first: `#!`, the encoding, a cell magic. */
+/** Lines that must stay first: `#!`, the encoding, a cell magic; at most two of them hold. */
+const firstLines = /^(?:(?:#!|#.*coding[:=]|%%).*(?:\r\n?|\n|$)){0,2}/;
+
 function fileIgnore(source: Source, rule: string): Edit {
-  const first = source.cells?.[0]?.start ?? 0;
-  const line = /^[^\r\n]*/.exec(source.text.slice(first))?.[0] ?? '';
-  const mustStay = /^(#!|#.*coding[:=]|%%)/.test(line);
-  const end = first + line.length;
-  const at = mustStay ? Math.min(end + 1, source.text.length) : first;
+  const first = source.cells?.[0] ?? { start: 0, end: source.text.length };
+  const [kept = ''] = firstLines.exec(source.text.slice(first.start, first.end)) ?? [];
+  const at = first.start + kept.length;
   const marker = source.language === 'typescript' ? '//' : '#';
-  const comment = `${marker} logitlint: file-ignore[${rule}]\n`;
-  const content = mustStay && end === source.text.length ? `\n${comment}` : comment;
+  const lineEnd = /[^\r\n]$/.test(kept) ? '\n' : '';
+  const content = `${lineEnd}${marker} logitlint: file-ignore[${rule}]\n`;
   return { span: { file: source.path, start: at, end: at }, content };
 }

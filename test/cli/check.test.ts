@@ -361,6 +361,7 @@ describe('files', () => {
     expect(names('old/deep/a.py')).toEqual(['old/deep/a.py']);
     expect(names('old/deep/a.py', '--force-exclude')).toEqual([]);
     expect(names('--extend-exclude', 'keep*')).toEqual([]);
+    expect(names('--exclude', 'keep*')).toEqual(['.ipynb_checkpoints/a.ipynb', 'node_modules/m/a.js']);
   });
 });
 

@@ -34,6 +34,9 @@ describe('commands', () => {
     expect(folder.run(['explain', 'bad.py:11']).out).toContain('sigmoid-before-bce-loss');
     expect(folder.run(['explain', 'nb.ipynb:cell 2:19']).out).toContain('sigmoid-before-bce-loss');
     expect(folder.run(['explain', 'bad.py:1']).out).toContain('Nothing is found at bad.py:1.');
+    const colons = folderWith({ 'a:19.py': faulty });
+    expect(colons.run(['explain', 'a:19.py:1']).out).toContain('Nothing is found at a:19.py:1.');
+    expect(colons.run(['explain', 'a:19.py']).out).toContain('sigmoid-before-bce-loss');
   });
 
   it('explains a line that only what is found in another file passes through', () => {

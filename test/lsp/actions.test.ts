@@ -52,6 +52,36 @@ test('over several files are one change, and none is preferred among remedies', 
   ]);
 });
 
+test.each([
+  ['x = 1\nbad', 'IGNORE\nx = 1\nbad'],
+  ['#!/usr/bin/env python\nbad', '#!/usr/bin/env python\nIGNORE\nbad'],
+  ['#!/usr/bin/env python\r\nbad', '#!/usr/bin/env python\r\nIGNORE\nbad'],
+  ['#!/usr/bin/env python\n# coding: latin-1\nbad', '#!/usr/bin/env python\n# coding: latin-1\nIGNORE\nbad'],
+  ['#! bad', '#! bad\nIGNORE\n'],
+])('ignore a rule in the whole file below what must stay first: %j', async (text, expected) => {
+  const editor = await begin();
+  editor.open(uri, text);
+  const actions = await editor.actions(uri, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } });
+  const action = actions.find(({ title }) => title === 'Ignore toy in this file');
+  const { edit }: { edit: never } = await editor.connection.sendRequest('codeAction/resolve', action);
+  expect(applied(text, edit, uri)).toBe(expected.replace('IGNORE', '# logitlint: file-ignore[toy]'));
+});
+
+test('are made anew when a file changes that only the fix looks at', async () => {
+  const editor = await begin();
+  const models = 'file:///ws/models.py';
+  editor.open(models, 'a sigmoid');
+  editor.open(uri, 'reach models');
+  const changed = async (text: string) => {
+    const [first] = await editor.actions(uri, at(0, 0, 0));
+    const { edit }: { edit: never } = await editor.connection.sendRequest('codeAction/resolve', first);
+    return applied(text, edit, models);
+  };
+  expect(await changed('a sigmoid')).toBe('a logits');
+  editor.change(models, 2, [{ text: 'not a sigmoid' }]);
+  expect(await changed('not a sigmoid')).toBe('not a logits');
+});
+
 test('fix all on save applies safe fixes only', async () => {
   const editor = await begin();
   editor.open(uri, 'bad choice bad');

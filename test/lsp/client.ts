@@ -19,6 +19,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { forNode } from '../../scripts/bundle.mjs';
 import { buildWorker } from '../lab/built_host.ts';
 
@@ -231,17 +232,6 @@ export function applied(text: string, edit: WorkspaceEdit | undefined, uri: stri
   const versioned = (edit?.documentChanges ?? []).flatMap((change) =>
     'edits' in change && change.textDocument.uri === uri ? change.edits : [],
   );
-  const lines = text.split('\n');
-  const offset = (line: number, character: number) =>
-    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
-  return [...plain, ...versioned]
-    .flatMap((one) => ('newText' in one ? [one] : []))
-    .sort(
-      (a, b) =>
-        offset(b.range.start.line, b.range.start.character) - offset(a.range.start.line, a.range.start.character),
-    )
-    .reduce((result, { range, newText }) => {
-      const start = offset(range.start.line, range.start.character);
-      return result.slice(0, start) + newText + result.slice(offset(range.end.line, range.end.character));
-    }, text);
+  const edits = [...plain, ...versioned].filter((one) => 'newText' in one);
+  return TextDocument.applyEdits(TextDocument.create(uri, '', 0, text), edits);
 }

@@ -1,6 +1,6 @@
 /** The commands: probes with their figures and numbers, progress, pages of rules. */
 import { expect, test } from 'vitest';
-import type { TestClient } from './client.ts';
+import { capableClient, type TestClient } from './client.ts';
 import { at, editors, toyServer, uri } from './fixture.ts';
 
 const begin = editors(toyServer);
@@ -13,7 +13,8 @@ const run = (editor: TestClient, argument: object, rest: object = {}) =>
   });
 
 test('run a probe with streamed figures and changed numbers', async () => {
-  const editor = await begin();
+  const workspace = { ...capableClient.workspace, codeLens: { refreshSupport: true } };
+  const editor = await begin({ capabilities: { ...capableClient, workspace } });
   editor.open(uri, 'x\nbad');
   const answer = await run(editor, { uri, position: { line: 0, character: 0 }, id: 'p1', set: { lr: 0.5 } });
   expect(answer['result']).toMatchObject({
@@ -36,6 +37,7 @@ test('run a probe with streamed figures and changed numbers', async () => {
   const title = async () => (await editor.actions(uri, at(1, 0, 0)))[0]?.title;
   expect(await title()).toBe('Make it good'); // other numbers than those of the code say nothing of it
   await run(editor, { uri });
+  await editor.until(() => editor.refreshes.find((feature) => feature === 'codeLens'));
   expect(await title()).toBe('Make it good (measured: no difference)');
   await expect(run(editor, { uri, set: { lr: 'much' } })).rejects.toThrow('lr is a number');
   await expect(run(editor, { uri: 'file:///ws/none.py' })).rejects.toThrow('No finding with a probe');

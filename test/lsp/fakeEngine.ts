@@ -12,10 +12,11 @@ import { serve } from '../../server/lsp/server.ts';
 import { defaultSettings } from '../../server/workspace/configuration.ts';
 
 /**
- * What the toy finds: `bad` (a warning with a reviewed and a safe fix), `choice` (two remedies), `far NAME` (a finding
- * only while the file NAME.py beside it says `sigmoid`; its fix changes both files), `boom` (throws).
+ * What the toy finds: `bad` (a warning with a reviewed and a safe fix, also where a cell ends within the word), `choice`
+ * (two remedies), `far NAME` (a finding only while the file NAME.py beside it says `sigmoid`; its fix changes both
+ * files), `reach NAME` (the same, but only the fix looks at the other file), `boom` (throws).
  */
-const pattern = /\b(?:bad|choice|boom|far (\w+))\b/g;
+const pattern = /\b(?:ba\s?d|choice|boom|(?:far|reach) (\w+))\b/g;
 
 function readFile(path: string): Source | undefined {
   try {
@@ -27,7 +28,7 @@ function readFile(path: string): Source | undefined {
 
 function fixesOf(word: string, span: Span, other: Span | undefined): readonly Fix[] {
   const edit = (content: string, at = span) => ({ span: at, content });
-  switch (word) {
+  switch (word.replace(/\s/, '')) {
     case 'bad':
       return [
         { title: 'Make it good', safety: 'review', edits: [edit('good')] },
@@ -64,7 +65,7 @@ function createToySession(options: SessionOptions): Session {
     return [...text.matchAll(pattern)].flatMap((match): Finding[] => {
       const span: Span = { file: path, start: match.index, end: match.index + match[0].length };
       const otherPath = match[1] ? path.replace(/[^/]*$/, `${match[1]}.py`) : undefined;
-      if (otherPath) reads.add(otherPath);
+      if (otherPath && match[0].startsWith('far')) reads.add(otherPath);
       const at = otherPath ? (source(otherPath)?.text.indexOf('sigmoid') ?? -1) : -1;
       if (otherPath && at < 0) return [];
       if (match[0] === 'boom') throw new Error('the toy broke');

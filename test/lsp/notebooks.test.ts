@@ -70,6 +70,25 @@ test('follow changed, moved, added and removed cells', async () => {
   await editor.publication(cell('c'), (all) => all.length === 0);
 });
 
+test('get an edit over the border of cells in two parts', async () => {
+  const editor = await openNotebook();
+  void editor.connection.sendNotification('notebookDocument/didChange', {
+    notebookDocument: { uri: notebook, version: 2 },
+    change: {
+      cells: {
+        textContent: [
+          { document: { uri: cell('a'), version: 2 }, changes: [{ text: 'x = 1\nba' }] },
+          { document: { uri: cell('b'), version: 2 }, changes: [{ text: 'd\ny' }] },
+        ],
+      },
+    },
+  });
+  const [fix] = await editor.actions(cell('a'), at(1, 0, 2));
+  const { edit }: { edit: never } = await editor.connection.sendRequest('codeAction/resolve', fix);
+  expect(applied('x = 1\nba', edit, cell('a'))).toBe('x = 1\ngood');
+  expect(applied('d\ny', edit, cell('b'))).toBe('\ny');
+});
+
 test('ignore source.fixAll and answer notebook.source.fixAll', async () => {
   const editor = await openNotebook();
   expect(await editor.actions(cell('b'), at(0, 0, 0), ['source.fixAll'])).toEqual([]);

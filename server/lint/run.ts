@@ -13,15 +13,19 @@ export interface RuleLevel {
 /** Told when a rule, a fix or a probe threw: the others go on. */
 export type OnFault = (rule: string, error: unknown) => void;
 
-/** All findings of the chosen rules, unsuppressed, sorted by file and start. */
+/**
+ * All findings of the chosen rules, unsuppressed, sorted by file and start. Fixes go by facts of their own, which hold for
+ * more runs of the program than the one that its settings say.
+ */
 export function runRules(
   facts: Facts,
+  factsForFixes: () => Facts,
   rules: readonly RuleLevel[],
   writers: Writers,
   onFault: OnFault,
 ): readonly Finding[] {
   const found: Finding[] = [];
-  const context: FixContext = { facts, writers };
+  const context = (): FixContext => ({ facts: factsForFixes(), writers });
   for (const level of rules) {
     try {
       for (const raw of level.rule.run(facts)) found.push(finish(raw, level, context, onFault));
@@ -32,7 +36,7 @@ export function runRules(
   return found.sort(byPlace);
 }
 
-function finish(raw: RawFinding, level: RuleLevel, context: FixContext, onFault: OnFault): Finding {
+function finish(raw: RawFinding, level: RuleLevel, context: () => FixContext, onFault: OnFault): Finding {
   const { id } = level.rule;
   const severity = level.severity ?? raw.severity;
   const guarded = <T>(make: () => T, otherwise: T): T => {
@@ -52,8 +56,9 @@ function finish(raw: RawFinding, level: RuleLevel, context: FixContext, onFault:
     trail: raw.trail,
     fixes: () =>
       guarded(() => {
-        context.facts.program.units.widen?.();
-        return raw.fixes(context);
+        const given = context();
+        given.facts.program.units.widen?.();
+        return raw.fixes(given);
       }, []),
     probe: () => guarded(raw.probe, undefined),
   };

@@ -5,7 +5,7 @@ import { createGuard } from './memory.ts';
 import { inLoop } from './reach.ts';
 import type { Tracer } from './tracer.ts';
 import type { Frame, ValueEnd } from './trail.ts';
-import type { EitherValue, Literal, Value } from './unit.ts';
+import type { EitherValue, Literal, Scope, Value } from './unit.ts';
 import { within } from './walk.ts';
 
 /** The one literal that a value has on every way; undefined when there are several, none, or only an assumed default. */
@@ -52,6 +52,7 @@ function folded(tracer: Tracer, value: Value, frame: Frame | undefined): number 
 export function decideCondition(tracer: Tracer, value: Value, frame: Frame | undefined): boolean | undefined {
   const assumed = tracer.conventions.assume(value);
   if (assumed !== undefined) return assumed;
+  if (tracer.openSettings && value.kind !== 'either' && readsSetting(tracer, value)) return undefined;
   switch (value.kind) {
     case 'literal':
       return Boolean(value.value);
@@ -75,6 +76,25 @@ function decideEither(tracer: Tracer, { operator, arms }: EitherValue, frame: Fr
   const outcomes = arms.map((arm) => decideCondition(tracer, arm, frame));
   if (outcomes.includes(settling)) return settling;
   return outcomes.includes(undefined) ? undefined : !settling;
+}
+
+/** Whether it reads a constant of a module (`DATASET`, `config["loss"]`, `Config.loss`), which who runs the program may set. */
+function readsSetting(tracer: Tracer, value: Value): boolean {
+  return [...within(value)].some(
+    (part) =>
+      isOfModule(part) &&
+      tracer.trace(part, undefined).some(({ end }) => end.kind === 'literal' || end.kind === 'value'),
+  );
+}
+
+/** A name that a module binds, or an attribute or item of what it stands for. */
+function isOfModule(value: Value): boolean {
+  if (value.kind === 'member' || value.kind === 'item') return isOfModule(value.of);
+  if (value.kind !== 'name') return false;
+  let scope: Scope | undefined = value.place.scope;
+  while (scope && !scope.binds.has(value.name) && !scope.parameters.some(({ name }) => name === value.name))
+    scope = scope.parent;
+  return scope?.kind === 'module';
 }
 
 function decideOperation(

@@ -15,7 +15,7 @@ export { actionAt, conditionsAt, endOf, leaves, type Reached, type Reaching, rea
 export type { Binding, Standing } from './record.ts';
 export * as record from './record.ts';
 export { perUnit } from './remembered.ts';
-export { createProgram } from './trace.ts';
+export { createProgram, type ProgramOptions } from './trace.ts';
 export * from './trail.ts';
 export * from './unit.ts';
 export * from './walk.ts';

@@ -32,8 +32,18 @@ const mostWork = 6_000;
 
 const nothing: readonly Trail[] = [];
 
-/** Answers are `unknown` from where the budget is exhausted; without one there is no bound on the whole. */
-export function createProgram(given: Units, conventions: Conventions, budget?: Budget): Program {
+export interface ProgramOptions {
+  /** Answers are `unknown` from where it is exhausted; without one there is no bound on the whole. */
+  readonly budget?: Budget;
+  /**
+   * Constants of modules, which whoever runs the program may set (`DATASET = "mnist"`), decide no condition: what changes
+   * code must hold for all of their values.
+   */
+  readonly openSettings?: boolean;
+}
+
+export function createProgram(given: Units, conventions: Conventions, options: ProgramOptions = {}): Program {
+  const { budget, openSettings = false } = options;
   const reads = new Set<string>();
   // Also files that no import names, such as those of settings.
   const units: Units = {
@@ -76,6 +86,7 @@ export function createProgram(given: Units, conventions: Conventions, budget?: B
   const tracer: Tracer = {
     units,
     conventions,
+    openSettings,
     linker: createLinker(units, (path) => reads.add(path)),
     index: createIndex(units.known),
     trace,

@@ -10,6 +10,8 @@ import type { CallValue, RecordValue, Scope, Value } from './unit.ts';
 export interface Tracer {
   readonly units: Units;
   readonly conventions: Conventions;
+  /** Constants of modules decide no condition. */
+  readonly openSettings: boolean;
   readonly linker: Linker;
   readonly index: ProgramIndex;
   readonly trace: (value: Value, frame: Frame | undefined) => readonly Trail[];

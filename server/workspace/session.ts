@@ -9,7 +9,15 @@ import {
   type SuppressOptions,
   suppress,
 } from '#lint';
-import { type Budget, createBudget, createProgram, type Program, type Unit, type Units } from '#program';
+import {
+  type Budget,
+  createBudget,
+  createProgram,
+  type Program,
+  type ProgramOptions,
+  type Unit,
+  type Units,
+} from '#program';
 import type { Language, Source } from '#source';
 import { conventions, type Facts, recognize } from '#training';
 import type { Configuration, Settings } from './configuration.ts';
@@ -138,7 +146,7 @@ export function createSession(options: SessionOptions): Session {
   };
 
   /** A program over the units of these files, of the open and of the listed ones; imports add to it. */
-  const programOver = (paths: Iterable<string>, budget?: Budget): Program => {
+  const programOver = (paths: Iterable<string>, bounds: ProgramOptions = {}): Program => {
     const known: Unit[] = [];
     const seen = new Set<string>();
     const add = (path: string): Unit | undefined => {
@@ -162,7 +170,7 @@ export function createSession(options: SessionOptions): Session {
         for (const path of options.around?.paths ?? []) add(path);
       },
     };
-    return createProgram(parts, conventions, budget);
+    return createProgram(parts, conventions, bounds);
   };
 
   const relevant = (path: string): boolean => {
@@ -170,11 +178,11 @@ export function createSession(options: SessionOptions): Session {
     return text !== undefined && mentions(text);
   };
 
-  const program = (paths: readonly string[], budget?: Budget): Program =>
-    programOver(new Set([...paths, ...[...opened.keys()].filter(relevant), ...listed]), budget);
+  const program = (paths: readonly string[], bounds?: ProgramOptions): Program =>
+    programOver(new Set([...paths, ...[...opened.keys()].filter(relevant), ...listed]), bounds);
 
   const facts = (paths: readonly string[]): Facts =>
-    recognize(program(paths, createBudget(questionsFor(paths.length))), new Set(paths));
+    recognize(program(paths, { budget: createBudget(questionsFor(paths.length)) }), new Set(paths));
 
   const suppressOptions = (levels: readonly RuleLevel[], ignored: ReadonlySet<string>): SuppressOptions => {
     const ran = levels.map(({ rule }) => rule.id).filter((id) => !ignored.has(id) && !ignored.has('all'));
@@ -223,19 +231,27 @@ export function createSession(options: SessionOptions): Session {
     signal: AbortSignal | undefined,
   ): readonly Finding[] | undefined => {
     const budget = createBudget(questionsFor(paths.length));
-    const whole = program(paths, budget);
+    const whole = program(paths, { budget });
+    const programs = [whole];
+    const open = once(() => {
+      const made = program(paths, { budget, openSettings: true });
+      programs.push(made);
+      return made;
+    });
     const findings: Finding[] = [];
     for (const group of byLevels(paths)) {
       signal?.throwIfAborted();
-      const known = recognize(whole, new Set(group.paths));
-      const found = byFile(runRules(known, group.levels, writers, onFault));
+      const files = new Set(group.paths);
+      const factsForFixes = once(() => recognize(open(), files));
+      const found = byFile(runRules(recognize(whole, files), factsForFixes, group.levels, writers, onFault));
       for (const path of group.paths) findings.push(...settle(path, found.get(path) ?? [], group.levels));
     }
     let noted = 0;
     const note = (): void => {
-      if (whole.reads.size === noted) return;
-      for (const path of whole.reads) reads.add(path);
-      noted = whole.reads.size;
+      const count = programs.reduce((sum, each) => sum + each.reads.size, 0);
+      if (count === noted) return;
+      for (const each of programs) for (const path of each.reads) reads.add(path);
+      noted = count;
     };
     note();
     if (budget.exhausted()) return undefined;
@@ -309,6 +325,15 @@ function questionsFor(files: number): number {
 const tooMuch = 'following its code would take too long: it is too large or too repetitive';
 
 /** The fixes of a finding; none where the work they take was cut short, since readers may then have been missed. */
+/** What is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function fixesWithin(budget: Budget, fixes: Finding['fixes']): readonly Fix[] {
   const found = fixes();
   return budget.exhausted() ? [] : found;

@@ -1,5 +1,5 @@
 /** Where a command writes: results to standard output, everything else to standard error. */
-import { type Paint, paintFor } from './terminal.ts';
+import { type Paint, paintFor, printableLines } from './terminal.ts';
 
 export interface Console {
   readonly out: (text: string | Uint8Array) => void;
@@ -23,9 +23,9 @@ export function processConsole(): Console {
 }
 
 export function warn(console: Console, message: string): void {
-  console.err(`${console.paintErr('yellow', 'warning')}: ${message}\n`);
+  console.err(`${console.paintErr('yellow', 'warning')}: ${printableLines(message)}\n`);
 }
 
 export function fail(console: Console, message: string): void {
-  console.err(`${console.paintErr('red', 'error')}: ${message}\n`);
+  console.err(`${console.paintErr('red', 'error')}: ${printableLines(message)}\n`);
 }

@@ -4,11 +4,14 @@ import { version } from '../../package.json';
 
 const [first] = process.argv.slice(2);
 
-/** A reader that has seen enough (`| head`) is no trouble. */
+/** A reader that has seen enough (`| head`) is no trouble; a full disk is, and must not look like findings. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  process.exit(2);
 });
+// Where remarks cannot be written, there is nobody to be told.
+process.stderr.on('error', () => undefined);
 
 if (first === 'version' || first === '--version' || first === '-V') {
   process.stdout.write(`logitlint ${version}\n`);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { declareCheck } from './commands/check-command.ts';
 import { declareOthers } from './commands/others.ts';
 import { type Console, fail, processConsole } from './console.ts';
+import { printableLines } from './terminal.ts';
 import { exitCodes, faultOf, Trouble } from './trouble.ts';
 
 /** What `--help` says first. */
@@ -26,7 +27,8 @@ function build(context: Context): Command {
     .configureOutput({
       writeOut: console.out,
       writeErr: console.err,
-      outputError: (text, write) => write(text.replace(/^error: /, `${console.paintErr('red', 'error')}: `)),
+      outputError: (text, write) =>
+        write(printableLines(text).replace(/^error: /, `${console.paintErr('red', 'error')}: `)),
     });
   declareCheck(program, async (options) => {
     const { check } = await import('./commands/check.ts');

@@ -33,6 +33,11 @@ export function printable(text: string): string {
   return safe.replace(unseen, '\ufffd');
 }
 
+/** Several lines made safe to print: messages name files and arguments, which may hold anything. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 /** How many columns a terminal takes for a text: wide characters two, marks that combine none. */
 export function columnsOf(text: string): number {
   let columns = 0;

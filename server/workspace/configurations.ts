@@ -25,17 +25,22 @@ export interface Configurations {
 /** A chain of `extend` longer than this is a mistake, most likely a circle. */
 const longestChain = 10;
 
+/** `./a.py` is meant as `/a.py`; as it stands, it would match nothing. */
+function fromHere(pattern: string): string {
+  return pattern.replace(/^(!?)(\.\/)+/, '$1/');
+}
+
 /** What a file says, in settings; lists that extend come after those they extend. */
 function settingsOf(path: string, content: ConfigurationFile, base: Settings): Settings {
   const folder = parent(path);
-  const patterns = (list: readonly string[]) => list.map((pattern) => ({ folder, pattern }));
+  const patterns = (list: readonly string[]) => list.map((pattern) => ({ folder, pattern: fromHere(pattern) }));
   const perFile = Object.entries(content['per-file-ignores'] ?? {});
   return {
     select: content.select ?? base.select,
     extendSelect: [...base.extendSelect, ...(content['extend-select'] ?? [])],
     ignore: content.ignore ?? base.ignore,
     severity: { ...base.severity, ...content.severity },
-    perFileIgnores: [...base.perFileIgnores, ...perFile.map(([pattern, rules]) => ({ folder, pattern, rules }))],
+    perFileIgnores: [...base.perFileIgnores, ...perFile.map(([glob, rules]) => ({ folder, pattern: fromHere(glob), rules }))],
     exclude: content.exclude ? patterns(content.exclude) : base.exclude,
     extendExclude: [...base.extendExclude, ...patterns(content['extend-exclude'] ?? [])],
     respectGitignore: content['respect-gitignore'] ?? base.respectGitignore,

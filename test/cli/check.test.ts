@@ -1,8 +1,9 @@
 /** `check` as a process: exit codes, options, fixes, standard input. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
+import { cellLines, entry, faulty, folderWith, notebook, sound } from './process.ts';
 
 interface Found {
   readonly code: string;
@@ -95,6 +96,27 @@ describe('exit codes', () => {
 });
 
 describe('output', () => {
+  it.skipIf(!existsSync('/dev/full'))(
+    'is trouble, and no finding, where the disk is full (skipped without /dev/full)',
+    () => {
+      const folder = folderWith({ 'bad.py': faulty });
+      const full = spawnSync('sh', ['-c', `"${process.execPath}" "${entry}" check bad.py > /dev/full`], {
+        cwd: folder.path,
+      });
+      expect(full.stderr.toString()).toMatch(/^error: standard output cannot be written: .*no space left/);
+      expect(full.status).toBe(2);
+    },
+  );
+
+  it('ends without a word when its reader has seen enough', () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`m${at}.py`, faulty]));
+    const folder = folderWith(many);
+    const command = `"${process.execPath}" "${entry}" check -o json | head -c 5`;
+    const ran = spawnSync('sh', ['-c', command], { cwd: folder.path });
+    expect(ran.stdout.toString()).toBe('[\n  {');
+    expect(ran.stderr.toString()).toBe('');
+  });
+
   it('prints nothing but JSON on standard output', () => {
     const folder = folderWith({ 'bad.py': faulty, 'broken.ipynb': 'torch, but no JSON' });
     const ran = folder.run(['check', '.', '-o', 'json']);

@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { networkGuard, useOfTheNetwork } from '../guard.ts';
-import { cellLines, faulty, folderWith, notebook } from './process.ts';
+import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
 
 /** The environment in which a command is ended that uses the network, or starts a process. */
 function guarded({ processes }: { readonly processes: boolean }) {
@@ -103,6 +103,26 @@ describe('hostile texts', () => {
       expect(ran.out + ran.err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
       expect(ran.code).toBe(1);
     }
+  });
+
+  it.each([
+    [['check', 'NAMEx']],
+    [['check', '--select', 'NAME']],
+    [['check', '--output-file', 'NAME/x', '.']],
+    [['rule', 'NAME']],
+    [['explain', 'NAMEx']],
+    [['explain', 'NAME:2']],
+    [['probe', 'NAME1']],
+    [['NAME']],
+    [['check', '--NAME']],
+    [['check']],
+  ])('do not reach it through messages: %j', (args) => {
+    const name = 'x\u001b]0;owned\u0007\u009b2J\u202e.py';
+    const folder = folderWith({ [name]: sound, 'broken\u001b[2J.ipynb': 'torch BCELoss' });
+    const ran = folder.run(args.map((arg) => arg.replace('NAME', name)));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    expect(ran.out + ran.err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(ran.out + ran.err).toMatch(/owned|was skipped/);
   });
 
   it('do not hang patterns of settings', () => {

@@ -113,7 +113,7 @@ describe('session', () => {
         '/w/b/x.py': 'bad',
         '/w/a/logitlint.toml': '[severity]\nnaughty = "error"',
         '/w/c/x.py': 'bad',
-        '/w/c/logitlint.toml': '[per-file-ignores]\n"x.py" = ["naughty"]',
+        '/w/c/logitlint.toml': '[per-file-ignores]\n"./x.py" = ["naughty"]',
       }),
     );
     const { findings } = session.lint(['/w/a/x.py', '/w/b/x.py', '/w/c/x.py']);

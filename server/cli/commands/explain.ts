@@ -10,6 +10,7 @@ import { full } from '../formats/full.ts';
 import { pageText } from '../installed.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { reportOf } from '../report.ts';
+import { printable } from '../terminal.ts';
 import { exitCodes } from '../trouble.ts';
 import { openPlace, type Place } from './place.ts';
 
@@ -43,12 +44,14 @@ export async function explain(argument: string, console: Console, version: strin
   const lines = linesFrom(session.source);
   const context = { folder, paint: console.paint, version, rules, checked: 1, lines, raw: rawOnDisk };
   if (own.length === 0 && passing.length === 0) {
-    console.out(`Nothing is found at ${argument}.\n`);
+    console.out(`Nothing is found at ${printable(argument)}.\n`);
     const known = findings
       .filter(({ span }) => span.file === place.path)
       .map((finding) => reportOf(finding, session.source));
     for (const report of known) {
-      console.out(`Elsewhere in ${relativeTo(folder, report.filename)}: line ${report.location.row}: ${report.code}\n`);
+      console.out(
+        `Elsewhere in ${printable(relativeTo(folder, report.filename))}: line ${report.location.row}: ${report.code}\n`,
+      );
     }
     return exitCodes.clean;
   }

@@ -13,11 +13,11 @@ export interface Reference {
 export interface Writer {
   /** Replaces the text of a span. */
   readonly replace: (span: Span, content: string) => Edit;
-  /** Puts text before and after a span, whose own text stays as it is. */
-  readonly wrap: (span: Span, before: string, after: string) => readonly Edit[];
+  /** Puts text before and after a value, whose own text stays as it is. */
+  readonly wrap: (unit: Unit, span: Span, before: string, after: string) => readonly Edit[];
   /**
-   * Leaves of a call only `kept`, its receiver, one of its arguments or what stands deeper inside them: what stands around it goes, comments and
-   * parentheses that are needed stay.
+   * Leaves of a call only `kept`, its receiver, one of its arguments or what stands deeper inside them: what stands
+   * around it goes, comments and parentheses that are needed stay.
    */
   readonly unwrap: (unit: Unit, call: CallValue, kept: Value) => readonly Edit[];
   /**

@@ -5,7 +5,7 @@ import type { Writer } from './writer.ts';
 
 export const plainWriting: Pick<Writer, 'replace' | 'wrap' | 'number'> = {
   replace: (span, content) => ({ span, content }),
-  wrap: (span, before, after) => [
+  wrap: (_, span, before, after) => [
     { span: { ...span, end: span.start }, content: before },
     { span: { ...span, start: span.end }, content: after },
   ],

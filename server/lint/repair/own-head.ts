@@ -90,5 +90,5 @@ function activatedAgain(context: FixContext, { origin }: Site, reader: Value): r
   const writer = context.writers(unit.source.language);
   const { text, edits } = writer.reference(unit, found.path, reader.span);
   const axis = origin.activation === 'sigmoid' ? '' : `, ${found.axis}-1`;
-  return [...edits, ...writer.wrap(reader.span, `${text}(`, `${axis})`)];
+  return [...edits, ...writer.wrap(unit, reader.span, `${text}(`, `${axis})`)];
 }

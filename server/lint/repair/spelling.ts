@@ -110,7 +110,7 @@ export function wrapped(spelling: Spelling, value: Value, guards: Guards): reado
   const unit = unitOf(spelling, value.span);
   const { before, after, edits } = activation(spelling, unit, value.span, guards);
   const writer = writerOf(spelling, unit);
-  return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+  return [...edits, ...writer.wrap(unit, writer.written(unit, value), before, after)];
 }
 
 /** Gives losses what another activation makes of the logits that they now get. */
@@ -119,7 +119,7 @@ export function activateAtLosses(spelling: Spelling, uses: readonly LossUse[], n
     const unit = unitOf(spelling, value.span);
     const { before, after, edits } = bareActivation(spelling, unit, value.span, name);
     const writer = writerOf(spelling, unit);
-    return [...edits, ...writer.wrap(writer.written(unit, value), before, after)];
+    return [...edits, ...writer.wrap(unit, writer.written(unit, value), before, after)];
   });
 }
 

@@ -271,9 +271,13 @@ describe('words', () => {
     const unit = lower(text);
     expect(writer.atom(unit, argumentOf(callOf(unit, 'f'), 0))).toBe(atom);
   });
-  test('wrap', () => {
-    const unit = lower('f(y, z);');
-    const { span } = argumentOf(callOf(unit, 'f'), 1);
-    expect(apply('f(y, z);', writer.wrap(span, 'tf.sigmoid(', ')'))).toBe('f(y, tf.sigmoid(z));');
+  test.each([
+    ['f(y, z);', 'f(y, tf.sigmoid(z));'],
+    ['f(y, { z });', 'f(y, { z: tf.sigmoid(z) });'],
+    ['f(y, { a: z });', 'f(y, { a: tf.sigmoid(z) });'],
+  ])('wrap in %s', (text, wrapped) => {
+    const start = text.lastIndexOf('z');
+    const span = { file: '/project/example.ts', start, end: start + 1 };
+    expect(apply(text, writer.wrap(lower(text), span, 'tf.sigmoid(', ')'))).toBe(wrapped);
   });
 });

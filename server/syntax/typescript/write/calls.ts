@@ -114,6 +114,12 @@ export function written(ground: Ground, { span }: Value): Span {
   return found ? { file: span.file, ...rangeOf(ground, found) } : span;
 }
 
+/** The key that a value must be given where it stands for its own: `{ p }`. */
+export function keyFor(ground: Ground, span: Span): string {
+  const node = exactly(ground, span);
+  return node && ground.ts.isShorthandPropertyAssignment(node) ? `${textOf(ground, span)}: ` : '';
+}
+
 /** The text of a value that can take a member or an operator. */
 export function atom(ground: Ground, value: Value): string {
   const node = exactly(ground, value.span);

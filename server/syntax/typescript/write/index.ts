@@ -2,7 +2,7 @@
 import { type Edit, linesAfter, linesBefore, plainWriting, type Writer } from '#lint';
 import type { Unit } from '#program';
 import type { Range } from '#source';
-import { addParameter, atom, setArgument, unwrap, written } from './calls.ts';
+import { addParameter, atom, keyFor, setArgument, unwrap, written } from './calls.ts';
 import { type Ground, groundOf, lastOnLine, rangeOf, statementAt } from './ground.ts';
 import { reference, rename } from './imports.ts';
 import { remove } from './remove.ts';
@@ -17,6 +17,8 @@ const none: readonly Edit[] = [];
 
 export const typeScriptWriter: Writer = {
   ...plainWriting,
+  wrap: (unit, span, before, after) =>
+    plainWriting.wrap(unit, span, on(unit, (ground) => keyFor(ground, span), '') + before, after),
   unwrap: (unit, call, kept) => on(unit, (ground) => unwrap(ground, call, kept), none),
   reference: (unit, path, near) =>
     on(unit, (ground) => reference(ground, unit, path, near), { text: path, edits: none }),

@@ -56,8 +56,13 @@ function sitesOf(tracer: Tracer, name: string, scope: Scope): readonly Bind[] | 
   const changes = changesIn(tracer, scope).get(name);
   const own = binds ? !binds.some((bind) => bind.value.kind === 'import') : isParameter(scope, name);
   if (!changes || !own) return binds;
-  return [...changes, ...(binds ?? [])].sort((a, b) => a.place.order - b.place.order);
+  const known = inOrder.get(changes) ?? [...changes, ...(binds ?? [])].sort((a, b) => a.place.order - b.place.order);
+  inOrder.set(changes, known);
+  return known;
 }
+
+/** The changes of a name, which belong to one scope, with its definitions. */
+const inOrder = new WeakMap<readonly Bind[], readonly Bind[]>();
 
 function isParameter(scope: Scope, name: string): boolean {
   return scope.parameters.some((each) => each.name === name);

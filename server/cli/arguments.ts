@@ -30,13 +30,6 @@ export function ruleArgument(value: string): string {
 }
 
 /** A list with commas; the option may stand several times. */
-/** Rules to run, and no others: an empty list would pass everything, as an empty variable of a script does. */
-export function selectArgument(value: string, before: readonly string[] | undefined): readonly string[] {
-  const named = rulesArgument(value, before);
-  if (named.length === 0) throw new InvalidArgumentError('it names no rule.');
-  return named;
-}
-
 export function listArgument(value: string, before: readonly string[] = []): readonly string[] {
   const named = value.split(',').map((one) => one.trim());
   return [...before, ...named.filter((one) => one !== '')];
@@ -50,6 +43,13 @@ export function rulesArgument(value: string, before?: readonly string[]): readon
       throw new InvalidArgumentError(`there is no rule "${name}"${didYouMean(name, [...ids, 'all'])}.`);
     }
   }
+  return named;
+}
+
+/** Rules to run, and no others: an empty list would pass everything, as an empty variable of a script does. */
+export function selectArgument(value: string, before: readonly string[] | undefined): readonly string[] {
+  const named = rulesArgument(value, before);
+  if (named.length === 0) throw new InvalidArgumentError('it names no rule.');
   return named;
 }
 

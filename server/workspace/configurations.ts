@@ -40,7 +40,10 @@ function settingsOf(path: string, content: ConfigurationFile, base: Settings): S
     extendSelect: [...base.extendSelect, ...(content['extend-select'] ?? [])],
     ignore: content.ignore ?? base.ignore,
     severity: { ...base.severity, ...content.severity },
-    perFileIgnores: [...base.perFileIgnores, ...perFile.map(([glob, rules]) => ({ folder, pattern: fromHere(glob), rules }))],
+    perFileIgnores: [
+      ...base.perFileIgnores,
+      ...perFile.map(([glob, rules]) => ({ folder, pattern: fromHere(glob), rules })),
+    ],
     exclude: content.exclude ? patterns(content.exclude) : base.exclude,
     extendExclude: [...base.extendExclude, ...patterns(content['extend-exclude'] ?? [])],
     respectGitignore: content['respect-gitignore'] ?? base.respectGitignore,

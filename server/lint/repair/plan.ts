@@ -116,7 +116,7 @@ export function makePlan(context: PlanContext): Plan {
     if (own.loss) return open(node, commutes, guard ? [...passed, { call: guard, input: from.value }] : passed);
     if (!wanted(own) || chosen.has(node)) return;
     const part = from.leaving && node.value.kind === 'call' ? arrival(context, node.value, node) : 'all';
-    if (part === 'some') throw new NoPlan('a reader may get something else');
+    if (part === 'some' && from.leaving) throw new NeedsFlag(from.leaving.scope);
     if (part === 'all') wrap(from, node, commutes, passed);
   };
 

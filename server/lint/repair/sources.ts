@@ -117,12 +117,26 @@ export function arrival(context: PlanContext, call: CallValue, node: FlowNode): 
       (each) => each.form === 'return' && each.value && !arrives(context, each.value, node) && !isNothing(each.value),
     ),
   );
-  if (others.length === 0) return 'all';
+  if (others.length === 0) return runsOther(context, call, scopes) || givesOther(context, call, node) ? 'some' : 'all';
   if (node.path.length > 0 || others.some((each) => dependsOnMode(context, each.place))) return 'some';
   const held = context.facts.holdings(call);
   const fromSites = held.filter((each) => isSite(context, each.origin));
   if (held.length > 0 && fromSites.length === held.length) return 'all';
   return fromSites.length === 0 && held.every((each) => each.holds !== 'unknown') ? 'none' : 'some';
+}
+
+/** Whether a call also runs other functions than these: `model(x)` in `evaluate(model)`, which is given several models. */
+function runsOther(context: PlanContext, call: CallValue, scopes: readonly Scope[]): boolean {
+  return flowsOf(context.facts.program)
+    .callers.runBy(call)
+    .some((each) => each.kind === 'function' && !scopes.includes(each));
+}
+
+/** Whether some of what a call gives is known and not from the sites, such as that of a model made of library layers. */
+function givesOther(context: PlanContext, call: CallValue, node: FlowNode): boolean {
+  if (node.path.length > 0) return false;
+  const held = context.facts.holdings(call);
+  return held.some((each) => each.holds === 'logits' || (each.origin !== undefined && !isSite(context, each.origin)));
 }
 
 /** Whether a place is reached in one mode of the model only: tracing looks at training. */

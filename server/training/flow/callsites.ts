@@ -9,6 +9,8 @@ export type { CallSites } from './objects.ts';
 
 export interface Callers {
   readonly of: (scope: Scope) => CallSites;
+  /** The functions of the program that a call may run; of a class it makes an object of, that and what it extends. */
+  readonly runBy: (call: CallValue) => readonly Scope[];
   /** The calls of the object that `made` makes: `criterion(…)`, `model(…)`. */
   readonly ofObject: (made: CallValue) => CallSites;
   /** The calls that run a module at their end: its own, or those of the chain or the model it was made the head of. */
@@ -28,14 +30,21 @@ export function createCallers(program: Program, reads: Reads): Callers {
     if (end.kind === 'instance') return [runMethod(end.type)];
     return end.kind === 'class' ? program.lineage(end.scope) : [];
   };
+  const runBy = (call: CallValue): readonly Scope[] => [
+    ...new Set(
+      program
+        .trace(call.callee)
+        .flatMap(targets)
+        .flatMap((each) => each ?? []),
+    ),
+  ];
   const byTarget = new Map<Scope, CallValue[]>();
   let indexed = 0;
   /** The calls that run a function or make an object of a class; units become known while others are followed. */
   const callsOf = (target: Scope): readonly CallValue[] => {
     for (let unit = units()[indexed]; unit; unit = units()[++indexed])
       for (const call of reads.of(unit).calls)
-        for (const each of new Set(program.trace(call.callee).flatMap(targets))) {
-          if (!each) continue;
+        for (const each of runBy(call)) {
           const list = byTarget.get(each);
           if (list) list.push(call);
           else byTarget.set(each, [call]);
@@ -102,7 +111,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
     return sites;
   };
 
-  return { of, ofObject, ofModule: (made) => callsOfObject(program, reads, of, made, true) };
+  return { of, runBy, ofObject, ofModule: (made) => callsOfObject(program, reads, of, made, true) };
 }
 
 /** Whether a call does nothing but run the function it is given. */

@@ -90,9 +90,9 @@ export function cancelled(name: string): ResponseError<never> {
   return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
 }
 
-/** Lets messages that have already arrived be read, cancellations among them. */
+/** Lets messages that have already arrived be read, cancellations among them: one turn to read them, one to see them. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    setImmediate(() => setImmediate(resolve));
   });
 }

@@ -51,9 +51,14 @@ test('a request that is cancelled before its turn is not computed, and the next 
     ['textDocument/codeAction', { range: whole, context: { diagnostics: [] } }],
   ] as const) {
     const source = new CancellationTokenSource();
+    // Both in one piece: the request alone might be computed before its cancellation is sent.
+    editor.process.stdin?.cork();
     const answer = editor.connection.sendRequest(method, { textDocument, ...more }, source.token);
+    const told = expect(answer, method).rejects.toMatchObject({ code: -32800 });
     source.cancel();
-    await expect(answer, method).rejects.toMatchObject({ code: -32800 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    editor.process.stdin?.uncork();
+    await told;
   }
   editor.change(uri, 2, [{ text: 'bad' }]);
   expect(await editor.pull(uri)).toMatchObject({ items: [{}] });

@@ -10,6 +10,7 @@ import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import { NeedsFlag, NoPlan } from './no-plan.ts';
 import { arrival, checkSources, onlySites, type PlanContext } from './sources.ts';
 import { isUnseen, type Statuses, statuses, wanted } from './status.ts';
+import { mayBeGiven } from './unseen.ts';
 
 /** A name that both losses and readers see: the readers keep it, the losses get a new one. */
 export interface Split {
@@ -90,7 +91,7 @@ export function makePlan(context: PlanContext): Plan {
     const { scope, complete } = node.leaving ?? { complete: false };
     if (!scope) return;
     if (!context.flags.has(scope)) {
-      if (!complete) throw new NeedsFlag(scope);
+      if (!complete || mayBeGiven(context.facts.program, scope)) throw new NeedsFlag(scope);
       for (const step of node.next) descend(node, step, commutes, passed);
       return;
     }

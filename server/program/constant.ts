@@ -73,9 +73,13 @@ export function decideCondition(tracer: Tracer, value: Value, frame: Frame | und
 function decideEither(tracer: Tracer, { operator, arms }: EitherValue, frame: Frame | undefined): boolean | undefined {
   if (!operator) return undefined;
   const settling = operator === 'or';
-  const outcomes = arms.map((arm) => decideCondition(tracer, arm, frame));
-  if (outcomes.includes(settling)) return settling;
-  return outcomes.includes(undefined) ? undefined : !settling;
+  let known = true;
+  for (const arm of arms) {
+    const outcome = decideCondition(tracer, arm, frame);
+    if (outcome === settling) return settling;
+    known &&= outcome !== undefined;
+  }
+  return known ? !settling : undefined;
 }
 
 /** Whether it reads a constant of a module (`DATASET`, `config["loss"]`, `Config.loss`), which who runs the program may set. */

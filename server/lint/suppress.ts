@@ -1,5 +1,5 @@
 /** Suppresses findings by comments, and finds the comments that suppress nothing. */
-import { type Action, type Block, blocksOf, type Unit } from '#program';
+import { type Action, type Block, blocksOf, remembered, type Unit } from '#program';
 import { linesOf, positionAt, type Source, type Span } from '#source';
 import type { Edit, Finding } from './finding.ts';
 import { pageOf, type Rule } from './rule.ts';
@@ -30,9 +30,39 @@ function spanRows(source: Source, span: Span): Rows {
   return { first: positionAt(starts, span.start).row, last: positionAt(starts, span.end).row };
 }
 
+interface Placed {
+  readonly action: Action;
+  /** Where the last of this and all before it ends. */
+  readonly reach: number;
+}
+
+/** The actions of a block by where they begin: a file may have very many of them, and of findings. */
+const inOrder = remembered((block: Block): readonly Placed[] => {
+  let reach = 0;
+  return block.actions
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .map((action) => {
+      reach = Math.max(reach, action.span.end);
+      return { action, reach };
+    });
+});
+
+/** The actions of a block around a span, innermost first. */
+function* actionsAround(block: Block, span: Span): Generator<Action> {
+  const placed = inOrder(block);
+  let low = 0;
+  let high = placed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((placed[middle]?.action.span.start ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low - 1, one = placed[at]; one && one.reach >= span.end; one = placed[--at])
+    if (one.action.span.end >= span.end) yield one.action;
+}
+
 function simpleActionAt(block: Block, span: Span): Action | undefined {
-  for (const action of block.actions) {
-    if (action.span.start > span.start || span.end > action.span.end) continue;
+  for (const action of actionsAround(block, span)) {
     const inner = blocksOf(action);
     if (inner.length === 0) return action;
     for (const nested of inner) {

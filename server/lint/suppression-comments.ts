@@ -1,6 +1,6 @@
 /** Reads suppression comments: which rules they name, and which rows they speak about. */
 import type { Unit } from '#program';
-import { linesOf, positionAt, type Source, type Span, textAt } from '#source';
+import { linesOf, positionAt, type Span, textAt } from '#source';
 
 export interface NamedRule {
   readonly id: string;
@@ -49,14 +49,6 @@ function named(list: string, start: number, file: string): readonly NamedRule[] 
   });
 }
 
-function aloneOnRow(source: Source, comment: Span): boolean {
-  const start = Math.max(
-    source.text.lastIndexOf('\n', comment.start - 1),
-    source.text.lastIndexOf('\r', comment.start - 1),
-  );
-  return source.text.slice(start + 1, comment.start).trim() === '';
-}
-
 /** Whether a text can hold a directive at all: most do not, and need no look at their comments. */
 function mayHold(text: string): boolean {
   return text.includes('logitlint:') || /noqa/i.test(text);
@@ -71,11 +63,10 @@ export function directivesOf(unit: Unit): Directives {
   const { path: file } = source;
   for (const comment of unit.comments) {
     const text = textAt(source, comment);
-    const common = {
-      comment,
-      row: positionAt(linesOf(source), comment.start).row,
-      alone: aloneOnRow(source, comment),
-    };
+    const starts = linesOf(source);
+    const { row } = positionAt(starts, comment.start);
+    const alone = source.text.slice(starts[row], comment.start).trim() === '';
+    const common = { comment, row, alone };
     for (const match of text.matchAll(own)) {
       const [whole, word = '', list] = match;
       const start = comment.start + match.index;

@@ -1,5 +1,5 @@
 /** Nothing goes out, nothing of the user is run, and nothing outside of the workspace is read. */
-import { symlinkSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { networkGuard, useOfTheNetwork } from '../guard.ts';
@@ -82,6 +82,18 @@ describe('the workspace', () => {
     const ran = folder.run(['check']);
     expect(ran.err).toContain('outside of the workspace');
     expect(ran.code).toBe(2);
+  });
+
+  it.each([
+    ['the folder', '.logitlint-cache', '.'],
+    ['a file in it', '.logitlint-cache/.gitignore', '.gitignore'],
+  ])('is not left through a link that is %s of the cache', (_, link, target) => {
+    const outside = folderWith({ '.gitignore': 'mine\n' });
+    const folder = folderWith({ 'bad.py': faulty, ...(link.includes('/') ? { '.logitlint-cache/x': '' } : {}) });
+    symlinkSync(join(outside.path, target), join(folder.path, link));
+    expect(folder.run(['check']).code).toBe(1);
+    expect(outside.read('.gitignore')).toBe('mine\n');
+    expect(readdirSync(outside.path).sort()).toEqual(['.git', '.gitignore']);
   });
 
   it('is not left through a link in extend', () => {

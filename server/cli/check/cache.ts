@@ -4,7 +4,7 @@
  * while all of that is as it was.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rules } from '#rules';
 import { createExistence, disk } from '#workspace';
 import { levelsOf } from '../../workspace/levels.ts';
@@ -69,7 +69,8 @@ export function openCache(project: Project, asked: string | undefined): Cache {
   const folder = cacheFolder(project.root, asked);
   const look = createLooker();
   let ready = false;
-  let writable = true;
+  // A folder that nobody asked for may be a link that came with the code, to anywhere.
+  let writable = asked !== undefined || !isLink(folder);
 
   const fileOf = (task: Task, hashes: ReadonlyMap<string, string>): string => {
     const key = createHash('sha256').update(settingsKey(project, task));
@@ -82,8 +83,8 @@ export function openCache(project: Project, asked: string | undefined): Cache {
     if (ready) return;
     ready = true;
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/.gitignore`, '*\n');
-    writeFileSync(`${folder}/CACHEDIR.TAG`, 'Signature: 8a477f597d28d172789f06886806bc55\n');
+    writeNew(`${folder}/.gitignore`, '*\n');
+    writeNew(`${folder}/CACHEDIR.TAG`, 'Signature: 8a477f597d28d172789f06886806bc55\n');
   };
 
   /** A cache that cannot be written is no trouble: the run goes on without. */
@@ -121,7 +122,7 @@ export function openCache(project: Project, asked: string | undefined): Cache {
         prepare();
         const file = fileOf(task, hashes);
         const temporary = `${file}.${process.pid}`;
-        writeFileSync(temporary, JSON.stringify(entry));
+        writeNew(temporary, JSON.stringify(entry));
         renameSync(temporary, file);
       });
     },
@@ -130,6 +131,16 @@ export function openCache(project: Project, asked: string | undefined): Cache {
       attempt(() => thin(folder));
     },
   };
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Writes a file that is not there yet: what is there, also a link to somewhere else, stays as it is. */
+function writeNew(path: string, text: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) return;
+  writeFileSync(path, text, { flag: 'wx' });
 }
 
 function thin(folder: string): void {

@@ -3,12 +3,15 @@ import type { Frame, Program, Value } from '#program';
 import { type LossUse, lossUses } from './losses.ts';
 import { type Holding, holdings } from './quantity/index.ts';
 import { type RateFacts, rateFacts } from './recognize/fine-tuning.ts';
+import { type TrainingSite, trainingSites } from './recognize/optimizers.ts';
 
 export interface Facts {
   readonly program: Program;
   /** The files whose findings are wanted; others are read only to follow the program. */
   readonly files: ReadonlySet<string>;
   readonly losses: () => readonly LossUse[];
+  /** Where optimizers are made and models compiled. */
+  readonly sites: () => readonly TrainingSite[];
   /** Rates, the optimizers they are given to, and the pretrained models they move. */
   readonly rates: () => RateFacts;
   /** What a tensor holds, one answer for each way it gets its numbers. */
@@ -17,9 +20,14 @@ export interface Facts {
 
 export function recognize(program: Program, files: ReadonlySet<string>): Facts {
   let losses: readonly LossUse[] | undefined;
+  let sites: readonly TrainingSite[] | undefined;
   let rates: RateFacts | undefined;
   /** Every fix of a criterion asks what each of its uses is given. */
   const held = new Map<Value, Map<Frame | undefined, readonly Holding[]>>();
+  const sitesOnce = (): readonly TrainingSite[] => {
+    sites ??= trainingSites(program, files);
+    return sites;
+  };
   return {
     program,
     files,
@@ -27,8 +35,9 @@ export function recognize(program: Program, files: ReadonlySet<string>): Facts {
       losses ??= lossUses(program, files);
       return losses;
     },
+    sites: sitesOnce,
     rates() {
-      rates ??= rateFacts(program, files);
+      rates ??= rateFacts(program, sitesOnce());
       return rates;
     },
     holdings(value, frame) {

@@ -9,7 +9,7 @@ import type { LossPair } from './pairs.ts';
 import { autocastType } from './precision.ts';
 import { chainModules } from './quantity/chain.ts';
 import type { Holding } from './quantity/index.ts';
-import { type TrainingSite, trainingSites } from './recognize/optimizers.ts';
+import type { TrainingSite } from './recognize/optimizers.ts';
 import { amountsOf } from './recognize/optimizers-rate.ts';
 
 /** A number of the program and where it is written. */
@@ -189,7 +189,7 @@ function numberOf(program: Program, value: Value, frame: Frame | undefined): Rea
 
 /** The optimizer that goes with a loss: of the same `compile`, else of the same function, else of the same file. */
 function siteOf(facts: Facts, call: CallValue): TrainingSite | undefined {
-  const sites = trainingSites(facts.program, facts.files);
+  const sites = facts.sites();
   return (
     sites.find((site) => site.call === call || contains(call.span, site.call.span)) ??
     sites.find((site) => site.call.place.scope === call.place.scope) ??

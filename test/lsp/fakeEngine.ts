@@ -99,6 +99,7 @@ function createToySession(options: SessionOptions): Session {
       program: createProgram({ unit: () => undefined, roots: () => [], known: () => [] }, conventions),
       files: new Set(paths),
       losses: () => [],
+      sites: () => [],
       rates: () => ({ fineTunings: [], uses: [] }),
       holdings: () => [],
     }),

@@ -30,7 +30,7 @@ import {
   type Task,
 } from '../rates/index.ts';
 import { freezingOf } from './freezing.ts';
-import { type GivenRate, type TrainingSite, trainingSites } from './optimizers.ts';
+import type { GivenRate, TrainingSite } from './optimizers.ts';
 import type { Group } from './optimizers-parameters.ts';
 import { type Amount, amountsOf } from './optimizers-rate.ts';
 import { type Surroundings, surroundingsOf } from './optimizers-surroundings.ts';
@@ -118,8 +118,7 @@ export interface RateFacts {
   readonly uses: readonly RateUse[];
 }
 
-export function rateFacts(program: Program, files: ReadonlySet<string>): RateFacts {
-  const sites = trainingSites(program, files);
+export function rateFacts(program: Program, sites: readonly TrainingSite[]): RateFacts {
   return {
     fineTunings: sites.length > 0 && loadsPretrained(program) ? sites.flatMap((site) => tuningsOf(program, site)) : [],
     uses: sites.flatMap((site) => usesOf(program, site)),

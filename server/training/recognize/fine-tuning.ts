@@ -8,7 +8,9 @@ import {
   lastName,
   type Program,
   perUnit,
+  remembered,
   type TraceStep,
+  type Unit,
   type Value,
 } from '#program';
 import type { Span } from '#source';
@@ -279,16 +281,19 @@ function undecided(program: Program, conditions: readonly Condition[]): boolean 
 
 /** Adapters, rates that are searched for, and parts that are trained alone: nothing is judged in these files. */
 function isExempt(program: Program, files: ReadonlySet<string>): boolean {
-  for (const file of files) {
+  return [...files].some((file) => {
     const unit = program.units.unit(file);
-    if (!unit) continue;
-    const { exempt, classes } = signsOf(unit);
-    if (exempt) return true;
-    if (classes.some((scope) => program.apiBases(scope).some((base) => partialTraining.includes(lastName(base)))))
-      return true;
-  }
-  return false;
+    return unit !== undefined && exemptIn(program)(unit);
+  });
 }
+
+const exemptIn = remembered((program: Program) =>
+  remembered((unit: Unit): boolean => {
+    const { exempt, classes } = signsOf(unit);
+    const isPart = (base: string) => partialTraining.includes(lastName(base));
+    return exempt || classes.some((scope) => program.apiBases(scope).some(isPart));
+  }),
+);
 
 const exemptingCalls: ReadonlySet<string> = new Set([...adapterCalls, ...partialTraining, ...rateFinders]);
 

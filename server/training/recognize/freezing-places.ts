@@ -6,6 +6,7 @@ import {
   type Place,
   type Program,
   perUnit,
+  remembered,
   type Scope,
   type Store,
   type Unit,
@@ -34,15 +35,13 @@ export interface FreezingPlace {
   readonly place: Place;
 }
 
-const known = new WeakMap<Program, Map<Unit, readonly FreezingPlace[]>>();
+const placesOf = remembered((program: Program) =>
+  remembered((unit: Unit): readonly FreezingPlace[] => switchesOf(unit).flatMap((each) => placeOf(program, each))),
+);
 
 /** Asked for every model of a program, answered once: what freezes does not depend on what is frozen. */
 export function freezingPlaces(program: Program, unit: Unit): readonly FreezingPlace[] {
-  const ofProgram = known.get(program) ?? new Map<Unit, readonly FreezingPlace[]>();
-  known.set(program, ofProgram);
-  const places = ofProgram.get(unit) ?? switchesOf(unit).flatMap((each) => placeOf(program, each));
-  ofProgram.set(unit, places);
-  return places;
+  return placesOf(program)(unit);
 }
 
 interface Switch {

@@ -34,6 +34,12 @@ export const runningItself: ReadonlySet<string> = new Set([
   'export',
 ]);
 
+/**
+ * Classes of libraries that call what stands below them by themselves and hand on what it gives: Lightning's
+ * `predict_step` is `self(batch)` until it is written anew.
+ */
+export const callingItself: ReadonlySet<string> = new Set(['LightningModule']);
+
 /** Decorators that leave a function callable as it is. */
 export const plainDecorators: ReadonlySet<string> = new Set([
   'no_grad',

@@ -1,6 +1,6 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
-import type { CallValue, Program, Scope, Trail, Unit, Value } from '#program';
-import { plainDecorators } from '../catalog/running.ts';
+import { type CallValue, lastName, type Program, type Scope, type Trail, type Unit, type Value } from '#program';
+import { callingItself, plainDecorators } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
 import { type CallSites, callsOfObject } from './objects.ts';
 import type { Reads } from './reads.ts';
@@ -65,10 +65,17 @@ export function createCallers(program: Program, reads: Reads): Callers {
     const calls = callsOf(scope);
     const type = scope.parent?.kind === 'class' ? scope.parent : undefined;
     const callable = type !== undefined && program.conventions.callMethods.includes(scope.name);
-    const complete = !escapes(scope, type) && (!callable || callsOf(type).every((call) => ofObject(call).complete));
+    const complete = !escapes(scope, type) && (!callable || areObjectsKnown(type));
     const sites = { calls, complete };
     memo.set(scope, sites);
     return sites;
+  };
+
+  /** Whether all that calls objects of a class can be seen. Of a class that nobody is seen to use, others do. */
+  const areObjectsKnown = (type: Scope): boolean => {
+    const made = callsOf(type);
+    if (made.length === 0 || program.apiBases(type).some((base) => callingItself.has(lastName(base)))) return false;
+    return made.every((call) => ofObject(call).complete);
   };
 
   /** The library call that runs a function which is written as its argument, and gives back what that returns. */

@@ -14,30 +14,51 @@ export const noSchedule: Schedule = { unknownFactor: false };
 
 const names: ReadonlySet<string> = new Set([...schedulesAroundOptimizers.keys()].map(lastName));
 
+/** Calls that make schedules, by the calls that make their optimizers. */
+type Around = ReadonlyMap<CallValue, readonly CallValue[]>;
+
+const known = new WeakMap<Program, { readonly count: number; readonly around: Around }>();
+
+/** Traced once for all optimizers, and again when the program has come to know of more schedules. */
+function schedulesAround(program: Program): Around {
+  const lists = [...names].map((name) => program.callsNamed(name));
+  const count = lists.reduce((sum, list) => sum + list.length, 0);
+  const before = known.get(program);
+  if (before?.count === count) return before.around;
+  const around = new Map<CallValue, CallValue[]>();
+  for (const call of lists.flat())
+    for (const optimizer of optimizersOf(program, call)) {
+      const list = around.get(optimizer);
+      if (list) list.push(call);
+      else around.set(optimizer, [call]);
+    }
+  known.set(program, { count, around });
+  return around;
+}
+
+function optimizersOf(program: Program, { args }: CallValue): ReadonlySet<CallValue> {
+  const given = args.find((each) => each.name === 'optimizer') ?? args[0];
+  const ends = given ? program.trace(given.value).map(({ end }) => end) : [];
+  return new Set(ends.flatMap((end) => (end.kind === 'result' ? [end.call] : [])));
+}
+
 /** The schedules made around the optimizer that `call` makes. */
 export function scheduleOf(program: Program, call: CallValue): Schedule {
   let unknownFactor = setsRateByHand(program, call);
   let peak: Schedule['peak'];
-  for (const name of names)
-    for (const made of program.callsNamed(name)) {
-      const [first] = made.args;
-      const optimizer = made.args.find((each) => each.name === 'optimizer') ?? first;
-      if (
-        !optimizer ||
-        !program.trace(optimizer.value).some((trail) => trail.end.kind === 'result' && trail.end.call === call)
-      )
-        continue;
-      const [end] = program.trace(made).map((trail) => trail.end);
-      const effect = end?.kind === 'result' ? schedulesAroundOptimizers.get(end.path) : undefined;
-      if (!effect || effect.kind === 'unknown') unknownFactor = true;
-      if (effect?.kind !== 'peak') continue;
-      const given = program.argument(made, effect.slot);
-      if (given.kind !== 'value') unknownFactor = true;
-      else {
-        const argument = made.args.find((each) => each.value === given.value);
-        peak = { value: given.value, frame: given.frame, span: argument?.span ?? given.value.span, by: name };
-      }
+  for (const made of schedulesAround(program).get(call) ?? []) {
+    const [end] = program.trace(made).map((trail) => trail.end);
+    const effect = end?.kind === 'result' ? schedulesAroundOptimizers.get(end.path) : undefined;
+    if (!effect || effect.kind === 'unknown') unknownFactor = true;
+    if (effect?.kind !== 'peak') continue;
+    const given = program.argument(made, effect.slot);
+    if (given.kind !== 'value') unknownFactor = true;
+    else {
+      const argument = made.args.find((each) => each.value === given.value);
+      const span = argument?.span ?? given.value.span;
+      peak = { value: given.value, frame: given.frame, span, by: calledName(made) };
     }
+  }
   return { ...(peak ? { peak } : {}), unknownFactor };
 }
 

@@ -73,6 +73,9 @@ function armConditions(branch: Branch, arm: Arm): readonly Condition[] {
   return conditions;
 }
 
+/** Of more definitions than this the older ones are left out: a value has at most a dozen ways in the end. */
+const mostReaching = 64;
+
 /**
  * The definitions among `sites` (actions of one scope, ascending) that reach `use`. A loop body counts as run, the body
  * of a `try` as run to its end; the arm of a branch that does not hold the use counts as one possibility.
@@ -90,7 +93,7 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
     const conditions = [...way.conditions, ...notTaken(passed, site, shut)];
     found.push({ action: site, conditions, settled: way.settled });
     const halted = close(site.place.block, around, shut);
-    if (!halted) return { found, closed: true };
+    if (!halted || found.length === mostReaching) return { found, closed: true };
     passed.add(halted);
   }
   return { found, closed: false };

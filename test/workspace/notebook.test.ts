@@ -90,6 +90,12 @@ describe('writing', () => {
     expect(edited(end, end, '\nz = 2\n')).toBe(file.replace('"y = 1"', '"y = 1\\n",\n        "z = 2\\n"'));
   });
 
+  it('goes by the last of names that are there twice, as readers of JSON do', () => {
+    const twice = '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "old", "source": "new"}]}';
+    const written = writeNotebook(twice, sourceOf(twice), [{ start: 0, end: 3, content: 'newer' }]);
+    expect(written).toBe(twice.replace('"new"', '"newer"'));
+  });
+
   it('escapes new lines in a cell of one string', () => {
     expect(edited(35, 35, 'c = 3\n')).toBe(file.replace('"a = 1\\nb', '"a = 1\\nc = 3\\nb'));
   });

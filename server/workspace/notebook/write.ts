@@ -27,7 +27,7 @@ export interface CellText {
 
 function child(node: Node | undefined, name: string): Node | undefined {
   return node?.type === 'object'
-    ? node.children?.find((property) => property.children?.[0]?.value === name)?.children?.[1]
+    ? node.children?.findLast((property) => property.children?.[0]?.value === name)?.children?.[1]
     : undefined;
 }
 

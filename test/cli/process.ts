@@ -125,3 +125,16 @@ export function notebook(cells: readonly (readonly string[])[], indent = 1): str
 export function cellLines(text: string): readonly string[] {
   return text.replace(/\n$/, '').split(/(?<=\n)/);
 }
+
+/** A finding as `--output-format json` gives it. */
+export interface Found {
+  readonly code: string;
+  readonly filename: string;
+  readonly cell: number | null;
+  readonly location: { readonly row: number; readonly column: number };
+  readonly severity: string;
+}
+
+export function findings(text: string): readonly Found[] {
+  return JSON.parse(text);
+}

@@ -1,6 +1,7 @@
 /** Indexes over all known units: calls and stores by name, from which every question starts. */
 import type { Span } from '#source';
 import { folderOf } from './paths.ts';
+import { remembered } from './remembered.ts';
 import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
 
 export interface ProgramIndex {
@@ -93,17 +94,27 @@ function byPlace({ span: a }: CallValue, { span: b }: CallValue): number {
   return a.start - b.start;
 }
 
-/** The other name under which a library or a file has what is called: `import Trainer as HfTrainer`. */
-function importedName({ callee, place }: CallValue): string | undefined {
-  if (callee.kind !== 'name') return undefined;
-  for (let scope: Scope | undefined = place.scope; scope; scope = scope.parent) {
-    const binds = scope.binds.get(callee.name);
-    if (!binds) continue;
-    for (const { value } of binds)
-      if (value.kind === 'import' && value.name !== undefined && value.name !== callee.name) return value.name;
-    return undefined;
-  }
-  return undefined;
+/** The names that imports of a scope rename, by the new ones: `import Trainer as HfTrainer`. */
+const renamedIn = remembered((scope: Scope): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const [name, binds] of scope.binds)
+    for (const { value } of binds) {
+      if (value.kind !== 'import' || value.name === undefined || value.name === name) continue;
+      const known = found.get(name);
+      if (known) known.add(value.name);
+      else found.set(name, new Set([value.name]));
+    }
+  return found;
+});
+
+const none: ReadonlySet<string> = new Set();
+
+/** The other names under which libraries or files have what is called. */
+function importedNames({ callee, place }: CallValue): ReadonlySet<string> {
+  if (callee.kind !== 'name') return none;
+  for (let scope: Scope | undefined = place.scope; scope; scope = scope.parent)
+    if (scope.binds.has(callee.name)) return renamedIn(scope).get(callee.name) ?? none;
+  return none;
 }
 
 export function createIndex(units: () => readonly Unit[]): ProgramIndex {
@@ -131,8 +142,7 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const readScope = (scope: Scope) => {
     for (const call of scope.calls) {
       add(calls, calledName(call), call);
-      const imported = importedName(call);
-      if (imported !== undefined) add(calls, imported, call);
+      for (const imported of importedNames(call)) add(calls, imported, call);
       if (call.callee.kind !== 'call') continue;
       for (const maker of makers(call.callee)) add(calls, madeBy(calledName(maker)), call);
     }

@@ -53,17 +53,22 @@ function seenFrom(parent: Scope, inner: Scope, frame: Frame | undefined): Place 
 
 /** The definitions of a name in a scope; what changes its object in place (`x.sigmoid_()`, `x[:, 0] = …`) is one, too. */
 function sitesOf(tracer: Tracer, name: string, scope: Scope): readonly Bind[] | undefined {
-  const binds = scope.binds.get(name);
   const changes = changesIn(tracer, scope).get(name);
-  const own = binds ? !binds.some((bind) => bind.value.kind === 'import') : isParameter(scope, name);
-  if (!changes || !own) return binds;
-  const known = inOrder.get(changes) ?? [...changes, ...(binds ?? [])].sort((a, b) => a.place.order - b.place.order);
-  inOrder.set(changes, known);
-  return known;
+  return changes ? withChanges(changes, name, scope) : scope.binds.get(name);
 }
 
 /** The changes of a name, which belong to one scope, with its definitions. */
-const inOrder = new WeakMap<readonly Bind[], readonly Bind[]>();
+const inOrder = new WeakMap<readonly Bind[], { readonly sites: readonly Bind[] | undefined }>();
+
+function withChanges(changes: readonly Bind[], name: string, scope: Scope): readonly Bind[] | undefined {
+  const known = inOrder.get(changes);
+  if (known) return known.sites;
+  const binds = scope.binds.get(name);
+  const own = binds ? !binds.some((bind) => bind.value.kind === 'import') : isParameter(scope, name);
+  const sites = own ? [...changes, ...(binds ?? [])].sort((a, b) => a.place.order - b.place.order) : binds;
+  inOrder.set(changes, { sites });
+  return sites;
+}
 
 function isParameter(scope: Scope, name: string): boolean {
   return scope.parameters.some((each) => each.name === name);

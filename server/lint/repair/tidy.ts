@@ -1,5 +1,5 @@
 /** Takes out what a repair leaves unused: attributes that held the activation and imports, when nothing else reads them. */
-import type { Bind, Store, Unit, Value } from '#program';
+import { type Bind, perUnit, type Store, type Unit, type Value } from '#program';
 import { flowsOf } from '#training';
 import { collide } from '../apply.ts';
 import type { Edit } from '../finding.ts';
@@ -39,13 +39,28 @@ function unusedImports(context: FixContext, edits: readonly Edit[]): readonly Ed
   });
 }
 
+const freeWord = /(?<![\w\p{L}.])[\p{L}_][\w\p{L}]*/gu;
+
+/** Where each word of a text stands, other than behind a dot. */
+const wordsOf = perUnit(({ source }): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>();
+  for (const { 0: word, index } of source.text.matchAll(freeWord)) {
+    const known = found.get(word);
+    if (known) known.push(index);
+    else found.set(word, [index]);
+  }
+  return found;
+});
+
 /** Whether a name stands in the edited text nowhere but in its import, while it stood elsewhere before. */
-function isForgotten(unit: Unit, bind: Bind, edits: readonly Edit[]): boolean {
-  const word = new RegExp(`(?<![\\w.])${bind.name}(?!\\w)`, 'g');
-  if (edits.some((edit) => edit.content.match(word))) return false;
-  const places = [...unit.source.text.matchAll(word)].map((match) => match.index);
-  const left = places.filter((at) => !edits.some(({ span }) => span.start <= at && at < span.end));
-  return places.length > left.length && left.length === 1 && left[0] === bind.nameSpan.start;
+function isForgotten(unit: Unit, { name, nameSpan }: Bind, edits: readonly Edit[]): boolean {
+  const places = wordsOf(unit).get(name) ?? [];
+  const isTaken = (at: number): boolean => edits.some(({ span }) => span.start <= at && at < span.end);
+  return (
+    places.length > 1 &&
+    places.every((at) => (at === nameSpan.start) !== isTaken(at)) &&
+    !edits.some(({ content }) => content.match(freeWord)?.includes(name))
+  );
 }
 
 /** `self.sigmoid = nn.Sigmoid()` goes when all reads of attributes of that name are the ones taken out. */
@@ -82,7 +97,9 @@ function unusedAttribute(
 
 /** Whether the name stands in a string, as for `getattr`. */
 function mentioned(context: FixContext, name: string): boolean {
-  return context.facts.program.units.known().some((unit) => new RegExp(`['"]${name}['"]`).test(unit.source.text));
+  return context.facts.program.units
+    .known()
+    .some(({ source: { text } }) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
 }
 
 function overlaps(edit: Edit, store: Store): boolean {

@@ -2,15 +2,13 @@
  * Callers: the calls that run a function, found by its name, by the names of the parameters it is passed as, or by the
  * names under which objects of its class are held.
  */
-import { parameterGiven } from './arguments.ts';
 import { runMethod } from './calls.ts';
 import type { Classes } from './classes.ts';
 import { madeBy } from './lookup.ts';
-import { shiftOf } from './parameters.ts';
-import { perUnit } from './remembered.ts';
+import { callsWherePassed } from './passed.ts';
 import { classOf, isConstructor, type Tracer } from './tracer.ts';
 import type { Trail } from './trail.ts';
-import type { CallValue, ParameterValue, Scope, Unit, Value } from './unit.ts';
+import type { CallValue, Scope, Value } from './unit.ts';
 
 const mostCallers = 12;
 
@@ -48,55 +46,6 @@ function namesOf(scope: Scope): readonly string[] {
     isIt(value) && key.kind === 'literal' ? [String(key.value)] : [],
   );
   return [...bound, ...stored];
-}
-
-/** The calls of the parameters that a function of this program gets a function as: `train(net, my_loss)`. */
-function callsWherePassed(tracer: Tracer, scope: Scope): readonly CallValue[] {
-  if (!scope.name) return [];
-  const users = tracer.units.known().filter((unit) => unit === scope.unit || imports(unit, scope.name));
-  return users.flatMap((unit) =>
-    (passed(unit).get(scope.name) ?? []).flatMap((call) =>
-      parametersGiven(tracer, call, scope.name).flatMap((parameter) =>
-        tracer.index
-          .callsAround(parameter.name, parameter.scope.span)
-          .filter(({ place }) => isWithin(place.scope, parameter.scope)),
-      ),
-    ),
-  );
-}
-
-function imports(unit: Unit, name: string): boolean {
-  return unit.imports.some(({ names }) => names?.includes(name));
-}
-
-/** The calls of a unit by the names that are passed to them. */
-const passed = perUnit((unit: Unit): ReadonlyMap<string, readonly CallValue[]> => {
-  const calls = new Map<string, CallValue[]>();
-  for (const call of unit.scopes.flatMap((scope) => scope.calls))
-    for (const { value } of call.args) {
-      if (value.kind !== 'name') continue;
-      const known = calls.get(value.name);
-      if (known) known.push(call);
-      else calls.set(value.name, [call]);
-    }
-  return calls;
-});
-
-/** The parameters of functions of this program as which a call passes what has a name. */
-function parametersGiven(tracer: Tracer, call: CallValue, name: string): readonly ParameterValue[] {
-  return tracer.trace(call.callee, undefined).flatMap(({ end }) => {
-    if (end.kind !== 'function') return [];
-    const shift = shiftOf(end.scope, call, end.self !== undefined);
-    return end.scope.parameters.filter((parameter) => {
-      const given = parameterGiven(tracer, call, parameter, shift, undefined);
-      return given.kind === 'value' && given.value.kind === 'name' && given.value.name === name;
-    });
-  });
-}
-
-function isWithin(scope: Scope, outer: Scope): boolean {
-  for (let at: Scope | undefined = scope; at; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 /** Files that are read only on demand: those that may call the function, or make objects of its class or those below. */

@@ -53,6 +53,7 @@ const untouched: ReadonlySet<string> = new Set([
   'tta_mean_of_two.py',
   'two_column_cat.py',
   'yolo_like_slices.py',
+  'reader_of_attribute.py',
 ]);
 
 tryFixes({

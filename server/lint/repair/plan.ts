@@ -9,7 +9,7 @@ import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import { NeedsFlag, NoPlan } from './no-plan.ts';
 import { namedInput } from './sites.ts';
-import { arrival, checkSources, onlySites, type PlanContext } from './sources.ts';
+import { arrival, checkRead, checkSources, onlySites, otherSource, type PlanContext } from './sources.ts';
 import { isUnseen, type Statuses, statuses, wanted } from './status.ts';
 import { mayBeGiven } from './unseen.ts';
 
@@ -134,10 +134,12 @@ export function makePlan(context: PlanContext): Plan {
       return;
     }
     if (node.path.length === 0) {
+      checkRead(context, node);
       wraps.set(node.value, passed);
       return;
     }
     if (from.path.length === 0) {
+      checkRead(context, from);
       wraps.set(from.value, passed);
       return;
     }
@@ -194,8 +196,9 @@ function checkConflicts(flow: Flow, wraps: ReadonlyMap<Value, Guards>, open: Rea
 }
 
 /**
- * Where a name is bound that losses and several readers see, a second name is clearer than many wraps; and where what
- * goes into the activation has a name, nothing but the losses need change.
+ * Where a name is bound that losses and several readers see, a second name is clearer than many wraps; a reader that may
+ * see something else under the name cannot be wrapped at all; and where what goes into the activation has a name,
+ * nothing but the losses need change.
  */
 function splitAt(context: PlanContext, node: FlowNode, status: Statuses): Split | undefined {
   if (!node.bound || node.path.length > 0) return undefined;
@@ -208,5 +211,6 @@ function splitAt(context: PlanContext, node: FlowNode, status: Statuses): Split 
   if (training.some((each) => each.value.kind !== 'name' || each.value.name !== bound.name)) return undefined;
   const split = { node, reads: training.flatMap((each) => (each.value.kind === 'name' ? [each.value] : [])) };
   const named = namedInput(context.sites, node.value, bound.name, split.reads) !== undefined;
-  return readers.length > 1 || (context.byInput && named) ? split : undefined;
+  const many = readers.length > 1 || readers.some((each) => otherSource(context, each) !== undefined);
+  return many || (context.byInput && named) ? split : undefined;
 }

@@ -154,16 +154,23 @@ function ofChain(facts: Facts, origin: Origin, unit: Unit, chain: CallValue): Si
   const { calls, complete } = callers.ofModule(chain);
   const element = valueAt(reads.of(unit).calls, origin);
   if (!element || program.trace(element).length !== 1) return undefined;
-  const shares = calls.map((call) => shareOf(facts.holdings(call), origin));
+  const shares = calls.map((call) => shareOf(facts.holdings(call), origin, isOneOfSeveral(program, call)));
   if (shares.includes('some') || !shares.includes('all')) return undefined;
   return { origin, unit, kind: 'element', values: calls.filter((_, i) => shares[i] === 'all'), complete };
 }
 
-/** How many of the ways to a value lead to an origin; those that are not known are taken to. */
-function shareOf(held: readonly Holding[], origin: Origin): 'all' | 'some' | 'none' {
-  const own = held.filter((each) => each.holds === 'unknown' || isOrigin(each.origin, origin));
-  if (own.length === held.length) return 'all';
-  return own.length === 0 ? 'none' : 'some';
+/** Whether what is called has a name under which there are several objects, one of which is a chain. */
+function isOneOfSeveral(program: Program, { callee }: CallValue): boolean {
+  return callee.kind === 'name' && flowsOf(program).reads.definitions(callee).length > 1;
+}
+
+/** How many of the ways to a value lead to an origin; those that are not known are taken to, if of a sole object. */
+function shareOf(held: readonly Holding[], origin: Origin, several: boolean): 'all' | 'some' | 'none' {
+  const own = held.filter((each) => isOrigin(each.origin, origin));
+  const unknown = held.filter((each) => each.holds === 'unknown' && !own.includes(each));
+  if (several && unknown.length > 0) return 'some';
+  if (own.length + unknown.length === held.length) return 'all';
+  return own.length + unknown.length === 0 ? 'none' : 'some';
 }
 
 function isOrigin(a: Origin | undefined, b: Origin): boolean {

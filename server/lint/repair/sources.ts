@@ -3,14 +3,26 @@ import {
   type CallValue,
   conditionsAt,
   type EitherValue,
+  type End,
+  type MemberValue,
   type NameValue,
   type Place,
   type Scope,
+  type Trail,
   type Value,
   within,
 } from '#program';
 import { sameSpan } from '#source';
-import { type Facts, type Flow, type FlowNode, flowsOf, type Origin, parameterOf, runsArgument } from '#training';
+import {
+  type Facts,
+  type Flow,
+  type FlowNode,
+  flowsOf,
+  isSameEnd,
+  type Origin,
+  parameterOf,
+  runsArgument,
+} from '#training';
 import { scopeHolding } from './leaving.ts';
 import { NoPlan } from './no-plan.ts';
 import type { Site } from './sites.ts';
@@ -35,7 +47,8 @@ export function checkSources(context: PlanContext, node: FlowNode, status: Statu
   const { value } = node;
   switch (value.kind) {
     case 'name':
-      return checkName(context, value, node);
+    case 'member':
+      return checkRead(context, node);
     case 'either':
       if (isChosenBehindFlag(context, value, node)) return;
       for (const arm of value.arms)
@@ -54,33 +67,62 @@ function isChosenBehindFlag(context: PlanContext, value: EitherValue, node: Flow
   return scope !== undefined && context.flags.has(scope) && node.path.length === 0 && !isOfMode;
 }
 
-function checkName(context: PlanContext, read: NameValue, node: FlowNode) {
+/** What is read of a name or an attribute must come from the sites on all ways. */
+export function checkRead(context: PlanContext, node: FlowNode): void {
+  const other = otherSource(context, node);
+  if (other) throw new NoPlan(other);
+}
+
+/** Why what is read of a name or an attribute may not come from the sites. */
+export function otherSource(context: PlanContext, node: FlowNode): string | undefined {
+  switch (node.value.kind) {
+    case 'name':
+      return otherDefinition(context, node.value, node);
+    case 'member':
+      return otherStore(context, node.value, node);
+    default:
+      return undefined;
+  }
+}
+
+/** Why an attribute may hold what was stored in it elsewhere; a part of something that is on its way is none. */
+function otherStore({ facts: { program } }: PlanContext, read: MemberValue, node: FlowNode): string | undefined {
+  if (node.before.some(({ value }) => value === read.of)) return undefined;
+  const stored = node.before.flatMap(({ value }) => program.trace(value).map(({ end }) => end));
+  const isKnown = ({ end }: Trail): boolean => isEmpty(end) || stored.some((each) => isSameEnd(end, each));
+  return program.trace(read).every(isKnown) ? undefined : `\`${read.name}\` may hold something else`;
+}
+
+function otherDefinition(context: PlanContext, read: NameValue, node: FlowNode): string | undefined {
   const { program } = context.facts;
-  const { reads, callers } = flowsOf(program);
+  const { reads } = flowsOf(program);
   const binds = reads.definitions(read);
   // Behind a flag only the calls that set it train: what these give is looked at as a whole.
   const flagged = context.flags.has(read.place.scope) && node.path.length === 0;
-  if (flagged && !binds.some((bind) => dependsOnMode(context, bind.place))) return;
+  if (flagged && !binds.some((bind) => dependsOnMode(context, bind.place))) return undefined;
   for (const bind of binds) {
     if (node.before.some((before) => before.changes === bind)) continue;
     if (arrives(context, bind.value, node) || isNothing(bind.value)) continue;
-    throw new NoPlan(`\`${read.name}\` may hold something else`);
+    return `\`${read.name}\` may hold something else`;
   }
   const scope = parameterScope(read);
-  if (
-    !scope ||
-    (binds.length > 0 &&
-      binds.every((bind) => bind.place.scope === read.place.scope) &&
-      !reads.ofParameter(scope, read.name).includes(read))
-  )
-    return;
-  const sites = callers.of(scope);
-  if (!sites.complete) throw new NoPlan(`callers of \`${scope.name}\` cannot all be seen`);
-  for (const call of sites.calls) {
-    const given = call.args.filter((argument) => parameterOf(program, scope, call, argument.value) === read.name);
-    if (given.some((argument) => !arrives(context, argument.value, node)))
-      throw new NoPlan(`\`${scope.name}\` is also given something else`);
-  }
+  const hidden =
+    binds.length > 0 &&
+    binds.every((bind) => bind.place.scope === read.place.scope) &&
+    !(scope && reads.ofParameter(scope, read.name).includes(read));
+  return scope && !hidden ? otherArgument(context, scope, read.name, node) : undefined;
+}
+
+/** Why a parameter may be given something that does not come from the sites. */
+function otherArgument(context: PlanContext, scope: Scope, name: string, node: FlowNode): string | undefined {
+  const { program } = context.facts;
+  const { calls, complete } = flowsOf(program).callers.of(scope);
+  if (!complete) return `callers of \`${scope.name}\` cannot all be seen`;
+  const given = calls.flatMap((call) =>
+    call.args.filter((argument) => parameterOf(program, scope, call, argument.value) === name),
+  );
+  const other = given.some((argument) => !arrives(context, argument.value, node));
+  return other ? `\`${scope.name}\` is also given something else` : undefined;
 }
 
 /** The function whose parameter a name is. */
@@ -96,6 +138,10 @@ function parameterScope(read: NameValue): Scope | undefined {
 function arrives(context: PlanContext, value: Value, node: FlowNode): boolean {
   const key = JSON.stringify(node.path);
   return context.flow.nodes.some((each) => each.value === value && JSON.stringify(each.path) === key);
+}
+
+function isEmpty(end: End): boolean {
+  return (end.kind === 'literal' || end.kind === 'value') && isNothing(end.value);
 }
 
 function isNothing(value: Value): boolean {

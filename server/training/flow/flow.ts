@@ -3,6 +3,7 @@ import {
   type Action,
   type Bind,
   type CallValue,
+  type End,
   type Literal,
   nameAt,
   type Program,
@@ -359,12 +360,12 @@ function isInstance(end: { readonly kind: string }): end is { readonly kind: 'in
 /** Whether an attribute may be the value that was stored. */
 function meets(program: Program, member: Value, stored: Value): boolean {
   const ends = program.trace(stored).map((trail) => trail.end);
-  return program.trace(member).some((trail) => {
-    const { end } = trail;
-    return ends.some((other) => {
-      if ('call' in end && 'call' in other) return end.call === other.call;
-      if (end.kind === 'value' && other.kind === 'value') return end.value === other.value;
-      return end === other;
-    });
-  });
+  return program.trace(member).some(({ end }) => ends.some((other) => isSameEnd(end, other)));
+}
+
+/** Whether two ways lead to the same object. */
+export function isSameEnd(a: End, b: End): boolean {
+  if ('call' in a && 'call' in b) return a.call === b.call;
+  if (a.kind === 'value' && b.kind === 'value') return a.value === b.value;
+  return a === b;
 }

@@ -5,7 +5,7 @@ import { createReads, type Reads } from './reads.ts';
 
 export type { Callers, CallSites } from './callsites.ts';
 export { runsArgument } from './callsites.ts';
-export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom } from './flow.ts';
+export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom, isSameEnd } from './flow.ts';
 export { guardedIn } from './guards.ts';
 export type { Holder } from './holders.ts';
 export { parameterOf } from './parameters.ts';

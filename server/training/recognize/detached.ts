@@ -1,83 +1,68 @@
 /** Results that no gradient comes back from: cut from the graph by `detach`, with no other way out of the call. */
-import {
-  actionsOf,
-  type Bind,
-  type CallValue,
-  type NameValue,
-  partsOf,
-  perUnit,
-  reaching,
-  type Unit,
-  type Value,
-  valuesOf,
-} from '#program';
+import { type Bind, type Program, remembered, rememberedBy, type Unit, type Value } from '#program';
+import { flowsOf } from '../flow/index.ts';
 
 /** The calls of a file all of whose results are cut: `bert(ids)[0].detach()`, also by way of variables of that alone. */
-export const detachedIn = perUnit((unit): ReadonlySet<Value> => {
-  const cut = cutValues(unit);
-  return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(value, cut)));
-});
+export function detachedIn(program: Program, unit: Unit): ReadonlySet<Value> {
+  return detached(program)(unit, program.units.known().length);
+}
+
+/** It depends on how many files are known: they become more. */
+const detached = remembered((program: Program) =>
+  rememberedBy((unit: Unit, _known: number): ReadonlySet<Value> => {
+    const cut = cutValues(unit);
+    return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(program, unit, value, cut)));
+  }),
+);
 
 /** What stands in front of `detach`: the value, what it is a part of, and what variables among these are bound to. */
 function cutValues(unit: Unit): ReadonlySet<Value> {
   const found = new Set<Value>();
+  const followed = new Set<readonly Bind[]>();
   const inside = (value: Value): void => {
     if (found.has(value)) return;
     found.add(value);
     if (value.kind === 'member' || value.kind === 'item') inside(value.of);
     else if (value.kind === 'call' && value.callee.kind === 'member') inside(value.callee.of);
-    else if (value.kind === 'name')
-      for (const bind of value.place.scope.binds.get(value.name) ?? [])
-        if (bind.value.kind !== 'name') inside(bind.value);
+    else if (value.kind === 'name') {
+      const binds = value.place.scope.binds.get(value.name);
+      if (!binds || followed.has(binds)) return;
+      followed.add(binds);
+      for (const bind of binds) if (bind.value.kind !== 'name') inside(bind.value);
+    }
   };
   for (const scope of unit.scopes)
     for (const { callee } of scope.calls) if (callee.kind === 'member' && callee.name === 'detach') inside(callee.of);
   return found;
 }
 
-/** Whether a variable that holds the result, or a part of it, is read where nothing cuts it (`outputs.loss`). */
-function escapes(call: CallValue, cut: ReadonlySet<Value>): boolean {
-  const { scope } = call.place;
-  const { binds, reads } = namesIn(scope.unit);
-  const holding = new Set(binds.filter((bind) => bind.place.scope === scope && isPartOf(bind.value, call)));
+/**
+ * Whether a variable that holds the result, or a part of it, is read where nothing cuts it (`outputs.loss`). Of a
+ * variable whose reads cannot all be told none is assumed: silence is the safer answer.
+ */
+function escapes(program: Program, unit: Unit, result: Value, cut: ReadonlySet<Value>): boolean {
+  const { reads } = flowsOf(program);
+  const holding = new Set(bindsHolding(program, unit, result));
   for (const bind of holding)
-    for (const read of reads.get(bind.name) ?? []) {
-      if (!sees(read, bind)) continue;
+    for (const read of reads.ofBind(bind) ?? []) {
       if (!cut.has(read)) return true;
-      for (const further of binds) if (isPartOf(further.value, read)) holding.add(further);
+      for (const further of bindsHolding(program, unit, read)) holding.add(further);
     }
   return false;
 }
 
-function isPartOf(value: Value, whole: Value): boolean {
-  if (value === whole) return true;
-  if (value.kind === 'member' || value.kind === 'item') return isPartOf(value.of, whole);
-  if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name === 'detach') return false;
-  return isPartOf(value.callee.of, whole);
+/** The variables that are bound to a value, or to a part of it that is not cut. */
+function bindsHolding(program: Program, unit: Unit, value: Value): readonly Bind[] {
+  const holders = flowsOf(program).reads.of(unit).holders(value);
+  return holders.flatMap((holder): readonly Bind[] => {
+    if (holder.kind === 'action')
+      return holder.action.kind === 'bind' && holder.role === 'value' ? [holder.action] : [];
+    return holder.kind === 'value' && isPartOf(holder.value, value) ? bindsHolding(program, unit, holder.value) : [];
+  });
 }
 
-function sees(read: NameValue, bind: Bind): boolean {
-  const { scope } = bind.place;
-  if (read.place.scope !== scope) return true;
-  return reaching(scope.binds.get(bind.name) ?? [], read.place).found.some(({ action }) => action === bind);
+/** `x.a`, `x[0]` and `x.a()` of x. */
+function isPartOf(part: Value, whole: Value): boolean {
+  if (part.kind === 'member' || part.kind === 'item') return part.of === whole;
+  return part.kind === 'call' && part.callee === whole && whole.kind === 'member' && whole.name !== 'detach';
 }
-
-interface Names {
-  readonly binds: readonly Bind[];
-  readonly reads: ReadonlyMap<string, readonly NameValue[]>;
-}
-
-const namesIn = perUnit((unit: Unit): Names => {
-  const reads = new Map<string, NameValue[]>();
-  const note = (value: Value): void => {
-    if (value.kind === 'name') {
-      const known = reads.get(value.name);
-      if (known) known.push(value);
-      else reads.set(value.name, [value]);
-    }
-    for (const part of partsOf(value)) note(part);
-  };
-  for (const scope of unit.scopes)
-    for (const action of actionsOf(scope.body)) for (const value of valuesOf(action)) note(value);
-  return { binds: unit.scopes.flatMap((scope) => [...scope.binds.values()].flat()), reads };
-});

@@ -96,7 +96,7 @@ function runsWithoutGradient(program: Program, backbone: Backbone, files: Readon
   if (runs.length === 0) return false;
   // Without a loop here a library trains the model, and what is seen of it are questions to it afterwards.
   if (backbone.types.length === 0 && !units.some(goesBackward)) return false;
-  return runs.every((call) => units.some((unit) => detachedIn(unit).has(call)) || withoutGradient(call.place));
+  return runs.every((call) => units.some((unit) => detachedIn(program, unit).has(call)) || withoutGradient(call.place));
 }
 
 function goesBackward(unit: Unit): boolean {

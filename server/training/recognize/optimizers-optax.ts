@@ -1,5 +1,5 @@
 /** Training sites of optax: a transformation that is initialised with parameters, or given to a training state with them. */
-import type { CallValue, Program, Trail, Value } from '#program';
+import { type CallValue, type Frame, type Program, rememberedBy, type Value } from '#program';
 import { type MadeOptimizer, optimizerCalls, rateGiven, type TrainingSite } from './optimizers.ts';
 import { scheduledRate } from './optimizers-keras.ts';
 import type { Trained } from './optimizers-parameters.ts';
@@ -35,29 +35,11 @@ function ofTransformation(program: Program, made: MadeOptimizer): TrainingSite {
   };
 }
 
-/** `tx.init(params)`, `TrainState.create(params=…, tx=tx)`. */
 function trainedWith(program: Program, call: CallValue): Trained | undefined {
-  const given = [
-    ...program
-      .callsNamed('init')
-      .filter(
-        (init) =>
-          init.callee.kind === 'member' &&
-          program.trace(init.callee.of).some((trail) => holds(program, trail, call, 0)),
-      )
-      .flatMap((init) => init.args.slice(0, 1).map((arg) => arg.value)),
-    ...program
-      .callsNamed('create')
-      .filter((create) =>
-        create.args.some(
-          (arg) => arg.name === 'tx' && program.trace(arg.value).some((trail) => holds(program, trail, call, 0)),
-        ),
-      )
-      .flatMap((create) => create.args.filter((arg) => arg.name === 'params').map((arg) => arg.value)),
-  ];
-  if (given.length === 0) return undefined;
+  const given = parametersBy(program, program.units.known().length).get(call);
+  if (!given) return undefined;
   return {
-    groups: given.map((value: Value) => ({
+    groups: given.map((value) => ({
       content: contentOfValue(program, value, undefined),
       value,
       share: 'whole' as const,
@@ -66,13 +48,45 @@ function trainedWith(program: Program, call: CallValue): Trained | undefined {
   };
 }
 
-/** A transformation is the call, or a chain that has it. */
-function holds(program: Program, trail: Trail, call: CallValue, depth: number): boolean {
-  const { end } = trail;
-  if (end.kind !== 'result' || depth > 3) return false;
-  if (end.call === call) return true;
-  if (!/\.(chain|MultiSteps|apply_if_finite|apply_every)$/.test(end.path)) return false;
-  return end.call.args.some((arg) =>
-    program.trace(arg.value, end.frame).some((each) => holds(program, each, call, depth + 1)),
-  );
+/** The parameters that each transformation is given. It depends on how many files are known: they become more. */
+const parametersBy = rememberedBy((program: Program, _known: number): ReadonlyMap<CallValue, readonly Value[]> => {
+  const given = new Map<CallValue, Value[]>();
+  for (const { transformation, parameters } of givings(program))
+    for (const call of new Set(transformationsIn(program, transformation, undefined, 0))) {
+      const list = given.get(call);
+      if (list) list.push(parameters);
+      else given.set(call, [parameters]);
+    }
+  return given;
+});
+
+interface Giving {
+  readonly transformation: Value;
+  readonly parameters: Value;
+}
+
+/** `tx.init(params)`, `TrainState.create(params=…, tx=tx)`. */
+function givings(program: Program): readonly Giving[] {
+  const initialised = program.callsNamed('init').flatMap(({ callee, args: [first] }): readonly Giving[] => {
+    return callee.kind === 'member' && first ? [{ transformation: callee.of, parameters: first.value }] : [];
+  });
+  const created = program.callsNamed('create').flatMap(({ args }): readonly Giving[] => {
+    const [transformation, parameters] = ['tx', 'params'].map((name) => args.find((arg) => arg.name === name)?.value);
+    return transformation && parameters ? [{ transformation, parameters }] : [];
+  });
+  return [...initialised, ...created];
+}
+
+/** The calls that made a transformation: its own, and those of a chain that it is. */
+function transformationsIn(
+  program: Program,
+  value: Value,
+  frame: Frame | undefined,
+  depth: number,
+): readonly CallValue[] {
+  return program.trace(value, frame).flatMap(({ end }) => {
+    if (end.kind !== 'result' || depth > 3) return [];
+    if (!/\.(chain|MultiSteps|apply_if_finite|apply_every)$/.test(end.path)) return [end.call];
+    return [end.call, ...end.call.args.flatMap((arg) => transformationsIn(program, arg.value, end.frame, depth + 1))];
+  });
 }

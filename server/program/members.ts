@@ -5,7 +5,7 @@ import { type Classes, isProperty, setInMethods, storedBefore } from './classes.
 import { fieldNames } from './fields.ts';
 import { entry } from './items.ts';
 import { api, moduleItself, ofModule } from './names.ts';
-import { endOf } from './reach.ts';
+import { endOf, inLoop } from './reach.ts';
 import { perUnit } from './remembered.ts';
 import { after, decoratedBy, type Tracer, via } from './tracer.ts';
 import { type End, type Frame, type InstanceEnd, type Trail, trailTo, unknown } from './trail.ts';
@@ -66,7 +66,7 @@ function ofEnd(tracer: Tracer, classes: Classes, end: End, name: string, reading
         ofBases(tracer, classes, end.after, name, trailTo(end.self))
       );
     case 'result': {
-      const set = storedFromOutside(tracer, end.call, name);
+      const set = storedFromOutside(tracer, end.call, name, reading);
       if (set.length > 0) return set;
       const given = end.call.args.find((each) => each.name === name);
       if (given)
@@ -147,7 +147,7 @@ function ofInstance(
   reading: Reading,
 ): readonly Trail[] {
   const set = setInMethods(tracer, classes, self, name, reading.place, reading.frame);
-  const outside = self.call ? storedFromOutside(tracer, self.call, name) : [];
+  const outside = self.call ? storedFromOutside(tracer, self.call, name, reading) : [];
   if (outside.length > 0) return outside;
   if (set.length > 0) return set;
   const given = givenField(tracer, classes, self, name);
@@ -194,13 +194,33 @@ export function givenField(
   }
 }
 
-/** `model.fc = …` somewhere, where `model` is the object that `call` made. */
-function storedFromOutside(tracer: Tracer, call: Value, name: string): readonly Trail[] {
+/** `model.fc = …` somewhere, where `model` is the object that `call` made, unless it is set after all that reads it. */
+function storedFromOutside(tracer: Tracer, call: Value, name: string, reading: Reading): readonly Trail[] {
   const sites = storesOnto(tracer, call, name);
   const scope = sites.at(-1)?.place.scope;
   if (!scope) return [];
   const last = sites.filter((site) => site.place.scope === scope);
+  const runs = runsIn(tracer, scope, reading);
+  if (runs?.every((run) => !inLoop(run) && last.every(({ place }) => run.order < place.order))) return [];
   return storedBefore(tracer, last, endOf(scope.body), undefined);
+}
+
+/** A reader is looked for in functions that are called by functions, up to so many. */
+const mostCalls = 3;
+
+/** Where in a scope an attribute is read, or what reads it is run; undefined where some of these places are not known. */
+function runsIn(tracer: Tracer, scope: Scope, { place, frame }: Reading): readonly Place[] | undefined {
+  let from = place;
+  for (let at = frame; from && from.scope !== scope && at?.call; at = at.caller) from = at.call.place;
+  return from && callsFrom(tracer, scope, from, 0);
+}
+
+function callsFrom(tracer: Tracer, scope: Scope, from: Place, depth: number): readonly Place[] | undefined {
+  if (from.scope === scope) return [from];
+  if (from.scope.kind !== 'function' || depth === mostCalls) return undefined;
+  const calls = tracer.callers(from.scope).map((call) => callsFrom(tracer, scope, call.place, depth + 1));
+  const known = calls.flatMap((places) => (places ? [places] : []));
+  return known.length > 0 && known.length === calls.length ? known.flat() : undefined;
 }
 
 /** Stores of an attribute whose object was made by `call`, in source order; stores through the receiver excluded. */

@@ -4,12 +4,13 @@
  */
 import type { CallValue, NameValue, Scope, Value } from '#program';
 import type { Flow, FlowNode, FlowStep } from '#training';
+import { isLookedUp } from './by-text.ts';
 import { handOn } from './decorators.ts';
 import { type Guards, sameGuards } from './guards.ts';
 import { isShown, isWatched, leavingOnly, scopeHolding } from './leaving.ts';
 import { NeedsFlag, NoPlan } from './no-plan.ts';
 import { namedInput } from './sites.ts';
-import { arrival, checkRead, checkSources, onlySites, otherSource, type PlanContext } from './sources.ts';
+import { arrival, checkSources, hindrance, onlySites, type PlanContext } from './sources.ts';
 import { isUnseen, type Statuses, statuses, wanted } from './status.ts';
 import { mayBeGiven } from './unseen.ts';
 
@@ -85,6 +86,7 @@ export function makePlan(context: PlanContext): Plan {
       for (const step of node.next) if (status(step.node).loss) open(step.node, step.commutes, passed);
       return;
     }
+    if (node.bound && isLookedUp(node.bound)) throw new NoPlan(`\`${node.bound.name}\` may be looked up by its name`);
     for (const step of node.next) descend(node, step, commutes, passed);
   };
 
@@ -133,14 +135,10 @@ export function makePlan(context: PlanContext): Plan {
       else for (const step of read) wrap(node, step.node, step.commutes, passed);
       return;
     }
-    if (node.path.length === 0) {
-      checkRead(context, node);
-      wraps.set(node.value, passed);
-      return;
-    }
-    if (from.path.length === 0) {
-      checkRead(context, from);
-      wraps.set(from.value, passed);
+    const whole = [node, from].find((each) => each.path.length === 0);
+    if (whole) {
+      mustWrap(context, whole);
+      wraps.set(whole.value, passed);
       return;
     }
     if (isUnseen(node) || node.uses.some((use) => use.kind === 'lost' || use.kind === 'reader'))
@@ -152,6 +150,7 @@ export function makePlan(context: PlanContext): Plan {
 
   for (const root of flow.roots) {
     if (!status(root).loss) {
+      mustWrap(context, root);
       kept.push(root);
       continue;
     }
@@ -170,6 +169,11 @@ export function makePlan(context: PlanContext): Plan {
     kept,
     leaves: [...done].some((node) => node.leaving && !context.flags.has(node.leaving.scope)),
   };
+}
+
+function mustWrap(context: PlanContext, node: FlowNode): void {
+  const reason = hindrance(context, node);
+  if (reason) throw new NoPlan(reason);
 }
 
 /** Whether a value is what unpacking gives a name: it stands nowhere in the text but in the name. */
@@ -196,9 +200,8 @@ function checkConflicts(flow: Flow, wraps: ReadonlyMap<Value, Guards>, open: Rea
 }
 
 /**
- * Where a name is bound that losses and several readers see, a second name is clearer than many wraps; a reader that may
- * see something else under the name cannot be wrapped at all; and where what goes into the activation has a name,
- * nothing but the losses need change.
+ * Where a name is bound that losses and several readers see, a second name is clearer than many wraps; some readers
+ * cannot be wrapped at all; and where what goes into the activation has a name, nothing but the losses need change.
  */
 function splitAt(context: PlanContext, node: FlowNode, status: Statuses): Split | undefined {
   if (!node.bound || node.path.length > 0) return undefined;
@@ -207,10 +210,11 @@ function splitAt(context: PlanContext, node: FlowNode, status: Statuses): Split 
   if (reads.length !== node.next.length || reads.some((each) => each.value.kind !== 'name')) return undefined;
   const training = reads.filter((each) => status(each).loss);
   const readers = reads.filter((each) => !status(each).loss && wanted(status(each)));
-  if (readers.length === 0 || training.some((each) => wanted(status(each)))) return undefined;
+  const lookedUp = isLookedUp(bound);
+  if ((readers.length === 0 && !lookedUp) || training.some((each) => wanted(status(each)))) return undefined;
   if (training.some((each) => each.value.kind !== 'name' || each.value.name !== bound.name)) return undefined;
   const split = { node, reads: training.flatMap((each) => (each.value.kind === 'name' ? [each.value] : [])) };
   const named = namedInput(context.sites, node.value, bound.name, split.reads) !== undefined;
-  const many = readers.length > 1 || readers.some((each) => otherSource(context, each) !== undefined);
+  const many = lookedUp || readers.length > 1 || readers.some((each) => hindrance(context, each) !== undefined);
   return many || (context.byInput && named) ? split : undefined;
 }

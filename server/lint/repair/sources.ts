@@ -23,6 +23,7 @@ import {
   parameterOf,
   runsArgument,
 } from '#training';
+import { isAugmented, isSpelledOut } from './by-text.ts';
 import { scopeHolding } from './leaving.ts';
 import { NoPlan } from './no-plan.ts';
 import type { Site } from './sites.ts';
@@ -68,13 +69,21 @@ function isChosenBehindFlag(context: PlanContext, value: EitherValue, node: Flow
 }
 
 /** What is read of a name or an attribute must come from the sites on all ways. */
-export function checkRead(context: PlanContext, node: FlowNode): void {
+function checkRead(context: PlanContext, node: FlowNode): void {
   const other = otherSource(context, node);
   if (other) throw new NoPlan(other);
 }
 
+/** What stands in the way of giving a reader the activation back where it reads. */
+export function hindrance(context: PlanContext, node: FlowNode): string | undefined {
+  const { program } = context.facts;
+  if (isSpelledOut(program, node.value)) return 'its text is printed';
+  if (isAugmented(program, node.value)) return 'it is changed in place';
+  return otherSource(context, node);
+}
+
 /** Why what is read of a name or an attribute may not come from the sites. */
-export function otherSource(context: PlanContext, node: FlowNode): string | undefined {
+function otherSource(context: PlanContext, node: FlowNode): string | undefined {
   switch (node.value.kind) {
     case 'name':
       return otherDefinition(context, node.value, node);

@@ -1,5 +1,16 @@
 /** All calls of an object: through the names, attributes, parameters, records and wrappers that hold it. */
-import type { Action, Bind, CallValue, Program, Scope, Unit, Value } from '#program';
+import {
+  type Action,
+  type Bind,
+  type CallValue,
+  type End,
+  type Program,
+  type Scope,
+  type Store,
+  type Unit,
+  type Value,
+  within,
+} from '#program';
 import { tensorMeaning } from '../catalog/index.ts';
 import { exposing, onlyShows, runningItself } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
@@ -34,6 +45,9 @@ export function callsOfObject(
     return made.length > 0 ? made : undefined;
   };
 
+  const isChain = program.trace(made.callee).some(({ end }) => isChainClass(end));
+  /** The names of parts of a chain, under which it hands them out. */
+  const elements = new Set(isChain ? namesGiven(made) : []);
   const calls = new Set<CallValue>();
   const seen = new Set<Value>();
   const makers = new Set<CallValue>([made]);
@@ -60,8 +74,8 @@ export function callsOfObject(
     if (action.kind === 'bind') {
       if (role === 'value') followName(action);
     } else if (action.kind === 'store') {
-      if (role === 'of') return;
-      if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
+      if (role === 'of') followStore(action);
+      else if (action.form !== 'member' || action.key.kind !== 'literal') complete = false;
       else if (asPart && libraryMade(action.of)) allMade(libraryMade(action.of) ?? []);
       else all(attributeReads(String(action.key.value)));
     } else if (action.kind === 'return') {
@@ -69,6 +83,11 @@ export function callsOfObject(
       if (!sites.complete || action.form !== 'return') complete = false;
       all(sites.calls);
     } else if (action.kind !== 'evaluate' && action.kind !== 'branch') complete = false;
+  };
+  /** `net[-1] = nn.Identity()`, `del net[-1]`, `net.forward = …`: calls after that run something else. */
+  const followStore = ({ form, key }: Store): void => {
+    const isRunner = key.kind === 'literal' && program.conventions.callMethods.includes(String(key.value));
+    if (form === 'item' || isRunner) complete = false;
   };
   /** Other files import names: of those that are called alike only what holds the object counts. */
   const followName = (bind: Bind): void => {
@@ -153,13 +172,18 @@ export function callsOfObject(
     );
   };
   const followMember = (member: Value & { readonly kind: 'member' }): void => {
-    if (exposing.has(member.name) || isRun(member)) complete = false;
+    if (exposing.has(member.name) || elements.has(member.name) || isRun(member)) complete = false;
+    const runs = isChain && program.conventions.callMethods.includes(member.name);
     const unit = program.units.unit(member.span.file);
     for (const holder of unit ? reads.of(unit).holders(member) : []) {
-      if (holder.kind !== 'value' || holder.value.kind !== 'call' || holder.value.callee !== member) continue;
-      const same = program.conventions.transparent('', member.name, true) === 'receiver';
-      if (same) visit(holder.value);
+      const call = holder.kind === 'value' && holder.value.kind === 'call' && holder.value.callee === member;
+      if (call) followMethod(holder.value, member.name, runs);
+      else if (runs) complete = false;
     }
+  };
+  const followMethod = (call: CallValue, name: string, runs: boolean): void => {
+    if (runs) calls.add(call);
+    else if (program.conventions.transparent('', name, true) === 'receiver') visit(call);
   };
   /** A method of the library, not one that the program gives its own class. */
   const isRun = (member: Value & { readonly kind: 'member' }): boolean =>
@@ -180,6 +204,7 @@ export function callsOfObject(
         if (applied) calls.add(call);
         else if (last) allMade([call]);
         else if (same !== undefined && same !== 'receiver') visit(call);
+        else if (isChain && end.path === 'builtins.len') complete = false;
         else if (!onlyShows(end.path, end.name, end.receiver !== undefined)) complete = false;
       } else complete = false;
     }
@@ -197,4 +222,14 @@ export function callsOfObject(
     units().flatMap((unit) => reads.of(unit).members(name).filter(isMade));
   visit(made);
   return { calls: [...calls], complete };
+}
+
+function isChainClass(end: End): boolean {
+  return end.kind === 'api' && tensorMeaning(end.path, end.name, false)?.is === 'chain';
+}
+
+/** The texts in what a chain is given: `Sequential(OrderedDict([("sig", nn.Sigmoid())]))`. */
+function namesGiven({ args }: CallValue): readonly string[] {
+  const parts = args.flatMap(({ value }) => [...within(value)]);
+  return parts.flatMap((part) => (part.kind === 'literal' && typeof part.value === 'string' ? [part.value] : []));
 }

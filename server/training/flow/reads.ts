@@ -1,12 +1,16 @@
 /** Forward from a definition: which reads of the name see it. */
 import {
   type Bind,
+  type Block,
+  type Branch,
   baseName,
+  type Loop,
   type NameValue,
   type Place,
   type Program,
   perUnit,
   reaching,
+  remembered,
   type Scope,
   type Unit,
 } from '#program';
@@ -26,7 +30,8 @@ export interface Reads {
 
 /** The reads of a name in a scope and below it, and which of them may see each definition. */
 interface Sight {
-  readonly all: readonly NameValue[];
+  /** The reads in loops, by the outermost of these. */
+  readonly inLoop: ReadonlyMap<Loop, readonly NameValue[]>;
   readonly seeing: ReadonlyMap<Bind, readonly NameValue[]>;
 }
 
@@ -47,15 +52,14 @@ export function createReads(program: Program): Reads {
     bySight.set(scope, names);
     let sight = names.get(name);
     if (!sight) {
-      const all = [...readsBelow(of(scope.unit), scope, name)];
       const seeing = new Map<Bind, NameValue[]>();
-      for (const read of all)
-        for (const bind of definitions(read)) {
-          const list = seeing.get(bind);
-          if (list) list.push(read);
-          else seeing.set(bind, [read]);
-        }
-      sight = { all, seeing };
+      const inLoop = new Map<Loop, NameValue[]>();
+      for (const read of readsBelow(of(scope.unit), scope, name)) {
+        for (const bind of definitions(read)) listIn(seeing, bind).push(read);
+        const outermost = loopsAround(read.place).at(-1);
+        if (outermost) listIn(inLoop, outermost).push(read);
+      }
+      sight = { inLoop, seeing };
       names.set(name, sight);
     }
     return sight;
@@ -68,9 +72,10 @@ export function createReads(program: Program): Reads {
     const { scope } = bind.place;
     if (scope.kind === 'class' || scope.outerNames.has(bind.name)) return undefined;
     if (reboundNames(scope.unit).has(bind.name) && isReboundBelow(scope, bind.name)) return undefined;
-    const { all, seeing } = sightOf(scope, bind.name);
-    if (loopsAround(bind.place).length > 0 && all.some((read) => carried(read, bind))) return undefined;
-    return seeing.get(bind) ?? [];
+    const { inLoop, seeing } = sightOf(scope, bind.name);
+    const outermost = loopsAround(bind.place).at(-1);
+    const beside = (outermost && inLoop.get(outermost)) ?? [];
+    return beside.some((read) => carried(read, bind)) ? undefined : (seeing.get(bind) ?? []);
   };
 
   const everywhere = (bind: Bind): readonly NameValue[] | undefined => {
@@ -96,8 +101,9 @@ export function createReads(program: Program): Reads {
       if (binds && (scope.kind !== 'class' || scope === read.place.scope)) {
         if (place.order === Number.POSITIVE_INFINITY) return binds;
         const found = reaching(binds, place).found.map((each) => each.action);
+        if (found.length > 0) return withHandlers(found, binds, place);
         const given = scope.parameters.some((each) => each.name === read.name);
-        return found.length > 0 || given || isTooEarly(read, scope) ? found : binds;
+        return given || isTooEarly(read, scope) ? found : binds;
       }
       if (scope.parameters.some((each) => each.name === read.name)) return [];
       const parent: Scope | undefined = scope.parent;
@@ -150,8 +156,47 @@ function isTooEarly(read: NameValue, scope: Scope): boolean {
   return inOrder && scope === read.place.scope && loopsAround(read.place).length === 0;
 }
 
-function loopsAround(place: Place): readonly unknown[] {
-  const loops: unknown[] = [];
+/** With the definitions in handlers of a `try` before the read whose body makes one of them: it may fail first. */
+function withHandlers(found: readonly Bind[], binds: readonly Bind[], read: Place): readonly Bind[] {
+  const handled = handledIn(binds);
+  if (handled.length === 0) return found;
+  const around = new Set(blocksAround(read).map(({ owner }) => owner));
+  const bodies = new Set(found.flatMap(({ place }) => blocksAround(place)));
+  const others = handled.filter(
+    ({ bind, tried, body }) => bodies.has(body) && !around.has(tried) && !found.includes(bind),
+  );
+  return [...found, ...others.map(({ bind }) => bind)];
+}
+
+interface Handled {
+  readonly bind: Bind;
+  readonly tried: Branch;
+  /** What may fail before it. */
+  readonly body: Block;
+}
+
+/** The definitions of a name that stand in handlers. */
+const handledIn = remembered((binds: readonly Bind[]): readonly Handled[] =>
+  binds.flatMap((bind) =>
+    blocksAround(bind.place).flatMap((block) => {
+      const { owner } = block;
+      const [first] = owner?.kind === 'branch' && owner.form === 'try' ? owner.arms : [];
+      return owner?.kind === 'branch' && first && first.block !== block
+        ? [{ bind, tried: owner, body: first.block }]
+        : [];
+    }),
+  ),
+);
+
+function blocksAround({ block }: Place): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let at: Block | undefined = block; at; at = at.owner?.place.block) blocks.push(at);
+  return blocks;
+}
+
+/** The loops around a place, the innermost first. */
+function loopsAround(place: Place): readonly Loop[] {
+  const loops: Loop[] = [];
   for (let { block } = place; block.owner; block = block.owner.place.block)
     if (block.owner.kind === 'loop') loops.push(block.owner);
   return loops;
@@ -190,3 +235,9 @@ const takenWhole = perUnit(
 );
 
 const importedNames = perUnit((unit) => new Set(unit.imports.flatMap((site) => site.names ?? [])));
+
+function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const list = map.get(key) ?? [];
+  map.set(key, list);
+  return list;
+}

@@ -1,0 +1,47 @@
+# cls_flag_toggled
+import copy
+from collections import OrderedDict
+from functools import partial
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(2028)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+
+
+def train(net, steps=3):
+    opt = torch.optim.SGD(net.parameters(), lr=0.3)
+    criterion = nn.BCELoss()
+    for _ in range(steps):
+        loss = criterion(net(x), y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+
+
+def show(*values):
+    for v in values:
+        print(v.flatten().tolist())
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 1)
+        self.activate = True
+
+    def forward(self, x):
+        x = self.fc(x)
+        if self.activate:
+            x = torch.sigmoid(x)
+        return x
+
+
+net = Net()
+train(net)
+show(net(x))
+net.activate = False
+show(net(x))

@@ -1,0 +1,29 @@
+# returned_mixed
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(1028)
+net = nn.Linear(4, 1)
+criterion = nn.BCELoss()
+opt = torch.optim.SGD(net.parameters(), lr=0.3)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+
+
+def update(loss):
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+
+
+def run(train):
+    if train:
+        p = torch.sigmoid(net(x))
+        update(criterion(p, y))
+        return p
+    return net(x)
+
+
+for step in range(4):
+    print(run(step % 2 == 0).flatten().tolist())

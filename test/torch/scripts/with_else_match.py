@@ -1,0 +1,27 @@
+# with_else_match
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(1011)
+net = nn.Linear(4, 1)
+criterion = nn.BCELoss()
+opt = torch.optim.SGD(net.parameters(), lr=0.3)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+
+
+def update(loss):
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+
+
+for mode in ("a", "b", "a"):
+    match mode:
+        case "a":
+            p = torch.sigmoid(net(x))
+            update(criterion(p, y))
+        case _:
+            p = net(x)
+    print(p.flatten().tolist())

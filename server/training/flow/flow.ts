@@ -177,8 +177,15 @@ export function followFrom(values: readonly Value[], context: FlowContext): Flow
       .flatMap((unit) => reads.of(unit).members(name))
       .filter((member) => meets(program, member, node.value));
     for (const member of members) go(node, member, node.path);
+    if (hasOpenRead(action, name)) lose(node, 'the attribute may be read through something that is not known');
     if (members.length === 0) neutral(node);
   };
+  /** An attribute of the name, in the same file, of something of which nothing is known (`step.last` of a function). */
+  const hasOpenRead = ({ place }: Action, name: string): boolean =>
+    reads
+      .of(place.scope.unit)
+      .members(name)
+      .some((member) => program.trace(member).every(({ end }) => isOpenEnd(end)));
 
   const byValue = (node: FlowNode, holder: Value) => {
     const { value, path } = node;
@@ -361,6 +368,10 @@ function isInstance(end: { readonly kind: string }): end is { readonly kind: 'in
 function meets(program: Program, member: Value, stored: Value): boolean {
   const ends = program.trace(stored).map((trail) => trail.end);
   return program.trace(member).some(({ end }) => ends.some((other) => isSameEnd(end, other)));
+}
+
+function isOpenEnd(end: End): boolean {
+  return end.kind === 'unknown' || (end.kind === 'api' && end.path.startsWith('?.'));
 }
 
 /** Whether two ways lead to the same object. */

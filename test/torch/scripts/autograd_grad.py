@@ -1,0 +1,42 @@
+# autograd_grad
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from functools import partial
+
+torch.manual_seed(3028)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+c = torch.randint(0, 3, (8,))
+
+
+def show(*values):
+    for v in values:
+        print(v.flatten().tolist())
+
+
+def update(net, loss):
+    opt = torch.optim.SGD(net.parameters(), lr=0.3)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.fc(x))
+
+
+net = Net()
+for _ in range(2):
+    p = net(x)
+    loss = F.binary_cross_entropy(p, y)
+    grads = torch.autograd.grad(loss, list(net.parameters()))
+    with torch.no_grad():
+        for q, grad in zip(net.parameters(), grads):
+            q -= 0.3 * grad
+    show(p)

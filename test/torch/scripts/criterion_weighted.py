@@ -1,0 +1,39 @@
+# criterion_weighted
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from functools import partial
+
+torch.manual_seed(3005)
+x = torch.randn(8, 4)
+y = (x[:, :1] > 0).float()
+c = torch.randint(0, 3, (8,))
+
+
+def show(*values):
+    for v in values:
+        print(v.flatten().tolist())
+
+
+def update(net, loss):
+    opt = torch.optim.SGD(net.parameters(), lr=0.3)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return torch.sigmoid(self.fc(x))
+
+
+net = Net()
+w = torch.rand(8, 1)
+criterion = nn.BCELoss(weight=w, reduction="none")
+for _ in range(3):
+    update(net, criterion(net(x), y).sum())
+show(net(x))

@@ -6,6 +6,7 @@ import { runMethod } from './calls.ts';
 import type { Classes } from './classes.ts';
 import { madeBy } from './lookup.ts';
 import { callsWherePassed } from './passed.ts';
+import { givesTooFew } from './signature.ts';
 import { classOf, isConstructor, type Tracer } from './tracer.ts';
 import type { Trail } from './trail.ts';
 import type { CallValue, Scope, Value } from './unit.ts';
@@ -29,7 +30,7 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
   const found: CallValue[] = [];
   for (const call of candidates) {
     if (found.length >= mostCallers) break;
-    if (!mayRun(call, scope)) continue;
+    if (!mayRun(call, scope) || givesTooFew(tracer, scope, call, type !== undefined)) continue;
     if (tracer.trace(call.callee, undefined).some((trail) => runs(tracer, classes, trail, scope))) found.push(call);
   }
   return found;

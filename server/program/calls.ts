@@ -3,11 +3,11 @@ import type { Classes } from './classes.ts';
 import { namedTupleOf } from './fields.ts';
 import { gotten } from './items.ts';
 import { moduleItself } from './names.ts';
-import { shiftOf } from './parameters.ts';
 import { possible } from './possible.ts';
 import { conditionsAt } from './reach.ts';
 import { remembered, rememberedBy } from './remembered.ts';
 import { traceLast } from './rounds.ts';
+import { givesTooFew, givesTooMany } from './signature.ts';
 import { after, classOf, frameFor, type Tracer, via } from './tracer.ts';
 import {
   type ApiEnd,
@@ -215,7 +215,8 @@ function ofPartial(
 
 /** What a run of a function of this program returns. */
 function returned(tracer: Tracer, end: FunctionEnd, call: CallValue, frame: Frame | undefined): readonly Trail[] {
-  if (takesFewer(end, call)) return [];
+  const bound = end.self !== undefined;
+  if (givesTooMany(end.scope, call, bound) || givesTooFew(tracer, end.scope, call, bound)) return [];
   const run = tracer.frameOf(end.scope, call, frame, end.closure, end.self);
   if (!run) return [unknown('calls that go too deep')];
   return returnsOf(tracer, end.scope, run);
@@ -232,12 +233,4 @@ export function returnsOf(tracer: Tracer, scope: Scope, run: Frame): readonly Tr
     const step = scope.name ? { message: `\`${scope.name}\` returns this`, span: each.value.span } : undefined;
     return via(step, conditions, tracer.trace(each.value, run));
   });
-}
-
-/** Whether a call raises since it gives more positional arguments than the function takes: it does not mean that one. */
-function takesFewer({ scope, self }: FunctionEnd, call: CallValue): boolean {
-  if (scope.unit.source.language !== 'python' || scope.decorators.length > 0) return false;
-  if (scope.parameters.some(({ form }) => form === 'rest') || call.args.some((each) => each.spread)) return false;
-  const given = call.args.filter(({ name }) => name === undefined).length + shiftOf(scope, call, self !== undefined);
-  return given > scope.parameters.filter(({ form }) => form === 'plain').length;
 }

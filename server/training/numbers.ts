@@ -5,8 +5,10 @@ import {
   type Program,
   perUnit,
   remembered,
+  rememberedBy,
   type Scope,
   type Slot,
+  type Unit,
   type Value,
 } from '#program';
 import { contains, type Span } from '#source';
@@ -240,18 +242,26 @@ const batchSizes: readonly (readonly [name: string, slot: Slot])[] = [
 
 function batchOf(program: Program, call: CallValue, site: TrainingSite | undefined): Read | undefined {
   const own = site?.batch && numberOf(program, site.batch, undefined);
-  if (own) return own;
-  for (const [name, slot] of batchSizes) {
-    const calls = program.callsNamed(name);
-    const near = calls.filter((each) => each.span.file === call.span.file);
-    const candidates = (near.length > 0 ? near : calls).toSorted((a, b) => shuffles(program, b) - shuffles(program, a));
-    for (const each of candidates) {
-      const read = numberAt(program, each, slot, undefined);
-      if (read && read.value >= 1) return read;
-    }
-  }
-  return undefined;
+  return own ?? batchSeenFrom(program)(call.place.scope.unit, program.units.known().length);
 }
+
+/** What loaders are told in a file, or else anywhere. It depends on how many files are known: they become more. */
+const batchSeenFrom = remembered((program: Program) =>
+  rememberedBy((unit: Unit, _known: number): Read | undefined => {
+    for (const [name, slot] of batchSizes) {
+      const calls = program.callsNamed(name);
+      const near = calls.filter(({ place }) => place.scope.unit === unit);
+      const candidates = (near.length > 0 ? near : calls).toSorted(
+        (a, b) => shuffles(program, b) - shuffles(program, a),
+      );
+      for (const each of candidates) {
+        const read = numberAt(program, each, slot, undefined);
+        if (read && read.value >= 1) return read;
+      }
+    }
+    return undefined;
+  }),
+);
 
 /** Training data is shuffled; what is not comes later. */
 function shuffles(program: Program, call: CallValue): number {

@@ -5,7 +5,6 @@ import {
   type Program,
   perUnit,
   remembered,
-  rememberedBy,
   type Scope,
   type Slot,
   type Unit,
@@ -242,26 +241,42 @@ const batchSizes: readonly (readonly [name: string, slot: Slot])[] = [
 
 function batchOf(program: Program, call: CallValue, site: TrainingSite | undefined): Read | undefined {
   const own = site?.batch && numberOf(program, site.batch, undefined);
-  return own ?? batchSeenFrom(program)(call.place.scope.unit, program.units.known().length);
+  return own ?? batchSeenFrom(program, call.place.scope.unit);
 }
 
-/** What loaders are told in a file, or else anywhere. It depends on how many files are known: they become more. */
-const batchSeenFrom = remembered((program: Program) =>
-  rememberedBy((unit: Unit, _known: number): Read | undefined => {
-    for (const [name, slot] of batchSizes) {
-      const calls = program.callsNamed(name);
-      const near = calls.filter(({ place }) => place.scope.unit === unit);
-      const candidates = (near.length > 0 ? near : calls).toSorted(
-        (a, b) => shuffles(program, b) - shuffles(program, a),
-      );
-      for (const each of candidates) {
-        const read = numberAt(program, each, slot, undefined);
-        if (read && read.value >= 1) return read;
-      }
+interface Batch {
+  readonly read: Read | undefined;
+  /** How many files were known: they become more while a program is followed. */
+  readonly known: number;
+}
+
+const batches = new WeakMap<Program, Map<Unit, Batch>>();
+
+function batchSeenFrom(program: Program, unit: Unit): Read | undefined {
+  const byUnit = batches.get(program) ?? new Map<Unit, Batch>();
+  batches.set(program, byUnit);
+  const known = program.units.known().length;
+  let batch = byUnit.get(unit);
+  if (batch?.known !== known) {
+    batch = { read: readBatch(program, unit), known };
+    byUnit.set(unit, batch);
+  }
+  return batch.read;
+}
+
+/** What loaders are told in a file, or else anywhere. */
+function readBatch(program: Program, unit: Unit): Read | undefined {
+  for (const [name, slot] of batchSizes) {
+    const calls = program.callsNamed(name);
+    const near = calls.filter(({ place }) => place.scope.unit === unit);
+    const candidates = (near.length > 0 ? near : calls).toSorted((a, b) => shuffles(program, b) - shuffles(program, a));
+    for (const each of candidates) {
+      const read = numberAt(program, each, slot, undefined);
+      if (read && read.value >= 1) return read;
     }
-    return undefined;
-  }),
-);
+  }
+  return undefined;
+}
 
 /** Training data is shuffled; what is not comes later. */
 function shuffles(program: Program, call: CallValue): number {

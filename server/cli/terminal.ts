@@ -38,6 +38,14 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
+/** JSON that is safe to print and still means the same: what a terminal would obey is written as an escape. */
+export function printableJson(value: unknown, indent?: number): string {
+  const written = JSON.stringify(value, null, indent);
+  return written.replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (c) => {
+    return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** How many columns a terminal takes for a text: wide characters two, marks that combine none. */
 export function columnsOf(text: string): number {
   let columns = 0;

@@ -1,8 +1,9 @@
 /** Which files the server lints: those that discovery finds in a folder, and no open document that it would leave out. */
 import { discover, disk, isGitIgnored, type Session } from '#workspace';
 import type { Group } from '../workspace/groups.ts';
+import { within } from '../workspace/paths.ts';
 import { planRun } from '../workspace/plan.ts';
-import { isFilePath, isInside } from './uris.ts';
+import { isFilePath } from './uris.ts';
 
 /** A run over every file of a folder. */
 export interface FolderPlan {
@@ -22,7 +23,7 @@ export function planOf(session: Session, root: string): FolderPlan {
 
 /** Why an open document is left out although its language is known; undefined if it is linted. */
 export function reasonToSkip(session: Session, root: string, path: string): string | undefined {
-  if (!isFilePath(path) || !isInside(path, root) || disk.status(path) === undefined) return undefined;
+  if (!isFilePath(path) || !within(root, path) || disk.status(path) === undefined) return undefined;
   if (find(session, root, path, true).length === 0) return 'left out by the exclude settings';
   const ignored = isGitIgnored(path, root, { files: disk, configurations: configurationsOf(session) });
   return ignored ? 'ignored by Git (the setting respect-gitignore)' : undefined;

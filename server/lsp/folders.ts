@@ -1,9 +1,10 @@
 /** The folders of the workspace, each with its settings and its session: made when first needed, remade when settings change. */
 import type { Source } from '#source';
 import type { Session, SessionOptions } from '#workspace';
+import { parent, within } from '../workspace/paths.ts';
 import type { OpenDocument } from './documents.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
-import { folderOf, isFilePath, isInside } from './uris.ts';
+import { isFilePath } from './uris.ts';
 
 export interface Folder {
   /** Absolute path; the URI of the document itself where there is no file system. */
@@ -44,9 +45,9 @@ export function createFolders(options: FoldersOptions): Folders {
   const ready = new Map<string, Folder>();
 
   const rootOf = (path: string): string => {
-    const holding = roots.filter((root) => isInside(path, root));
+    const holding = roots.filter((root) => within(root, path));
     const nearest = holding.reduce((longest, root) => (root.length > longest.length ? root : longest), '');
-    return nearest || (isFilePath(path) ? folderOf(path) : (roots[0] ?? ''));
+    return nearest || (isFilePath(path) ? parent(path) : (roots[0] ?? ''));
   };
 
   const make = async (root: string): Promise<Folder> => {

@@ -2,7 +2,8 @@
 import { type BackendChoice, backendChoices } from '#lab';
 import { severities } from '#lint';
 import type { Level, Settings } from '#workspace';
-import { isFilePath, isInside } from './uris.ts';
+import { within } from '../workspace/paths.ts';
+import { isFilePath } from './uris.ts';
 
 export interface EditorSettings {
   readonly enable: boolean;
@@ -38,8 +39,8 @@ export function readSettings(section: unknown, folder: string): EditorSettings {
     lint: lintSettings(root, folder),
     probe: {
       backend: choice(probe['backend'], backendChoices, 'auto'),
-      seeds: within(probe['seeds'], seedLimits, Number.isInteger),
-      budgetMs: (within(probe['budget'], budgetLimits) ?? probeBudgetSeconds) * 1000,
+      seeds: numberIn(probe['seeds'], seedLimits, Number.isInteger),
+      budgetMs: (numberIn(probe['budget'], budgetLimits) ?? probeBudgetSeconds) * 1000,
     },
     inlayHints: { outputs: flag(hints['outputs'], false), learningRates: flag(hints['learningRates'], false) },
     codeLens: flag(root['codeLens'], false),
@@ -81,7 +82,7 @@ function patterns(value: unknown, folder: string): readonly { readonly folder: s
 function fileIn(value: unknown, folder: string): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const path = absolute(value, folder);
-  return isInside(path, folder) && !path.split('/').includes('..') ? path : undefined;
+  return within(folder, path) && !path.split('/').includes('..') ? path : undefined;
 }
 
 /** A path that a user wrote, on whatever system; drive letters are small, as in the paths of documents. */
@@ -105,7 +106,7 @@ function flag(value: unknown, otherwise: boolean): boolean {
   return typeof value === 'boolean' ? value : otherwise;
 }
 
-function within(
+function numberIn(
   value: unknown,
   [least, most]: readonly [number, number],
   fits: (value: number) => boolean = Number.isFinite,

@@ -19,14 +19,6 @@ export function isFilePath(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 }
 
-export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
-export function folderOf(path: string): string {
-  return path.replace(/\/[^/]*$/, '') || '/';
-}
-
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -53,7 +53,7 @@ export interface Discovered {
   readonly paths: readonly string[];
   /** Named paths that do not exist, or to which the way is closed. */
   readonly missing: readonly string[];
-  /** Folders that cannot be read. */
+  /** Folders and ignore files that cannot be read. */
   readonly closed: readonly string[];
 }
 
@@ -91,19 +91,25 @@ interface Repository {
 }
 
 /** The repository around a folder, with the ignore files above the folder; outside of a repository none holds. */
-function repositoryAround(files: Files, folder: string): Repository | undefined {
+function repositoryAround(files: Files, folder: string, onClosed: OnClosed): Repository | undefined {
   const ignores: IgnoreFile[] = [];
   for (const at of ancestors(folder)) {
-    const own = at === folder ? undefined : gitignoreIn(files, at);
+    const own = at === folder ? undefined : gitignoreIn(files, at, onClosed);
     if (own) ignores.unshift(own);
     if (isGitRoot(files, at)) return { ignores, tracked: trackedIn(files, at) };
   }
   return undefined;
 }
 
-function gitignoreIn(files: Files, folder: string): IgnoreFile | undefined {
-  const bytes = files.read(`${folder}/.gitignore`);
-  return bytes && parseIgnores(folder, decode(bytes).text);
+/** Is told of what is there and cannot be read. */
+type OnClosed = (path: string) => void;
+
+function gitignoreIn(files: Files, folder: string, onClosed: OnClosed): IgnoreFile | undefined {
+  const path = inFolder(folder, '.gitignore');
+  const bytes = files.read(path);
+  if (bytes) return parseIgnores(folder, decode(bytes).text);
+  if (files.status(path)?.kind === 'file') onClosed(path);
+  return undefined;
 }
 
 /** Whether the last ignore file that speaks about a path ignores it. */
@@ -127,7 +133,7 @@ export function isGitIgnored(
   { files, configurations }: Pick<Discovery, 'files' | 'configurations'>,
 ): boolean {
   if (!configurations.of(parent(path)).settings.respectGitignore) return false;
-  const repository = repositoryAround(files, path);
+  const repository = repositoryAround(files, path, () => undefined);
   if (!repository || repository.tracked.file(path)) return false;
   const onTheWay = ancestors(path).filter((at) => at !== root && within(root, at));
   return onTheWay.some((at) => {
@@ -141,7 +147,8 @@ export function discover(named: readonly string[], root: string, options: Discov
   const { files, configurations } = options;
   const found = new Set<string>();
   const missing: string[] = [];
-  const closed: string[] = [];
+  const closed = new Set<string>();
+  const onClosed = (path: string): void => void closed.add(path);
 
   const excluded = (path: string, isFolder: boolean, folder: string): boolean =>
     excludesOf(configurations.of(folder), root).some((file) => {
@@ -153,13 +160,13 @@ export function discover(named: readonly string[], root: string, options: Discov
   const walk = (folder: string, around: Repository | undefined): void => {
     const entries = files.list(folder);
     if (!entries) {
-      closed.push(folder);
+      onClosed(folder);
       return;
     }
     const names = new Set(entries.map((entry) => entry.name));
     // A repository inside of another one begins anew.
     const above = names.has('.git') ? { ignores: [], tracked: trackedIn(files, folder) } : around;
-    const own = above && names.has('.gitignore') ? gitignoreIn(files, folder) : undefined;
+    const own = above && names.has('.gitignore') ? gitignoreIn(files, folder, onClosed) : undefined;
     const repository = above && own ? { ...above, ignores: [...above.ignores, own] } : above;
     const respected = configurations.of(folder).settings.respectGitignore ? repository : undefined;
     for (const entry of entries) {
@@ -188,8 +195,8 @@ export function discover(named: readonly string[], root: string, options: Discov
     const status = files.status(path);
     if (!status || status.kind === 'other') missing.push(path);
     else if (status.kind === 'folder') {
-      if (!(options.forceExclude && excludedOnTheWay(path))) walk(path, repositoryAround(files, path));
+      if (!(options.forceExclude && excludedOnTheWay(path))) walk(path, repositoryAround(files, path, onClosed));
     } else if (!(options.forceExclude && excludedOnTheWay(path))) found.add(path);
   }
-  return { paths: [...found], missing, closed };
+  return { paths: [...found], missing, closed: [...closed] };
 }

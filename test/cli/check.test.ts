@@ -40,6 +40,7 @@ describe('exit codes', () => {
     [['check', '--write-baseline', 'none/b.json', '.'], 'cannot be written'],
     [['check', '--config', '.'], 'there is no configuration file'],
     [['check', '--baseline', 'bad.py'], 'is not valid JSON'],
+    [['check', '--stdin-filename', 'bad.py'], 'give `-` in place of files'],
     [['check', '-', '--stdin-filename', 'x.txt'], 'its name does not tell its language'],
     [['explain', 'bad.py:0'], 'it has lines 1 to 22'],
     [['explain', 'bad.py:24'], 'it has lines 1 to 22'],

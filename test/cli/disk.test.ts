@@ -94,6 +94,13 @@ const refusals: Readonly<Record<string, Refusal>> = {
     says: 'b.py was skipped: it cannot be read',
     code: 2,
   },
+  'a closed ignore file': {
+    files: { 'a.py': sound, 'sub/.gitignore': 'b.py', 'sub/b.py': faulty },
+    closed: ['sub/.gitignore'],
+    args: ['check', '--exit-zero'],
+    says: 'sub/.gitignore was skipped: it cannot be read',
+    code: 0,
+  },
   'a closed folder that was found': {
     files: { 'a.py': sound, 'sub/b.py': faulty },
     closed: ['sub'],

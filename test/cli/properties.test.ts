@@ -130,6 +130,7 @@ const silent: Console = {
   err: () => {},
   paint: plainPaint,
   paintErr: plainPaint,
+  shown: false,
   interactive: false,
   columns: 80,
 };

@@ -2,6 +2,7 @@
 import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatNames } from '../../server/cli/formats/index.ts';
 import { networkGuard, useOfTheNetwork } from '../guard.ts';
 import { cellLines, faulty, folderWith, notebook, sound } from './process.ts';
 
@@ -105,16 +106,25 @@ describe('the workspace', () => {
 
 describe('hostile texts', () => {
   it('do not reach the terminal', () => {
-    const name = 'x\u001b]0;owned\u0007.py';
+    const name = 'x\u001b]0;owned\u0007\u009b2J\u202e.py';
     const folder = folderWith({
       [name]: faulty.replace('# ', '').replace('criterion(model(x), y)', 'criterion(model(x), y)  # \u001b[2J\u202e'),
     });
-    for (const format of ['full', 'concise', 'github', 'junit']) {
+    for (const format of formatNames) {
       const ran = folder.run(['check', '-o', format]);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
       expect(ran.out + ran.err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
       expect(ran.code).toBe(1);
     }
+  });
+
+  it('do not reach it through a list of files, and reach the program that reads it', () => {
+    const name = 'x\u001b]0;owned\u0007\u009b2J\u202e.py';
+    const folder = folderWith({ [name]: sound });
+    expect(folder.run(['check', '--show-files']).out).toBe(`${folder.path}/${name}\n`);
+    expect(folder.run(['check', '--show-files'], { env: { FORCE_COLOR: '1' } }).out).toBe(
+      `${folder.path}/x\ufffd]0;owned\ufffd\ufffd2J\ufffd.py\n`,
+    );
   });
 
   it.each([

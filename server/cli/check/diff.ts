@@ -2,7 +2,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import type { Source } from '#source';
 import { relativeTo } from '../../workspace/paths.ts';
-import { type Paint, plainPaint, printable } from '../terminal.ts';
+import { type Paint, printable } from '../terminal.ts';
 import type { FixedSource } from './fix.ts';
 
 interface Part {
@@ -38,15 +38,15 @@ function painted(line: string, paint: Paint): string {
   return line.startsWith('-') ? paint('red', safe) : safe;
 }
 
-/** The diff as `patch` and `git apply` read it; with colours it is for people, and made safe to print. */
-export function unifiedDiff(changed: readonly FixedSource[], folder: string, paint: Paint): string {
+/** The diff as `patch` and `git apply` read it; where a person looks at it, in colours and made safe to print. */
+export function unifiedDiff(changed: readonly FixedSource[], folder: string, paint: Paint | undefined): string {
   const text = changed
     .flatMap((one) => parts(one, folder))
     .map(({ name, before, after }) =>
       formatPatch(structuredPatch(name, name, before, after, '', '', { context: 3 }), FILE_HEADERS_ONLY),
     )
     .join('');
-  if (paint === plainPaint) return text;
+  if (!paint) return text;
   return text
     .split('\n')
     .map((line) => painted(line, paint))

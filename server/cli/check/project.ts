@@ -96,7 +96,7 @@ function missingReason(files: Files, path: string): string {
 
 export interface FoundFiles {
   readonly paths: readonly string[];
-  /** Folders that cannot be read. */
+  /** Folders and ignore files that cannot be read. */
   readonly closed: readonly Skipped[];
 }
 

@@ -9,7 +9,7 @@ import { formats } from '../formats/index.ts';
 import { counted, statistics, statisticsText } from '../formats/summary.ts';
 import { writeOutput } from '../output.ts';
 import type { Report } from '../report.ts';
-import { type Paint, plainPaint } from '../terminal.ts';
+import { type Paint, plainPaint, printable, printableJson } from '../terminal.ts';
 import { exitCodes } from '../trouble.ts';
 import { withoutBaseline, writeBaseline } from './baseline.ts';
 import { unifiedDiff } from './diff.ts';
@@ -58,6 +58,11 @@ function paintOf({ options, console }: Run): Paint {
   return options.outputFile === undefined ? console.paint : plainPaint;
 }
 
+/** How what is put out is painted, if a person looks at it; undefined for a program, which wants every byte. */
+function paintShown(run: Run): Paint | undefined {
+  return run.options.outputFile === undefined && run.console.shown ? run.console.paint : undefined;
+}
+
 export function output(run: Run, text: string): void {
   const { outputFile } = run.options;
   if (outputFile === undefined) run.console.out(text);
@@ -68,7 +73,7 @@ function render(run: Run, reports: readonly Report[], checked: number, texts: Te
   const { options, project, version } = run;
   if (options.statistics) {
     const inJson = options.outputFormat === 'json';
-    return inJson ? `${JSON.stringify(statistics(reports), null, 2)}\n` : statisticsText(reports);
+    return inJson ? `${printableJson(statistics(reports), 2)}\n` : statisticsText(reports);
   }
   const context = { folder: project.folder, paint: paintOf(run), version, rules, checked, ...texts };
   return formats[options.outputFormat](reports, context);
@@ -121,11 +126,17 @@ export function finish(run: Run, checked: number, outcome: Outcome, texts = onDi
 export function finishDiff(run: Run, { changed }: Pick<Fixing, 'changed'>, outcome: Outcome): number {
   const { options, project } = run;
   tellGaps(run, outcome);
-  output(run, unifiedDiff(changed, project.folder, paintOf(run)));
+  output(run, unifiedDiff(changed, project.folder, paintShown(run)));
   const unsafe = options.unsafeFixes ? 0 : outcome.reports.filter(({ fix }) => fix?.applicability === 'unsafe').length;
   if (unsafe > 0)
     remark(run, `${unsafe} more can be fixed with \`--unsafe-fixes\`: training changes, which is the point.`);
   return codeFor(run, outcome.skipped, changed.length > 0);
+}
+
+/** Lists files, one on each line. */
+export function outputFiles(run: Run, paths: readonly string[]): void {
+  const names = paintShown(run) ? paths.map(printable) : paths;
+  output(run, names.map((name) => `${name}\n`).join(''));
 }
 
 /** What was fixed. */

@@ -9,7 +9,7 @@ import type { CheckOptions } from '../check/options.ts';
 import { checkConfigurations, type FoundFiles, findFiles, openProject } from '../check/project.ts';
 import { repairAll } from '../check/repair.ts';
 import { checkStandardInput, lintStandardInput } from '../check/standard-input.ts';
-import { codeFor, finish, finishDiff, output, type Run, remark, tellGaps, tellMade } from '../check/tell.ts';
+import { codeFor, finish, finishDiff, outputFiles, type Run, remark, tellGaps, tellMade } from '../check/tell.ts';
 import { writeSources } from '../check/write.ts';
 import { type Console, fail, warn } from '../console.ts';
 import { counted } from '../formats/summary.ts';
@@ -65,7 +65,7 @@ async function once(run: Run, named: readonly string[]): Promise<number> {
   if (options.showFiles) {
     const shown = options.shard ? asked(run, paths).paths : paths;
     tellGaps(run, { skipped: closed, faults: [] });
-    output(run, shown.map((path) => `${path}\n`).join(''));
+    outputFiles(run, shown);
     return codeFor(run, closed, false);
   }
   if (paths.length === 0 && !options.quiet) warn(console, 'no files to lint were found');
@@ -93,6 +93,8 @@ export async function check(options: CheckOptions, console: Console, version: st
   checkReason(options, folder);
   const fromInput = options.paths.includes('-');
   if (fromInput) checkStandardInput(options);
+  else if (options.stdinFilename !== undefined)
+    throw new Trouble('--stdin-filename names what comes on standard input: give `-` in place of files');
   const named = (fromInput ? [options.stdinFilename ?? '.'] : options.paths).map((path) => absolute(path, folder));
   const run = (): Run => ({ options, console, project: openProject(options, folder, named), version });
   if (fromInput) return lintStandardInput(run());

@@ -22,6 +22,7 @@ import type { Console } from '../console.ts';
 import { counted } from '../formats/summary.ts';
 import { writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
+import { printableJson } from '../terminal.ts';
 import { exitCodes, Interrupted, Trouble } from '../trouble.ts';
 import { openPlace, parsePlace } from './place.ts';
 import type { ProbeFormat } from './probe-command.ts';
@@ -123,7 +124,7 @@ function render(result: ProbeResult, format: ProbeFormat, width: number): string
     case 'markdown':
       return `${renderMarkdown(result).trimEnd()}\n`;
     case 'json':
-      return `${JSON.stringify(result, null, 2)}\n`;
+      return `${printableJson(result, 2)}\n`;
     case 'html':
       return renderHtml(result);
     case 'svg':

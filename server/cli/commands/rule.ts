@@ -5,7 +5,7 @@ import { didYouMean } from '#workspace';
 import type { Console } from '../console.ts';
 import { pageText } from '../installed.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { plainPaint } from '../terminal.ts';
+import { plainPaint, printableJson } from '../terminal.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
 
 export type ListFormat = 'text' | 'json';
@@ -29,7 +29,7 @@ function findRule(name: string): Rule {
 export function showRule(name: string, format: PageFormat, console: Console): number {
   const rule = findRule(name);
   const page = pageText(rule.id) ?? `# ${rule.id}\n\n${rule.summary}.\n\nSee ${rule.page}\n`;
-  if (format === 'json') console.out(`${JSON.stringify({ ...summary(rule), explanation: page }, null, 2)}\n`);
+  if (format === 'json') console.out(`${printableJson({ ...summary(rule), explanation: page }, 2)}\n`);
   else if (format === 'markdown' || console.paint === plainPaint) console.out(page);
   else console.out(renderMarkdown(page, console.paint));
   return exitCodes.clean;
@@ -37,7 +37,7 @@ export function showRule(name: string, format: PageFormat, console: Console): nu
 
 export function listRules(format: ListFormat, console: Console): number {
   if (format === 'json') {
-    console.out(`${JSON.stringify(rules.map(summary), null, 2)}\n`);
+    console.out(`${printableJson(rules.map(summary), 2)}\n`);
     return exitCodes.clean;
   }
   const width = Math.max(...rules.map(({ id }) => id.length));

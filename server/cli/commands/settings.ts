@@ -9,6 +9,7 @@ import { absolute, parent } from '../../workspace/paths.ts';
 import { placeOfProblem } from '../check/problems.ts';
 import { projectRoot } from '../check/project.ts';
 import type { Console } from '../console.ts';
+import { printableJson } from '../terminal.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
 
 /** Prints, as JSON, what holds for a file or folder, and where it comes from. */
@@ -34,7 +35,7 @@ export function showConfiguration(path: string, console: Console): number {
     'respect-gitignore': settings.respectGitignore,
     src: settings.src,
   };
-  console.out(`${JSON.stringify(shown, null, 2)}\n`);
+  console.out(`${printableJson(shown, 2)}\n`);
   return exitCodes.clean;
 }
 

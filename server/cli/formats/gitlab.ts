@@ -1,6 +1,7 @@
 /** GitLab's Code Quality report: an array of issues with fingerprints that stay while the finding stays. */
 import type { Severity } from '#lint';
 import { relativeTo } from '../../workspace/paths.ts';
+import { printableJson } from '../terminal.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Format } from './format.ts';
 import { onDisk } from './physical.ts';
@@ -30,5 +31,5 @@ export const gitlab: Format = (reports, context) => {
       },
     };
   });
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return `${printableJson(issues, 2)}\n`;
 };

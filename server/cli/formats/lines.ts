@@ -1,7 +1,7 @@
 /** Formats of one line for each finding: for people, for GitHub's log, and JSON line by line. */
 import type { Severity } from '#lint';
 import { relativeTo } from '../../workspace/paths.ts';
-import { printable } from '../terminal.ts';
+import { printable, printableJson } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { severityStyles } from './full.ts';
 import { onDisk } from './physical.ts';
@@ -16,9 +16,9 @@ export const concise: Format = (reports, context) => {
   return `${[...lines, summaryLine(reports, context)].join('\n')}\n`;
 };
 
-export const json: Format = (reports) => `${JSON.stringify(reports, null, 2)}\n`;
+export const json: Format = (reports) => `${printableJson(reports, 2)}\n`;
 
-export const jsonLines: Format = (reports) => reports.map((report) => `${JSON.stringify(report)}\n`).join('');
+export const jsonLines: Format = (reports) => reports.map((report) => `${printableJson(report)}\n`).join('');
 
 const githubCommands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

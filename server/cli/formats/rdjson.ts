@@ -3,6 +3,7 @@ import type { Severity } from '#lint';
 import { lineStarts, offsetAt } from '#source';
 import { relativeTo } from '../../workspace/paths.ts';
 import type { Location, Placed } from '../report.ts';
+import { printableJson } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { editsOnDisk, onDisk, type PhysicalEdit, type PhysicalRange, type RawText } from './physical.ts';
 import { withCell } from './places.ts';
@@ -77,5 +78,5 @@ export const rdjson: Format = (reports, { folder, raw }) => {
       related_locations: report.trail.map((step) => ({ message: step.message, location: location(step) })),
     };
   });
-  return `${JSON.stringify({ source: { name: 'logitlint', url: 'https://github.com/logitlint/logitlint' }, diagnostics }, null, 2)}\n`;
+  return `${printableJson({ source: { name: 'logitlint', url: 'https://github.com/logitlint/logitlint' }, diagnostics }, 2)}\n`;
 };

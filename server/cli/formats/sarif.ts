@@ -14,6 +14,7 @@ import type {
 import type { Severity } from '#lint';
 import { relativeTo, within } from '../../workspace/paths.ts';
 import type { Placed, Report } from '../report.ts';
+import { printableJson } from '../terminal.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Format, FormatContext } from './format.ts';
 import { editsOnDisk, type OnDisk, onDisk, type PhysicalRange } from './physical.ts';
@@ -147,5 +148,5 @@ export const sarif: Format = (reports, context) => {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(log, 2)}\n`;
 };

@@ -2,11 +2,11 @@
 
 import type { CancellationToken, Diagnostic, ResponseError, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Finding } from '#lint';
+import { within } from '../../workspace/paths.ts';
 import type { Context } from '../context.ts';
 import type { Folder } from '../folders.ts';
 import { cancelled } from '../guard.ts';
 import type { WorkspaceSummary } from '../messages.ts';
-import { isInside } from '../uris.ts';
 import { startProgress } from './progress.ts';
 
 export async function lintWorkspace(
@@ -86,7 +86,7 @@ function show({ documents, convert, connection, listed }: Context, findings: rea
 function takeBack({ convert, connection, listed }: Context, root: string, findings: readonly Finding[]): void {
   const found = new Set(findings.map(({ span }) => span.file));
   for (const path of listed) {
-    if (found.has(path) || !isInside(path, root)) continue;
+    if (found.has(path) || !within(root, path)) continue;
     listed.delete(path);
     void connection.sendDiagnostics({ uri: convert.uri(path), diagnostics: [] });
   }

@@ -38,12 +38,14 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** JSON that is safe to print and still means the same: what a terminal would obey is written as an escape. */
+/** Writes as escapes what a terminal would obey and JSON and XML allow in a text: it is safe to print, and means the same. */
+export function withEscapes(text: string, written: (code: number) => string): string {
+  return text.replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (c) => written(c.charCodeAt(0)));
+}
+
+/** JSON that is safe to print. */
 export function printableJson(value: unknown, indent?: number): string {
-  const written = JSON.stringify(value, null, indent);
-  return written.replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (c) => {
-    return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return withEscapes(JSON.stringify(value, null, indent), (code) => `\\u${code.toString(16).padStart(4, '0')}`);
 }
 
 /** How many columns a terminal takes for a text: wide characters two, marks that combine none. */

@@ -1,6 +1,7 @@
 /** JUnit's XML: a suite for each file, a failed test for each finding. */
 import { relativeTo } from '../../workspace/paths.ts';
 import type { Report } from '../report.ts';
+import { withEscapes } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { onDisk } from './physical.ts';
 import { placeText, wholeText } from './places.ts';
@@ -13,7 +14,7 @@ function escaped(text: string): string {
     const allowed = code >= 32 || code === 9 || code === 10 || code === 13;
     safe += allowed && code !== 0xfffe && code !== 0xffff && !(code >= 0xd800 && code <= 0xdfff) ? c : '\ufffd';
   }
-  return safe
+  const marked = safe
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -21,6 +22,7 @@ function escaped(text: string): string {
     .replaceAll('\n', '&#10;')
     .replaceAll('\r', '&#13;')
     .replaceAll('\t', '&#9;');
+  return withEscapes(marked, (code) => `&#${code};`);
 }
 
 export const junit: Format = (reports, { folder, raw }) => {

@@ -2,18 +2,8 @@
  * Garbage: what lints leave behind is collected right after an answer, while the user's fingers move to the next key,
  * and not in the middle of the next lint, where it would double the time of every third one.
  */
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-type Collect = (options: { readonly type: 'minor' }) => void;
-
-/** V8's own collector; undefined where it is not to be had: in Electron flags may be frozen, and to set one is then fatal. */
-function collector(): Collect | undefined {
-  if ('electron' in process.versions) return undefined;
-  setFlagsFromString('--expose-gc');
-  const found: unknown = runInNewContext('typeof gc === "function" ? gc : undefined');
-  return typeof found === 'function' ? (options) => void found(options) : undefined;
-}
+import { getHeapSpaceStatistics } from 'node:v8';
+import { collector } from '../workspace/collector.ts';
 
 /** Whether the space for young objects is more than half full: the next lint might fill it. */
 function isHalfFull(): boolean {

@@ -82,5 +82,5 @@ export function compatible(a: readonly Condition[], b: readonly Condition[]): bo
 export function both(a: readonly Condition[], b: readonly Condition[]): readonly Condition[] | undefined {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
-  return compatible(a, b) ? [...a, ...b] : undefined;
+  return compatible(a, b) ? a.concat(b) : undefined;
 }

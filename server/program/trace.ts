@@ -191,13 +191,14 @@ function isFalsy(trail: Trail): boolean {
 
 /** Keeps the first of trails that end alike under the same conditions, and at most a dozen. */
 function distinct(trails: readonly Trail[]): readonly Trail[] {
-  if (trails.length < 2) return trails;
+  if (trails.length === 0) return nothing;
   const kept: Trail[] = [];
   for (const trail of trails) {
     if (kept.length >= mostTrails) break;
     if (!kept.some((other) => sameEnd(other, trail))) kept.push(trail);
   }
-  return kept;
+  // A list that grew has room for more; a copy has not.
+  return kept.slice();
 }
 
 function sameEnd(a: Trail, b: Trail): boolean {

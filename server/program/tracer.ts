@@ -38,7 +38,7 @@ export function via(step: TraceStep | undefined, conditions: readonly Condition[
   for (const trail of trails) {
     const joined = both(conditions, trail.conditions);
     if (!joined) continue;
-    result.push({ end: trail.end, steps: step ? [step, ...trail.steps] : trail.steps, conditions: joined });
+    result.push({ end: trail.end, steps: step ? [step].concat(trail.steps) : trail.steps, conditions: joined });
   }
   return result;
 }
@@ -48,7 +48,7 @@ export function after(first: Trail, rest: readonly Trail[]): Trail[] {
   const result: Trail[] = [];
   for (const trail of rest) {
     const conditions = both(first.conditions, trail.conditions);
-    if (conditions) result.push({ end: trail.end, steps: [...first.steps, ...trail.steps], conditions });
+    if (conditions) result.push({ end: trail.end, steps: first.steps.concat(trail.steps), conditions });
   }
   return result;
 }

@@ -127,12 +127,15 @@ export interface Trail {
   readonly conditions: readonly Condition[];
 }
 
+/** Trails are remembered in great numbers: what is empty is one object, and lists take no more room than they need. */
+const none: readonly never[] = [];
+
 export function unknown(reason: string): Trail {
-  return { end: { kind: 'unknown', reason }, steps: [], conditions: [] };
+  return { end: { kind: 'unknown', reason }, steps: none, conditions: none };
 }
 
 export function trailTo(end: End): Trail {
-  return { end, steps: [], conditions: [] };
+  return { end, steps: none, conditions: none };
 }
 
 /** The path of what a dotted path names something of; empty for a single name. */

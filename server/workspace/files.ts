@@ -1,7 +1,7 @@
 /** The file system as the workspace sees it: the one place below the faces that reads the disk. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { baseName } from '#program';
-import { parent } from './paths.ts';
+import { ancestors, parent } from './paths.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -86,19 +86,30 @@ export const disk: Files = {
 /** Whether there is an entry at a path, by the listing of its folder: each folder is listed once until it is forgotten. */
 export interface Existence {
   readonly has: (path: string) => boolean;
-  readonly forget: (folder: string) => void;
+  /** Something changed at a path: the folders above it may be new, too. */
+  readonly forget: (path: string) => void;
 }
 
 export function createExistence(files: Pick<Files, 'list'>): Existence {
-  const known = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, ReadonlySet<string> | undefined>();
+  /** Most modules that are looked for are not there: the disk is not asked for a folder that one above it does not have. */
+  const isAbsent = (folder: string): boolean => {
+    const above = parent(folder);
+    if (above === folder) return false;
+    return known.has(above) ? known.get(above)?.has(baseName(folder)) === false : isAbsent(above);
+  };
+  const namesIn = (folder: string): ReadonlySet<string> | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const entries = isAbsent(folder) ? [] : files.list(folder);
+    const names = entries && new Set(entries.map((entry) => entry.name));
+    known.set(folder, names);
+    return names;
+  };
   return {
-    has(path) {
-      const folder = parent(path);
-      const names = known.get(folder) ?? new Set(files.list(folder)?.map((entry) => entry.name));
-      known.set(folder, names);
-      return names.has(baseName(path));
+    has: (path) => namesIn(parent(path))?.has(baseName(path)) ?? false,
+    forget(path) {
+      for (const folder of ancestors(parent(path))) known.delete(folder);
     },
-    forget: (folder) => known.delete(folder),
   };
 }
 

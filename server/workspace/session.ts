@@ -300,7 +300,7 @@ export function createSession(options: SessionOptions): Session {
     },
     invalidate(path) {
       forget(path);
-      existence.forget(parent(path));
+      existence.forget(path);
       if (/\.(toml|json)$/.test(path)) {
         configurations = makeConfigurations();
         scriptPaths = createScriptPaths(files, root);
@@ -324,7 +324,6 @@ function questionsFor(files: number): number {
 
 const tooMuch = 'following its code would take too long: it is too large or too repetitive';
 
-/** The fixes of a finding; none where the work they take was cut short, since readers may then have been missed. */
 /** What is made when it is first asked for. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -334,6 +333,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** The fixes of a finding; none where the work they take was cut short, since readers may then have been missed. */
 function fixesWithin(budget: Budget, fixes: Finding['fixes']): readonly Fix[] {
   const found = fixes();
   return budget.exhausted() ? [] : found;

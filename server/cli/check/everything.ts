@@ -6,6 +6,7 @@ import type { Console } from '../console.ts';
 import { progressBar } from '../progress.ts';
 import type { Report } from '../report.ts';
 import { type Cache, openCache } from './cache.ts';
+import { createHeapKeeper } from './heap.ts';
 import { type GroupOutcome, lintGroup, type Outcome, type Task } from './lint.ts';
 import type { CheckOptions, Shard } from './options.ts';
 import type { Pool } from './pool.ts';
@@ -14,6 +15,8 @@ import type { Project } from './project.ts';
 /** Below this many characters a second thread costs more than it gives: the compiler of a new thread is cold. */
 const threadsFrom = 8_000_000;
 const mostThreads = 8;
+/** A thread keeps more than its own processor busy: V8 compiles and collects beside it. Two threads on two are no gain. */
+const processorsForThread = 1.5;
 
 /** What a run, or its part of one, has to do. */
 export interface Part {
@@ -60,7 +63,9 @@ function threads(options: CheckOptions, tasks: readonly Task[]): number {
   const asked = options.jobs;
   if (asked !== undefined) return Math.min(asked, tasks.length);
   const size = tasks.reduce((sum, task) => sum + task.size, 0);
-  return size < threadsFrom ? 1 : Math.min(availableParallelism(), mostThreads, tasks.length);
+  return size < threadsFrom
+    ? 1
+    : Math.min(Math.floor(availableParallelism() / processorsForThread), mostThreads, tasks.length);
 }
 
 type Finish = (task: Task, outcome: GroupOutcome) => void;
@@ -74,7 +79,11 @@ async function inThreads(pool: Pool, tasks: readonly Task[], finish: Finish): Pr
 async function runTasks(project: Project, tasks: readonly Task[], count: number, finish: Finish): Promise<void> {
   if (count <= 1) {
     const files = rememberingLists(disk);
-    for (const task of tasks) finish(task, await lintGroup(project, task, files));
+    const keepHeap = createHeapKeeper();
+    for (const task of tasks) {
+      finish(task, await lintGroup(project, task, files));
+      keepHeap();
+    }
     return;
   }
   const { openPool } = await import('./pool.ts');

@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, rememberingLists } from '#workspace';
 import { faultOf } from '../trouble.ts';
+import { createHeapKeeper } from './heap.ts';
 import { lintGroup, type SessionProject, type Task } from './lint.ts';
 import type { Answer } from './pool.ts';
 
 const project = workerData as SessionProject;
 const files = rememberingLists(disk);
+const keepHeap = createHeapKeeper();
 
 async function answer(task: Task): Promise<Answer> {
   try {
@@ -18,4 +20,5 @@ async function answer(task: Task): Promise<Answer> {
 
 parentPort?.on('message', async (task: Task) => {
   parentPort?.postMessage(await answer(task));
+  keepHeap();
 });

@@ -127,7 +127,7 @@ export function declareCheck(program: Command, action: (options: CheckOptions) =
     )
     .option('--no-cache', 'neither read nor write the cache')
     .option('--cache-dir <folder>', 'the folder of the cache')
-    .option('-j, --jobs <n>', 'how many threads lint', countArgument)
+    .option('-j, --jobs <n>', 'how many threads lint (default: by size and processors)', countArgument)
     .optionsGroup('Exit code (0: no finding of level warning or above, 1: some, 2: trouble):')
     .option('--exit-zero', 'exit with 0 even if there are findings')
     .option('--exit-non-zero-on-fix', 'exit with 1 if something was fixed');

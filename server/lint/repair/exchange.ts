@@ -1,6 +1,15 @@
 /** Exchanges a loss for its counterpart where it is made or called, keeping its arguments. */
-import { type CallValue, type End, lastName, type Program, type Scope, type Value } from '#program';
-import { type Counterpart, flowsOf, type Holder, type LossMeaning, type LossUse, lossAt } from '#training';
+import {
+  type CallValue,
+  type End,
+  lastName,
+  type Program,
+  rememberedBy,
+  type Scope,
+  type Unit,
+  type Value,
+} from '#program';
+import { type Counterpart, type Facts, flowsOf, type Holder, type LossMeaning, type LossUse, lossAt } from '#training';
 import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { allUses, type Criterion } from './criteria.ts';
@@ -78,23 +87,38 @@ function exchangeHeld(
   to: string,
 ): readonly Edit[] {
   const { program } = facts;
+  const [only, ...more] = heldOf(program, lastName(use.path));
+  if (!only || more.length > 0 || !isBound(program, only.holder, only.value) || isUsedApart(facts, changed, use.path))
+    throw new NoPlan('the loss is not named where it is made');
+  return writers(only.unit.source.language).rename(only.unit, only.value, use.path, to);
+}
+
+interface Held {
+  readonly unit: Unit;
+  readonly value: Value;
+  readonly holder: Holder | undefined;
+}
+
+/** The places of a program where a member of this name is read without being called. */
+const heldOf = rememberedBy((program: Program, name: string): readonly Held[] => {
   const { reads } = flowsOf(program);
-  const held = program.units.known().flatMap((unit) => {
+  return program.units.known().flatMap((unit) => {
     const holders = reads.of(unit);
-    return holders.members(lastName(use.path)).flatMap((value) => {
+    return holders.members(name).flatMap((value) => {
       const [holder] = holders.holders(value);
       const isCalled = holder?.kind === 'value' && holder.value.kind === 'call' && holder.value.callee === value;
       return isCalled ? [] : [{ unit, value, holder }];
     });
   });
-  const [only] = held;
-  const others = allUses(facts).some((each) => {
+});
+
+/** Whether a use of the loss that does not name it is left as it is. */
+function isUsedApart(facts: Facts, changed: readonly LossUse[], path: string): boolean {
+  const exchanged = new Set(changed);
+  return allUses(facts).some((each) => {
     const maker = each.made?.call ?? each.call;
-    return each.path === use.path && !isSpelled(maker.callee, use.path) && !changed.includes(each);
+    return each.path === path && !isSpelled(maker.callee, path) && !exchanged.has(each);
   });
-  if (!only || held.length > 1 || !isBound(program, only.holder, only.value) || others)
-    throw new NoPlan('the loss is not named where it is made');
-  return writers(only.unit.source.language).rename(only.unit, only.value, use.path, to);
 }
 
 /**

@@ -34,9 +34,13 @@ export function textOf(ground: Ground, range: Range): string {
 export function nodeAround(ground: Ground, range: Range): ts.Node {
   let node: ts.Node = ground.file;
   for (;;) {
-    const inner: ts.Node | undefined = ground.ts.forEachChild(node, (child) =>
-      child.getStart(ground.file) <= range.start && range.end <= child.end && child.end > child.pos ? child : undefined,
-    );
+    const holds = (child: ts.Node): boolean =>
+      // Where a node starts takes a look at the text; where it may start at the earliest does not.
+      child.pos <= range.start &&
+      range.end <= child.end &&
+      child.end > child.pos &&
+      child.getStart(ground.file) <= range.start;
+    const inner = ground.ts.forEachChild(node, (child) => (holds(child) ? child : undefined));
     if (!inner) return node;
     node = inner;
   }

@@ -1,7 +1,9 @@
 /** Parameters: what a function is given, by the call that runs it or, where that is not known, by all of its callers. */
 import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
-import type { Condition } from './conditions.ts';
+import { type Condition, compatible } from './conditions.ts';
+import { possible } from './possible.ts';
+import { conditionsAt } from './reach.ts';
 import { classOf, decoratedBy, frameFor, receiverName, type Tracer, via } from './tracer.ts';
 import { type Frame, type Trail, trailTo, unknown } from './trail.ts';
 import type { CallValue, ParameterValue, Scope, Value } from './unit.ts';
@@ -92,12 +94,10 @@ function fromCall(
 ): readonly Trail[] {
   const given = parameterGiven(tracer, call, value, shift, caller);
   switch (given.kind) {
-    case 'value':
-      return via(
-        { message: `passed as \`${value.name}\``, span: given.value.span },
-        conditions,
-        tracer.trace(given.value, given.frame),
-      );
+    case 'value': {
+      const trails = possibleAt(tracer, call, caller, tracer.trace(given.value, given.frame));
+      return via({ message: `passed as \`${value.name}\``, span: given.value.span }, conditions, trails);
+    }
     case 'omitted': {
       const passed = passedOn(tracer, value, run);
       return passed
@@ -107,6 +107,18 @@ function fromCall(
     case 'unknown':
       return via(undefined, conditions, [unknown(`\`${value.name}\` is given by a spread`)]);
   }
+}
+
+/** Of what a call is given, the ways on which the call runs: `if kind == "a": train(net)` is not given the net of `"b"`. */
+function possibleAt(
+  tracer: Tracer,
+  call: CallValue,
+  caller: Frame | undefined,
+  trails: readonly Trail[],
+): readonly Trail[] {
+  if (!trails.some(({ conditions }) => conditions.some(({ kind }) => kind === 'test'))) return trails;
+  const here = possible(tracer, conditionsAt(call.place), caller);
+  return here ? trails.filter(({ conditions }) => compatible(here, conditions)) : trails;
 }
 
 /** What a caller further up gave for a parameter that the library passes on. */

@@ -99,6 +99,11 @@ describe('layout', () => {
     ['a name before a number and a keyword', 'x = 1if y else 2\nz = 0x1for\n'.replace('\nz = 0x1for', '')],
   ])('%s is no fault', (_, text) => expect(faults(text)).toEqual([]));
 
+  it('what is no argument leaves the arguments behind it', () => {
+    expect(texts(parse('f(1:, a="b")\n'), Kind.Keyword)).toEqual(['a="b"']);
+    expect(texts(parse('f(x: int, y=g(2:))\nz = 1\n'), Kind.Call)).toEqual(['g(2:)', 'f(x: int, y=g(2:))']);
+  });
+
   it('a NUL character costs itself', () => {
     const tree = parse('x = 1\0\ny = f(2)\n');
     expect(texts(tree, Kind.Call)).toEqual(['f(2)']);
@@ -121,6 +126,7 @@ describe('faults say what and where', () => {
     ['else: x\n', ["0-4 this 'else' belongs to nothing"]],
     ['try: x\n', ["0-3 a 'try' needs an 'except' or a 'finally'"]],
     ['f(a b)\n', ["4-5 ',' is missing here"]],
+    ['f(a:, b=1)\n', ["3-4 ',' is missing here"]],
     ['x = \n', ['3-3 an expression is missing here']],
     ['x = 1 2\n', ['6-7 the statement should end here']],
     ['async x\n', ["0-5 'async' stands only before 'def', 'for' and 'with'"]],

@@ -14,6 +14,7 @@ import {
   type Parser,
   peek,
   put,
+  skipOver,
   start,
   startsExpression,
   value,
@@ -33,8 +34,10 @@ export function callArguments(p: Parser, open: number): void {
     if (!argument(p, token, open, only)) break;
     only = false;
     if (accept(p, T.COMMA) || p.token === T.RIGHT_PAREN) continue;
-    if (!startsExpression(p.token)) break;
+    if (atLineEnd(p.token)) break;
     fault(p, "',' is missing here");
+    // `f(1:, a=2)`: what is no argument is passed over, the arguments behind it are kept.
+    if (!startsExpression(p.token) && !skipOver(p, T.COMMA)) break;
   }
   close(p, T.RIGHT_PAREN);
 }

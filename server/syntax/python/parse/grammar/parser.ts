@@ -162,7 +162,7 @@ export function expect(p: Parser, token: number): void {
   else fault(p, `'${T.spelling(token)}' is missing here`);
 }
 
-/** Tokens that `close` looks ahead; enough for any line a person wrote. */
+/** Tokens that `skipOver` looks ahead; enough for any line a person wrote. */
 const SEARCH = 2000;
 
 function isOpener(token: number): boolean {
@@ -180,17 +180,23 @@ export function close(p: Parser, closer: number): void {
     return;
   }
   fault(p, `'${T.spelling(closer)}' is missing here`);
+  skipOver(p, closer);
+}
+
+/** Moves over the next token of this type in these brackets, and over all before it; false when there is none. */
+export function skipOver(p: Parser, wanted: number): boolean {
   let open = 0;
   for (let ahead = 0; ahead < SEARCH; ahead++) {
     const token = peek(p, ahead);
-    if (atLineEnd(token)) return;
-    if (open === 0 && token === closer) {
+    if (atLineEnd(token)) return false;
+    if (open === 0 && token === wanted) {
       moveTo(p, p.at + ahead + 1);
-      return;
+      return true;
     }
     if (isOpener(token)) open++;
-    else if (isCloser(token) && --open < 0) return;
+    else if (isCloser(token) && --open < 0) return false;
   }
+  return false;
 }
 
 /** Skips an expression that is nested too deeply, up to what ends it, and emits a Missing over it. */

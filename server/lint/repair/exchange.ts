@@ -41,6 +41,11 @@ export function exchange(
   });
 }
 
+/** What stands in the place of a loss once it is exchanged; nothing where it has no counterpart. */
+export function exchangedTitle({ meaning, logarithms }: LossUse): string | undefined {
+  return (logarithms ? meaning.logarithm : undefined)?.title ?? meaning.counterpart?.title;
+}
+
 /** Whether the program asks if something is an object of the loss: of the other one it would get another answer. */
 function isAskedFor(program: Program, path: string): boolean {
   return program.callsNamed('isinstance').some(({ args: [, type] }) => {

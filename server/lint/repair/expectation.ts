@@ -6,8 +6,9 @@ import type { Mismatch } from '../mismatch.ts';
 import type { FixContext } from '../rule.ts';
 import { giveArgument } from './arguments.ts';
 import { allUses, criterionOf, givenOnly } from './criteria.ts';
-import { exchange } from './exchange.ts';
+import { exchange, exchangedTitle } from './exchange.ts';
 import { tried } from './no-plan.ts';
+import { settle } from './settle.ts';
 
 /** The call that carries the flag of a loss: where its object is made, or the call of the function. */
 function flaggedCall(facts: Facts, use: LossUse): CallValue | undefined {
@@ -45,10 +46,10 @@ export function exchangeLoss(
   fits: (holding: Holding) => boolean,
 ): readonly Fix[] {
   const { use } = pair;
-  const title = use.meaning.counterpart?.title;
+  const title = exchangedTitle(use);
   const criterion = criterionOf(context.facts, use);
   if (!title || !criterion?.uses.every((each) => givenOnly(context.facts, each, fits))) return [];
-  const edits = tried(() => exchange(context, criterion)) ?? [];
+  const edits = tried(() => settle(exchange(context, criterion))) ?? [];
   return edits.length > 0 ? [{ title: `Use \`${title}\``, safety: 'review', edits }] : [];
 }
 

@@ -10,7 +10,7 @@ import { type Component, fits, flowOf, gather, ownUse, type Repair } from './com
 import { criterionOf } from './criteria.ts';
 import { feedDirectly } from './direct.ts';
 import { spell } from './edits.ts';
-import { exchange } from './exchange.ts';
+import { exchange, exchangedTitle } from './exchange.ts';
 import { planWithFlags } from './flags.ts';
 import { NoPlan, tried } from './no-plan.ts';
 import type { Plan } from './plan.ts';
@@ -104,9 +104,8 @@ function fixOf({ pair }: Mismatch, context: FixContext, wanted: Repair): Fix {
 }
 
 /** The loss that is called once the repair is made. */
-function lossAfter({ meaning, logarithms }: LossUse, { change }: Repair): string {
-  if (change && logarithms && meaning.logarithm) return meaning.logarithm.title;
-  return change && meaning.counterpart ? meaning.counterpart.title : meaning.title;
+function lossAfter(use: LossUse, { change }: Repair): string {
+  return (change ? exchangedTitle(use) : undefined) ?? use.meaning.title;
 }
 
 function titleOf(use: LossUse, component: Component, plan: Plan, wanted: Repair): string {

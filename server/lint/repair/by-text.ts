@@ -6,7 +6,7 @@ import { flowsOf } from '#training';
 /** Whether a value is a part of `f"{p.mean()=}"`, which prints its own text. */
 export function isSpelledOut(program: Program, value: Value): boolean {
   const unit = program.units.unit(value.span.file);
-  const holders = unit ? flowsOf(program).reads.of(unit).holders(value) : [];
+  const holders = flowsOf(program).reads.holders(value);
   return holders.some((holder) => {
     if (holder.kind !== 'value') return false;
     const { value: whole } = holder;

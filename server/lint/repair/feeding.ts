@@ -16,14 +16,10 @@ export function isAlone(program: Program, value: Value, chain: CallValue | undef
 function onlyFeeds(program: Program, list: Value, chain: CallValue): boolean {
   const { reads, callers } = flowsOf(program);
   const seen = new Set<Value>();
-  const holdersOf = (value: Value): readonly Holder[] => {
-    const unit = program.units.unit(value.span.file);
-    return unit ? reads.of(unit).holders(value) : [];
-  };
   const visit = (value: Value): boolean => {
     if (seen.has(value)) return true;
     seen.add(value);
-    return holdersOf(value).every((holder) => isFeeding(holder, value));
+    return reads.holders(value).every((holder) => isFeeding(holder, value));
   };
   const isFeeding = (holder: Holder, value: Value): boolean => {
     if (holder.kind === 'definition') return false;
@@ -40,7 +36,7 @@ function onlyFeeds(program: Program, list: Value, chain: CallValue): boolean {
       case 'call':
         return holder === chain || (holder.callee !== value && isContainer(program, holder) && visit(holder));
       case 'member':
-        return holdersOf(holder).every((each) => each.kind === 'value' && isStatement(holdersOf(each.value)));
+        return reads.holders(holder).every((each) => each.kind === 'value' && isStatement(reads.holders(each.value)));
       case 'spread':
         return visit(holder);
       case 'operation':

@@ -74,7 +74,7 @@ function unusedAttribute(
   const { reads } = flowsOf(program);
   const unit = program.units.unit(made.span.file);
   if (!unit) return [];
-  const holders = reads.of(unit).holders(made);
+  const holders = reads.holders(made);
   const [holder] = holders;
   if (holders.length !== 1 || holder?.kind !== 'action' || holder.action.kind !== 'store') return [];
   const store: Store = holder.action;

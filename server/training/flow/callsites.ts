@@ -2,10 +2,11 @@
 import { type CallValue, lastName, type Program, type Scope, type Trail, type Unit, type Value } from '#program';
 import { callingItself, plainDecorators } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
-import { type CallSites, callsOfObject } from './objects.ts';
+import type { CallSites } from './object-sights.ts';
+import { callsOfObject } from './objects.ts';
 import type { Reads } from './reads.ts';
 
-export type { CallSites } from './objects.ts';
+export type { CallSites } from './object-sights.ts';
 
 export interface Callers {
   readonly of: (scope: Scope) => CallSites;

@@ -5,11 +5,14 @@ import { createReads, type Reads } from './reads.ts';
 
 export type { Callers, CallSites } from './callsites.ts';
 export { runsArgument } from './callsites.ts';
-export { type Flow, type FlowContext, type FlowNode, type FlowStep, followFrom, isSameEnd } from './flow.ts';
+export { type Flow, followFrom } from './flow.ts';
 export { guardedIn } from './guards.ts';
 export type { Holder } from './holders.ts';
+export type { FlowContext } from './moves.ts';
+export type { FlowNode, FlowStep } from './nodes.ts';
 export { parameterOf } from './parameters.ts';
 export type { Reads } from './reads.ts';
+export { isSameEnd } from './statements.ts';
 
 export interface Flows {
   readonly reads: Reads;

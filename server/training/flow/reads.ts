@@ -13,11 +13,14 @@ import {
   remembered,
   type Scope,
   type Unit,
+  type Value,
 } from '#program';
-import { holdersOf, type UnitHolders } from './holders.ts';
+import { type Holder, holdersOf, type UnitHolders } from './holders.ts';
 
 export interface Reads {
   readonly of: (unit: Unit) => UnitHolders;
+  /** Who holds a value; nobody where its file cannot be read. */
+  readonly holders: (value: Value) => readonly Holder[];
   /** The reads that a definition may reach; undefined when they cannot all be told. */
   readonly ofBind: (bind: Bind) => readonly NameValue[] | undefined;
   /** The same of a definition that other files import, with the reads there; also of other definitions of that name. */
@@ -126,7 +129,12 @@ export function createReads(program: Program): Reads {
     return found;
   };
 
-  return { of, ofBind, everywhere, ofParameter, definitions };
+  const holders = (value: Value): readonly Holder[] => {
+    const unit = program.units.unit(value.span.file);
+    return unit ? of(unit).holders(value) : [];
+  };
+
+  return { of, holders, ofBind, everywhere, ofParameter, definitions };
 }
 
 /** Reads of a name in a scope and in those scopes within it that do not define the name themselves. */

@@ -11,7 +11,7 @@ export function detachedIn(program: Program, unit: Unit): ReadonlySet<Value> {
 const detached = remembered((program: Program) =>
   rememberedBy((unit: Unit, _known: number): ReadonlySet<Value> => {
     const cut = cutValues(unit);
-    return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(program, unit, value, cut)));
+    return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(program, value, cut)));
   }),
 );
 
@@ -40,24 +40,24 @@ function cutValues(unit: Unit): ReadonlySet<Value> {
  * Whether a variable that holds the result, or a part of it, is read where nothing cuts it (`outputs.loss`). Of a
  * variable whose reads cannot all be told none is assumed: silence is the safer answer.
  */
-function escapes(program: Program, unit: Unit, result: Value, cut: ReadonlySet<Value>): boolean {
+function escapes(program: Program, result: Value, cut: ReadonlySet<Value>): boolean {
   const { reads } = flowsOf(program);
-  const holding = new Set(bindsHolding(program, unit, result));
+  const holding = new Set(bindsHolding(program, result));
   for (const bind of holding)
     for (const read of reads.ofBind(bind) ?? []) {
       if (!cut.has(read)) return true;
-      for (const further of bindsHolding(program, unit, read)) holding.add(further);
+      for (const further of bindsHolding(program, read)) holding.add(further);
     }
   return false;
 }
 
 /** The variables that are bound to a value, or to a part of it that is not cut. */
-function bindsHolding(program: Program, unit: Unit, value: Value): readonly Bind[] {
-  const holders = flowsOf(program).reads.of(unit).holders(value);
+function bindsHolding(program: Program, value: Value): readonly Bind[] {
+  const holders = flowsOf(program).reads.holders(value);
   return holders.flatMap((holder): readonly Bind[] => {
     if (holder.kind === 'action')
       return holder.action.kind === 'bind' && holder.role === 'value' ? [holder.action] : [];
-    return holder.kind === 'value' && isPartOf(holder.value, value) ? bindsHolding(program, unit, holder.value) : [];
+    return holder.kind === 'value' && isPartOf(holder.value, value) ? bindsHolding(program, holder.value) : [];
   });
 }
 

@@ -1,25 +1,41 @@
 /** Whether gradients can flow back from a call: not under `no_grad`, not once its result is a plain number. */
-import { type Action, actionAt, type CallValue, type Program, type Value } from '#program';
-import { freshTensors, leavesGraph, withoutGradients } from './catalog/gradients.ts';
+import { type Action, actionAt, type CallValue, type Place, type Program, type Value } from '#program';
+import { freshTensors, gradientSwitch, leavesGraph, withoutGradients } from './catalog/gradients.ts';
 import type { Origin } from './quantity/index.ts';
 
 export function isDifferentiated(program: Program, call: CallValue): boolean {
-  return !underNoGradient(program, call) && !isReadOnly(call);
+  return !isWithoutGradient(program, call.place) && !isReadOnly(call);
 }
 
-function underNoGradient(program: Program, call: CallValue): boolean {
-  for (let owner = call.place.block.owner; owner; owner = owner.place.block.owner)
-    if (owner.kind === 'enter' && isSwitch(program, owner.value)) return true;
-  return call.place.scope.decorators.some((decorator) => isSwitch(program, decorator));
+/** Whether a place stands under a context, in a function or behind a statement that turns gradients off. */
+export function isWithoutGradient(program: Program, place: Place): boolean {
+  for (let { owner } = place.block; owner; owner = owner.place.block.owner)
+    if (owner.kind === 'enter' && turnsOff(program, owner.value)) return true;
+  return place.scope.decorators.some((each) => turnsOff(program, each)) || isTurnedOff(program, place);
 }
 
-function isSwitch(program: Program, value: Value): boolean {
-  const name = value.kind === 'call' ? value.callee : value;
-  if (name.kind !== 'name' && name.kind !== 'member') return false;
-  if (!/no_grad|inference_mode/.test(name.name)) return false;
-  return program
-    .trace(value)
-    .some(({ end }) => (end.kind === 'result' || end.kind === 'api') && withoutGradients.has(end.path));
+/** `no_grad()`, `inference_mode()`, `set_grad_enabled(False)`. */
+function turnsOff(program: Program, value: Value): boolean {
+  const callee = value.kind === 'call' ? value.callee : value;
+  if (callee.kind !== 'name' && callee.kind !== 'member') return false;
+  if (callee.name === gradientSwitch) return value.kind === 'call' && isOff(program, value);
+  if (!withoutGradients.has(callee.name)) return false;
+  return program.trace(callee).every(({ end }) => end.kind !== 'function' && end.kind !== 'class');
+}
+
+function isOff(program: Program, { args: [mode] }: CallValue): boolean {
+  return mode !== undefined && program.constant(mode.value) === false;
+}
+
+/** Whether `set_grad_enabled(False)` stands before a place as a statement of its function or module, and nothing undoes it. */
+function isTurnedOff(program: Program, { scope, order }: Place): boolean {
+  const { unit } = scope;
+  const switches = program.callsNamed(gradientSwitch).filter((call) => call.place.scope.unit === unit);
+  if (switches.length === 0 || !switches.every((call) => isOff(program, call))) return false;
+  return switches.some(({ place }) => {
+    const isStatement = place.block === place.scope.body && actionAt(place)?.kind === 'evaluate';
+    return isStatement && (place.scope === scope ? place.order < order : place.scope === unit.module);
+  });
 }
 
 /** `criterion(p, y).item()`, `print(criterion(p, y))`: the value is read and nothing else. */

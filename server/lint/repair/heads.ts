@@ -107,10 +107,11 @@ function givenBy(facts: Facts): ReadonlyMap<Value, readonly Given[]> {
 /** Whether every loss that gets what this activation gives is of the same kind, and the head has the same units on all ways. */
 function isOnlyHead(context: FixContext, use: LossUse, holding: Holding): boolean {
   const { origin } = holding;
-  const all = origin ? (givenBy(context.facts).get(origin.value) ?? []) : [];
+  if (!origin) return false;
+  const all = givenBy(context.facts).get(origin.value) ?? [];
   return all.every(({ use: other, holding: each }) => {
     const alike = other.meaning.kind === use.meaning.kind && other.expects === use.expects;
-    return alike && each.origin?.units() === origin?.units();
+    return alike && each.origin?.units() === origin.units();
   });
 }
 
@@ -124,13 +125,11 @@ function activationEdits(context: FixContext, unit: Unit, value: Value, to: stri
   return path ? renamed(context, unit, value, trail.end.path, path) : [];
 }
 
-/** Takes a softmax over the axis of the classes, where its axis is written as a number. */
+/** Takes a softmax over the axis of the classes, where that is written as a number and no other kind of loss gets it. */
 export function changeAxis({ pair }: Mismatch, context: FixContext, axis: Value, to: number): readonly Fix[] {
   const unit = context.facts.program.units.unit(axis.span.file);
-  const only = allUses(context.facts).every(
-    (other) => other === pair.use || other.meaning.kind === pair.use.meaning.kind,
-  );
-  if (axis.kind !== 'literal' || typeof axis.value !== 'number' || !unit || !only) return [];
+  if (axis.kind !== 'literal' || typeof axis.value !== 'number' || !unit) return [];
+  if (!isOnlyHead(context, pair.use, pair.holding)) return [];
   const writer = context.writers(unit.source.language);
   const title = `Take the softmax over the classes, dimension ${to} (what the model gives changes)`;
   return [{ title, safety: 'choice', edits: [writer.replace(axis.span, writer.number(to))] }];

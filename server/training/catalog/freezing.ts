@@ -87,14 +87,8 @@ export const tokenWords =
 export const backboneWords =
   /^\.?(module\.)?(model\.)?(bert|roberta|xlm_roberta|camembert|distilbert|albert|electra|deberta|mpnet|longformer|xlnet|transformer|encoder|backbone|base_model|auto_model|pretrained|vit|deit|beit|dinov2|swin|swinv2|segformer|convnext|resnet|features|wav2vec2|hubert|wavlm|plm|lm|encoder\.layer)\.?$/i;
 
-/** Contexts and decorators under which nothing gets a gradient. */
-export const noGradient = /^(no_grad|inference_mode|stop_gradient)$/;
-
 /** Calls by which a loop of the program's own computes gradients. */
 export const backwardCalls: readonly string[] = ['backward', 'manual_backward', 'gradient', 'grad', 'value_and_grad'];
-
-/** Turns gradients on or off by its argument. */
-export const gradientSwitch = 'set_grad_enabled';
 
 /** Names of imports and calls after which the weights that are trained are adapters: the files they stand in are exempt. */
 export const adapterLibraries = /^(peft|loralib|adapters|opendelta)(\.|$)/;

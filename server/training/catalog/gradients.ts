@@ -11,13 +11,11 @@ export const gradientsOf: ReadonlyMap<string, Slot> = new Map([
   ['.gradient', { names: ['sources'], index: 1 }],
 ]);
 
-/** Contexts and decorators under which nothing gets a gradient. */
-export const withoutGradients: ReadonlySet<string> = new Set([
-  'torch.no_grad',
-  'torch.inference_mode',
-  'torch.autograd.no_grad',
-  'torch.autograd.grad_mode.no_grad',
-]);
+/** Contexts and decorators under which nothing gets a gradient, as every library that has them calls them. */
+export const withoutGradients: ReadonlySet<string> = new Set(['no_grad', 'inference_mode']);
+
+/** Turns gradients on or off by its argument: as a context, or from this statement on. */
+export const gradientSwitch = 'set_grad_enabled';
 
 /** Attributes that leave the graph of gradients. */
 export const leavesGraph: ReadonlySet<string> = new Set(['item', 'detach', 'numpy', 'tolist', 'data']);

@@ -9,7 +9,7 @@ export { type Flow, followFrom } from './flow.ts';
 export { guardedIn } from './guards.ts';
 export type { Holder } from './holders.ts';
 export type { FlowContext } from './moves.ts';
-export type { FlowNode, FlowStep } from './nodes.ts';
+export type { FlowNode, FlowStep, Leaving } from './nodes.ts';
 export { parameterOf } from './parameters.ts';
 export type { Reads } from './reads.ts';
 export { isSameEnd } from './statements.ts';

@@ -16,6 +16,13 @@ export type Use =
   | { readonly kind: 'pinned' }
   | { readonly kind: 'lost'; readonly reason: string };
 
+/** How a value leaves its function. */
+export interface Leaving {
+  readonly scope: Scope;
+  /** All calls of the function are known. */
+  readonly complete: boolean;
+}
+
 /** A value on its way. */
 export interface FlowNode {
   readonly value: Value;
@@ -23,8 +30,8 @@ export interface FlowNode {
   readonly uses: Use[];
   readonly next: FlowStep[];
   readonly before: FlowNode[];
-  /** Set on a returned value: the function, and whether all calls of it are known. */
-  leaving?: { readonly scope: Scope; readonly complete: boolean };
+  /** Set on a returned value. */
+  leaving?: Leaving;
   /** Set on a value that is bound to a name. */
   bound?: Bind;
   /** Set on a statement that changes in place what a name was bound to. */

@@ -1,6 +1,5 @@
 /** Whether the weights of a pretrained model move at a place: what freezes and thaws them, in program order. */
 import {
-  type Block,
   type CallValue,
   calledName,
   type Place,
@@ -11,13 +10,13 @@ import {
   type Unit,
   type Value,
 } from '#program';
-import { backwardCalls, gradientSwitch, noGradient } from '../catalog/freezing.ts';
+import { backwardCalls } from '../catalog/freezing.ts';
+import { isWithoutGradient } from '../gradients.ts';
 import { detachedIn } from './detached.ts';
 import { when } from './freezing-order.ts';
 import { conditionality, type Held, heldAt } from './freezing-places.ts';
 import { type Extent, freezingOn } from './freezing-subjects.ts';
 import type { Backbone } from './pretrained.ts';
-import { writtenName } from './written-name.ts';
 
 /** `maybe`: it depends on what cannot be told, or on a condition: then nothing is judged. */
 export type Freezing = 'moves' | 'partly' | 'frozen' | 'maybe';
@@ -96,7 +95,9 @@ function runsWithoutGradient(program: Program, backbone: Backbone, files: Readon
   if (runs.length === 0) return false;
   // Without a loop here a library trains the model, and what is seen of it are questions to it afterwards.
   if (backbone.types.length === 0 && !units.some(goesBackward)) return false;
-  return runs.every((call) => units.some((unit) => detachedIn(program, unit).has(call)) || withoutGradient(call.place));
+  return runs.every(
+    (call) => units.some((unit) => detachedIn(program, unit).has(call)) || isWithoutGradient(program, call.place),
+  );
 }
 
 function goesBackward(unit: Unit): boolean {
@@ -145,16 +146,3 @@ const namesByCall = perUnit((unit): ReadonlyMap<CallValue, ReadonlySet<string>> 
   }
   return names;
 });
-
-function withoutGradient(place: Place): boolean {
-  for (let block: Block | undefined = place.block; block; block = block.owner?.place.block)
-    if (block.owner?.kind === 'enter' && cutsGradient(block.owner.value)) return true;
-  return place.scope.decorators.some((each) => noGradient.test(writtenName(each)));
-}
-
-/** `no_grad()`, `inference_mode()`, `set_grad_enabled(False)`. */
-function cutsGradient(value: Value): boolean {
-  if (noGradient.test(writtenName(value))) return true;
-  const [first] = value.kind === 'call' ? value.args : [];
-  return writtenName(value) === gradientSwitch && first?.value.kind === 'literal' && first.value.value === false;
-}

@@ -25,22 +25,18 @@ export function shareOf(
   identities: Identities = () => 'unknown',
 ): Share {
   const question: Question = { program, frame, identities };
-  const shares = tests.flatMap(conjuncts).map((test) => ofTest(question, test, true));
-  if (shares.includes('unknown') || (shares.includes('head') && shares.includes('backbone'))) return 'unknown';
-  return shares.find((share) => share !== 'whole') ?? 'whole';
-}
-
-function conjuncts(value: Value): readonly Value[] {
-  if (value.kind === 'operation' && value.operator === 'and') return value.operands.flatMap(conjuncts);
-  if (value.kind === 'either' && !value.condition) return value.arms.flatMap(conjuncts);
-  return [value];
+  return common(tests.map((test) => ofTest(question, test, true)));
 }
 
 function ofTest(question: Question, test: Value, holds: boolean): Share {
   if (test.kind === 'operation' && test.operator === 'not' && test.operands[0])
     return ofTest(question, test.operands[0], !holds);
-  const joined = alternatives(test);
-  if (joined) return agreed(joined.map((each) => ofTest(question, each, holds)));
+  const parts = joined(test);
+  if (parts) {
+    const shares = parts.tests.map((each) => ofTest(question, each, holds));
+    // Not both: one of them fails. Not one of them: both fail.
+    return parts.all === holds ? common(shares) : together(shares);
+  }
   if (isTrainable(test)) return holds ? 'whole' : 'unknown';
   const positive = isNegative(test) ? !holds : holds;
   if (isIdentity(test)) return ofIdentity(question, test.operands[1], positive);
@@ -52,13 +48,21 @@ function ofTest(question: Question, test: Value, holds: boolean): Share {
   return 'unknown';
 }
 
-/** What `and` and `or` join: only where all parts say the same is it of no consequence which of them it was. */
-function alternatives(test: Value): readonly Value[] | undefined {
-  if (test.kind === 'either' && !test.condition) return test.arms;
-  return test.kind === 'operation' && test.operator === 'and' ? test.operands : undefined;
+/** The tests that `and` or `or` joins; `all`: every one of them is to hold. */
+function joined(test: Value): { readonly tests: readonly Value[]; readonly all: boolean } | undefined {
+  if (test.kind === 'operation' && test.operator === 'and') return { tests: test.operands, all: true };
+  return test.kind === 'either' && !test.condition ? { tests: test.arms, all: test.operator === 'and' } : undefined;
 }
 
-function agreed(shares: readonly Share[]): Share {
+/** What passes all of several filters. */
+function common(shares: readonly Share[]): Share {
+  if (shares.includes('unknown') || (shares.includes('head') && shares.includes('backbone'))) return 'unknown';
+  return shares.find((share) => share !== 'whole') ?? 'whole';
+}
+
+/** What passes at least one of several filters. */
+function together(shares: readonly Share[]): Share {
+  if (shares.includes('whole')) return 'whole';
   const [first = 'unknown'] = shares;
   return shares.every((share) => share === first) ? first : 'unknown';
 }

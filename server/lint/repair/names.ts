@@ -3,7 +3,7 @@ import { type Bind, namesRead, perUnit, type Scope, type Unit, type Value } from
 import type { Facts, FlowNode } from '#training';
 import type { Edit } from '../finding.ts';
 import { NoPlan } from './no-plan.ts';
-import type { Split } from './plan.ts';
+import type { BoundNode, Split } from './plan.ts';
 import { activation, type Spelling, wrapped, writerOf } from './spelling.ts';
 
 /** What gets a new name, and the scopes in which it is read. */
@@ -47,7 +47,6 @@ const writtenNames = perUnit((unit): ReadonlySet<string> => {
 /** The losses get a name of their own for the logits; the readers' name is bound behind it. */
 export function splitName(spelling: Spelling, split: Split): readonly Edit[] {
   const { bound } = split.node;
-  if (!bound) return [];
   const { unit } = bound.place.scope;
   const writer = writerOf(spelling, unit);
   if (!isAssigned(unit, bound)) return wrapReaders(spelling, split);
@@ -71,9 +70,8 @@ function scopesUpTo(outer: Scope, inner: Scope): readonly Scope[] {
 }
 
 /** A name from unpacking gets the activation in a statement of its own. */
-export function bindAgain(spelling: Spelling, node: FlowNode): readonly Edit[] {
+export function bindAgain(spelling: Spelling, node: BoundNode): readonly Edit[] {
   const { bound } = node;
-  if (!bound) return [];
   const { unit } = bound.place.scope;
   const { before, after, edits } = activation(spelling, unit, bound.span, spelling.plan.guards.get(node) ?? []);
   const statement = `${bound.name} = ${before}${bound.name}${after}`;

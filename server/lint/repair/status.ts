@@ -1,34 +1,45 @@
 /** What becomes of values behind each place of a flow: do losses take them, does anything else read them. */
-import type { FlowNode } from '#training';
+import type { Flow, FlowNode } from '#training';
 
 export interface Status {
   readonly loss: boolean;
   readonly reader: boolean;
-  /** Reasons why something behind this place cannot be followed. */
-  readonly lost: readonly string[];
+  /** Why something behind this place cannot be followed. */
+  readonly lost?: string;
 }
 
 export type Statuses = (node: FlowNode) => Status;
 
-export function statuses(): Statuses {
-  const known = new Map<FlowNode, Status>();
-  const of = (node: FlowNode): Status => {
-    const found = known.get(node);
-    if (found) return found;
-    known.set(node, { loss: false, reader: false, lost: [] });
-    const behind = node.next.map((step) => of(step.node));
-    const status: Status = {
-      loss: node.uses.some((use) => use.kind === 'loss') || behind.some((each) => each.loss),
-      reader: node.uses.some((use) => use.kind === 'reader') || isUnseen(node) || behind.some((each) => each.reader),
-      lost: [
-        ...node.uses.flatMap((use) => (use.kind === 'lost' ? [use.reason] : [])),
-        ...behind.flatMap((each) => each.lost),
-      ].slice(0, 4),
-    };
-    known.set(node, status);
-    return status;
+export function statusesIn({ nodes }: Flow): Statuses {
+  const losses = markedBefore(nodes, ({ uses }) => uses.some((use) => use.kind === 'loss') || undefined);
+  const readers = markedBefore(
+    nodes,
+    (node) => isUnseen(node) || node.uses.some((use) => use.kind === 'reader') || undefined,
+  );
+  const lost = markedBefore(nodes, ({ uses }) => uses.find((use) => use.kind === 'lost')?.reason);
+  return (node) => {
+    const reason = lost.get(node);
+    return { loss: losses.has(node), reader: readers.has(node), ...(reason === undefined ? {} : { lost: reason }) };
   };
-  return of;
+}
+
+/** The nodes with a mark, and those from which one of them is reached: each with the first mark that was found. */
+function markedBefore<Mark>(
+  nodes: readonly FlowNode[],
+  markOf: (node: FlowNode) => Mark | undefined,
+): ReadonlyMap<FlowNode, Mark> {
+  const marks = new Map<FlowNode, Mark>();
+  for (const node of nodes) {
+    const mark = markOf(node);
+    if (mark === undefined) continue;
+    const waiting = [node];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      if (marks.has(at)) continue;
+      marks.set(at, mark);
+      waiting.push(...at.before);
+    }
+  }
+  return marks;
 }
 
 /** Whether a value leaves a function for callers of which some, or all, cannot be seen. */
@@ -37,6 +48,6 @@ export function isUnseen({ leaving, next }: FlowNode): boolean {
 }
 
 /** Whether anything wants the numbers as the activation gives them. */
-export function wanted(status: Status): boolean {
-  return status.reader || status.lost.length > 0;
+export function wanted({ reader, lost }: Status): boolean {
+  return reader || lost !== undefined;
 }

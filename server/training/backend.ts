@@ -1,21 +1,9 @@
 /** The library that computes for Keras: it decides what Keras repairs by itself. */
 import type { CallValue, Program, Value } from '#program';
-import type { LossMeaning } from './catalog/index.ts';
+import { backendFiles, backendSetters, backendVariable, kerasPath, type LossMeaning } from './catalog/index.ts';
 import { configUnit, entriesOf } from './recognize/optimizers-configs.ts';
 
 export type KerasBackend = 'tensorflow' | 'torch' | 'jax' | 'unknown';
-
-const variable = 'KERAS_BACKEND';
-
-/** Where Keras looks for its settings, relative to the folder that holds them. */
-const files = ['keras.json', '.keras/keras.json'] as const;
-
-/** Functions that set the backend, and which of their arguments names it (where the one before is the variable). */
-const setters: readonly (readonly [name: string, argument: 0 | 1])[] = [
-  ['setdefault', 1],
-  ['putenv', 1],
-  ['set_backend', 0],
-];
 
 /**
  * What the program sets `KERAS_BACKEND` to, or else what a configuration file of Keras beside `from` says; unknown
@@ -23,8 +11,8 @@ const setters: readonly (readonly [name: string, argument: 0 | 1])[] = [
  */
 export function kerasBackend(program: Program, from: string): KerasBackend {
   const said = new Set<KerasBackend>();
-  for (const store of program.storesNamed(variable)) said.add(named(program, store.value));
-  for (const [name, argument] of setters)
+  for (const store of program.storesNamed(backendVariable)) said.add(named(program, store.value));
+  for (const [name, argument] of backendSetters)
     for (const call of program.callsNamed(name)) {
       const value = call.args[argument]?.value;
       if (value && (argument === 0 ? isKeras(program, call) : namesVariable(call))) said.add(named(program, value));
@@ -43,16 +31,16 @@ function named(program: Program, value: Value): KerasBackend {
 }
 
 function isKeras(program: Program, call: CallValue): boolean {
-  return program.trace(call.callee).some(({ end }) => end.kind === 'api' && end.path.startsWith('keras.'));
+  return program.trace(call.callee).some(({ end }) => end.kind === 'api' && kerasPath.test(end.path));
 }
 
 function namesVariable({ args }: CallValue): boolean {
   const key = args[0]?.value;
-  return key?.kind === 'literal' && key.value === variable;
+  return key?.kind === 'literal' && key.value === backendVariable;
 }
 
 function configuredBackend(program: Program, from: string): KerasBackend | undefined {
-  for (const file of files) {
+  for (const file of backendFiles) {
     const record = configUnit(program, from, file)?.module.binds.get('default')?.at(-1)?.value;
     const [entry] = (record && entriesOf(record, 'backend')) ?? [];
     if (entry) return named(program, entry.value);
@@ -73,7 +61,7 @@ export function kerasRepairs(
   if (use.meaning.framework !== 'keras' || use.meaning.fromLogits === undefined) return false;
   const backend = kerasBackend(program, use.call.span.file);
   if (backend === 'torch' || backend === 'jax') return false;
-  return origin.form === 'argument' || origin.path.startsWith('keras.');
+  return origin.form === 'argument' || kerasPath.test(origin.path);
 }
 
 /** What happens to a second activation that Keras may undo, as messages say it. */

@@ -7,10 +7,10 @@ import type { Span } from '#source';
 import {
   columnMakers,
   type LossKind,
-  type LossMeaning,
   ownLossModel,
   ownOutputs,
   ownProblems,
+  ownRegression,
   ownTrainer,
   tensorMakers,
 } from './catalog/index.ts';
@@ -20,18 +20,6 @@ import type { LossUse } from './losses.ts';
 import { standIn } from './stand-in.ts';
 
 const named = (name: string) => ({ names: [name] });
-
-const regression: LossMeaning = {
-  is: 'loss',
-  form: 'function',
-  title: "the model's own squared error",
-  kind: 'distance',
-  expects: 'numbers',
-  prediction: named('labels'),
-  target: named('labels'),
-  framework: 'torch',
-  own: true,
-};
 
 /** The losses of a call `model(…, labels=…)`, where `model` is a pretrained classifier. */
 export function ownUses(program: Program, call: CallValue): readonly LossUse[] {
@@ -51,7 +39,7 @@ function columnUses(program: Program, call: CallValue): readonly LossUse[] {
     if (!areMade(program, given, wholeColumns)) return [];
     return [
       {
-        meaning: { ...regression, title: 'model(labels=…)', kind: 'classes' },
+        meaning: { ...ownRegression, title: 'model(labels=…)', kind: 'classes' },
         expects: 'numbers',
         at: labels.span,
         call,
@@ -91,7 +79,7 @@ function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
     if (!kind || (own.ifRead && !readsLoss(program, call))) return [];
     return [
       {
-        meaning: { ...regression, title: own.title, kind, expects: 'logits' },
+        meaning: { ...ownRegression, title: own.title, kind, expects: 'logits' },
         expects: 'logits',
         at: own.at,
         call,
@@ -194,7 +182,7 @@ function regressions(program: Program, call: CallValue): readonly LossUse[] {
     if (!isRegression(program, callee)) return [];
     return [
       {
-        meaning: regression,
+        meaning: ownRegression,
         expects: 'numbers',
         at: labels.span,
         call,

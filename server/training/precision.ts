@@ -1,20 +1,13 @@
 /** The arithmetic in which a call computes: float32 unless autocast or a conversion says otherwise. */
 import type { CallValue, Program, TraceStep, Value } from '#program';
 import type { Span } from '#source';
+import { autocastContexts, autocastForCuda } from './catalog/precision.ts';
 
 /**
  * `cuda-autocast`: certainly inside an enabled autocast region for CUDA. `cpu-autocast`: the same for the CPU, where
  * PyTorch computes these losses in float32. `maybe-autocast`: inside a region that a flag may switch off.
  */
 export type Region = 'none' | 'cuda-autocast' | 'cpu-autocast' | 'maybe-autocast';
-
-const regionPaths: ReadonlySet<string> = new Set([
-  'torch.cuda.amp.autocast',
-  'torch.amp.autocast',
-  'torch.autocast',
-  'torch.cuda.amp.autocast_mode.autocast',
-  'torch.amp.autocast_mode.autocast',
-]);
 
 /** The autocast region around a call: the nearest `with` decides. */
 export function regionAt(program: Program, call: CallValue): Region {
@@ -34,7 +27,7 @@ function regionOf(program: Program, value: Value): Region | 'off' | undefined {
   const trails = program.trace(value);
   const regions = new Set(
     trails.map(({ end }) =>
-      end.kind === 'result' && regionPaths.has(end.path) ? readRegion(program, end.path, end.call) : undefined,
+      end.kind === 'result' && autocastContexts.has(end.path) ? readRegion(program, end.path, end.call) : undefined,
     ),
   );
   if (!regions.has(undefined)) return regions.size === 1 ? [...regions][0] : 'maybe-autocast';
@@ -42,7 +35,7 @@ function regionOf(program: Program, value: Value): Region | 'off' | undefined {
 }
 
 function readRegion(program: Program, path: string, call: CallValue): Region | 'off' {
-  const cuda = path.startsWith('torch.cuda');
+  const cuda = autocastForCuda.test(path);
   const enabled = program.argument(call, { names: ['enabled'], index: cuda ? 0 : 2 });
   if (enabled.kind !== 'omitted') {
     const on = enabled.kind === 'value' ? program.constant(enabled.value, enabled.frame) : undefined;

@@ -3,65 +3,9 @@
  * `-sum(y * log(clip(p, …, 1 - …)))` over classes: what is cut off at 1 is meant to be a probability.
  */
 import { type CallValue, keyOf, type Program, remembered, type Scope, type Trail, type Value } from '#program';
-import { type LossMeaning, tensorMeaning } from './catalog/index.ts';
+import { type LossMeaning, plainLogarithm, tensorMeaning, writtenBinary, writtenOverClasses } from './catalog/index.ts';
 import { isDifferentiated } from './gradients.ts';
 import type { Logarithm, LossUse } from './losses.ts';
-
-const written = {
-  is: 'loss',
-  form: 'function',
-  title: 'the cross-entropy written out here',
-  kind: 'binary',
-  expects: 'probabilities',
-  prediction: { names: [], index: 0 },
-  target: { names: [] },
-  written: true,
-} as const;
-
-/** By the library whose logarithm is taken: what the user should call instead. */
-const meanings: readonly (readonly [prefix: RegExp, meaning: LossMeaning])[] = [
-  [
-    /^torch\./,
-    {
-      ...written,
-      framework: 'torch',
-      counterpart: {
-        path: 'torch.nn.functional.binary_cross_entropy_with_logits',
-        title: 'binary_cross_entropy_with_logits',
-      },
-      logarithm: { path: 'torch.nn.functional.logsigmoid', title: 'logsigmoid' },
-    },
-  ],
-  [
-    /^(tensorflow|keras)\./,
-    {
-      ...written,
-      framework: 'keras',
-      counterpart: {
-        path: 'tensorflow.nn.sigmoid_cross_entropy_with_logits',
-        title: 'tf.nn.sigmoid_cross_entropy_with_logits',
-      },
-    },
-  ],
-  [
-    /^jax\./,
-    {
-      ...written,
-      framework: 'optax',
-      counterpart: { path: 'optax.sigmoid_binary_cross_entropy', title: 'optax.sigmoid_binary_cross_entropy' },
-    },
-  ],
-];
-
-const overClasses: LossMeaning = {
-  ...written,
-  kind: 'classes',
-  framework: 'keras',
-  counterpart: {
-    path: 'tensorflow.nn.softmax_cross_entropy_with_logits',
-    title: 'tf.nn.softmax_cross_entropy_with_logits',
-  },
-};
 
 /** What one statement holds: its logarithms by what they are taken of, and the products it sums. */
 interface Statement {
@@ -103,9 +47,9 @@ function classesUses(program: Program, call: CallValue): readonly LossUse[] {
   if (!logged || !statementOf(call)?.summed.has(call)) return [];
   return program.trace(call.callee).flatMap((callee): LossUse[] => {
     const path = callee.end.kind === 'api' ? callee.end.path : '';
-    if (!path.startsWith('tensorflow.') || tensorMeaning(path, 'log', false)?.is !== 'log') return [];
-    const cut = cutAtOne(program, logged);
-    return cut ? [useOf(program, call, callee, overClasses, path, cut)] : [];
+    const meaning = tensorMeaning(path, 'log', false)?.is === 'log' ? writtenOverClasses(path) : undefined;
+    const cut = meaning && cutAtOne(program, logged);
+    return cut ? [useOf(program, call, callee, meaning, path, cut)] : [];
   });
 }
 
@@ -143,8 +87,8 @@ function binaryUses(program: Program, call: CallValue): readonly LossUse[] {
   return program.trace(call.callee).flatMap((callee): LossUse[] => {
     const { end } = callee;
     const isMethod = end.kind === 'api' && end.receiver !== undefined && call.args.length === 0;
-    const path = isMethod ? 'torch.log' : end.kind === 'api' ? end.path : '';
-    const meaning = tensorMeaning(path, 'log', false)?.is === 'log' ? meaningOf(path) : undefined;
+    const path = isMethod ? plainLogarithm : end.kind === 'api' ? end.path : '';
+    const meaning = tensorMeaning(path, 'log', false)?.is === 'log' ? writtenBinary(path) : undefined;
     return meaning
       ? [
           {
@@ -175,10 +119,6 @@ function useOf(
     target: { kind: 'unknown' },
     differentiated: isDifferentiated(program, call),
   };
-}
-
-function meaningOf(path: string): LossMeaning | undefined {
-  return meanings.find(([prefix]) => prefix.test(path))?.[1];
 }
 
 /** What a call takes the logarithm of, by its spelling: `log(v)`, `torch.log(v)` or `v.log()`. */

@@ -28,9 +28,18 @@ function linesWith(paths: readonly string[], pattern: RegExp): readonly string[]
 const libraries =
   /\b(torch|pytorch|torchvision|keras|tensorflow|tfjs|optax|flax|jax|timm|peft|lightning|accelerate|fastai|monai|deepspeed|sklearn|numpy)\b|\btransformers\.[A-Z]|huggingface/i;
 
+/** In code, not in comments, where such paths explain what is meant. */
+const libraryPath =
+  /^(?!\s*(\/?\*|\/\/)).*['"`^(|]@?(torch|torchvision|keras|tensorflow|optax|flax|jax|timm|peft|sklearn|numpy|transformers)(\.|\\[./]|\/)\w/;
+
 describe('invariant 5: rules and programs know no library by name', () => {
   it.each(['rules', 'server/program'])('in %s', (folder) => {
     expect(linesWith(filesIn(folder), libraries)).toEqual([]);
+  });
+  it.each(['server/training', 'server/lint'])('in %s no path of a library stands outside the catalog', (folder) => {
+    const files = filesIn(folder).filter((path) => !path.startsWith('server/training/catalog/'));
+    expect(linesWith(files, libraryPath)).toEqual([]);
+    expect(["'torch.log'", '/^torch\\.cuda/', "'@tensorflow/tfjs'"].every((each) => libraryPath.test(each))).toBe(true);
   });
   it('would be seen', () => {
     expect(

@@ -130,3 +130,6 @@ const indifferentToShape =
 export function keepsDimensions(name: string): boolean {
   return keepingShape.has(name) || indifferentToShape.test(name);
 }
+
+/** Libraries whose functions give numbers, tensors and inputs; what those of others give may have layers. */
+export const numericLibraries = /^(builtins|math|numpy|torch|tensorflow|keras|@tensorflow\/tfjs)\b/;

@@ -5,6 +5,7 @@ import { canonical, tensors } from './tensors.ts';
 import { type CompiledLoss, tfjsCompiled } from './tfjs.ts';
 
 export * from './activations.ts';
+export * from './backend.ts';
 export { conventions } from './conventions.ts';
 export * from './elementwise.ts';
 export { type FrameworkTraits, frameworks } from './frameworks.ts';
@@ -14,6 +15,7 @@ export * from './meaning.ts';
 export * from './own-losses.ts';
 export * from './running.ts';
 export type { CompiledLoss } from './tfjs.ts';
+export * from './written-losses.ts';
 
 /** The loss that stands at the path under which it is imported. */
 export function lossAt(path: string): LossMeaning | undefined {

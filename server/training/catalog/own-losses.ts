@@ -1,4 +1,5 @@
 /** Models of Transformers that compute their loss themselves when they are given labels. */
+import type { LossMeaning } from './meaning.ts';
 
 /** Makers of models that compute their own loss from labels. */
 export const ownLossModel =
@@ -22,3 +23,16 @@ export const ownProblems: Readonly<Record<string, 'binary' | 'classes'>> = {
 
 /** The argument of such a model that says that several classes may hold at once, and how labels become what it then needs. */
 export const severalClasses = { argument: 'problem_type', value: 'multi_label_classification', floats: '.float()' };
+
+/** The loss of such a model with `num_labels=1`. */
+export const ownRegression: LossMeaning = {
+  is: 'loss',
+  form: 'function',
+  title: "the model's own squared error",
+  kind: 'distance',
+  expects: 'numbers',
+  prediction: { names: ['labels'] },
+  target: { names: ['labels'] },
+  framework: 'torch',
+  own: true,
+};

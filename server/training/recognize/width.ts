@@ -1,6 +1,6 @@
 /** How wide the layers of a model are, as far as rates are concerned: what small layers bear is too much for wide ones. */
 import type { Program, ResultEnd, Slot } from '#program';
-import { tensorMeaning } from '../catalog/index.ts';
+import { numericLibraries, tensorMeaning } from '../catalog/index.ts';
 
 /** The most inputs or units of a layer; infinite where they are not known. */
 export interface Width {
@@ -34,11 +34,8 @@ const takesShape = /(^|\.)(input|Input|InputLayer|inputLayer)$/;
 /** Layers whose weights are of sizes that are not read here. */
 const withWeights = /conv|lstm|gru|rnn|embedding|attention|transformer|bilinear|recurrent/i;
 
-/** Libraries whose functions give numbers, tensors and inputs; what those of others give may have layers. */
-const numeric = /^(builtins|math|numpy|torch|tensorflow|keras|@tensorflow\/tfjs)\b/;
-
 export function widthOf(program: Program, end: ResultEnd): Width {
-  if (!numeric.test(end.path)) return unknown;
+  if (!numericLibraries.test(end.path)) return unknown;
   const meaning = tensorMeaning(end.path, end.name, false);
   const isDense = meaning?.is === 'linear' && (meaning.units?.names.some((name) => dense.has(name)) ?? false);
   if (!isDense && (meaning?.is === 'linear' || withWeights.test(end.name))) return unknown;

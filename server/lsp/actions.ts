@@ -1,5 +1,5 @@
 /** The changes behind code actions, found again from the small datum that travels with an action. */
-import { compatible, type Edit, type Finding, type Fix, ignoreEdits } from '#lint';
+import { compatible, type Edit, type Finding, type Fix, fileIgnoreEdit, ignoreEdits } from '#lint';
 import type { Source } from '#source';
 import type { Session } from '#workspace';
 import type { Context } from './context.ts';
@@ -40,10 +40,10 @@ export function changeOf(context: Context, finding: Finding, data: ActionData): 
     case 'ignore':
       return ignored(context, finding, (session, source) => {
         const unit = session.unit(source.path);
-        return unit ? ignoreEdits(unit, [finding], '') : [];
+        return unit ? ignoreEdits(unit, [finding], '').edits : [];
       });
     case 'ignore-file':
-      return ignored(context, finding, (_, source) => [fileIgnore(source, finding.rule)]);
+      return ignored(context, finding, (_, source) => [fileIgnoreEdit(source, finding.rule)]);
   }
 }
 
@@ -65,18 +65,6 @@ function ignored(
   const source = documents.at(finding.span.file)?.source;
   const session = folders.readyFor(finding.span.file)?.session;
   if (!source || !session) return undefined;
-  return { title: `Ignore ${finding.rule}`, safety: 'safe', edits: edits(session, source) };
-}
-
-/** Lines that must stay first: `#!`, the encoding, a cell magic; at most two of them hold. */
-const firstLines = /^(?:(?:#!|#.*coding[:=]|%%).*(?:\r\n?|\n|$)){0,2}/;
-
-function fileIgnore(source: Source, rule: string): Edit {
-  const first = source.cells?.[0] ?? { start: 0, end: source.text.length };
-  const [kept = ''] = firstLines.exec(source.text.slice(first.start, first.end)) ?? [];
-  const at = first.start + kept.length;
-  const marker = source.language === 'typescript' ? '//' : '#';
-  const lineEnd = /[^\r\n]$/.test(kept) ? '\n' : '';
-  const content = `${lineEnd}${marker} logitlint: file-ignore[${rule}]\n`;
-  return { span: { file: source.path, start: at, end: at }, content };
+  const made = edits(session, source);
+  return made.length === 0 ? undefined : { title: `Ignore ${finding.rule}`, safety: 'safe', edits: made };
 }

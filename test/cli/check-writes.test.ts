@@ -159,6 +159,17 @@ describe('comments', () => {
     expect(folder.run(['check', '-o', 'json']).out).toBe('[]\n');
   });
 
+  it('tells what it could not write a comment for, and leaves that as it is', () => {
+    const within = 'z = 1; loss = log(criterion(model(x), y), "\\\n"); z';
+    const bad = faulty.replace('loss = criterion(model(x), y)', within);
+    const folder = folderWith({ 'bad.py': bad, 'other.py': faulty });
+    expect(folder.run(['check', '--add-ignore'])).toMatchObject({
+      code: 0,
+      err: 'warning: 1 finding could not be ignored on its line\nAdded comments for 1 finding.\n',
+    });
+    expect(folder.read('bad.py')).toBe(bad);
+  });
+
   it('takes no code as a reason, and no folder', () => {
     const folder = folderWith({ 'bad.py': faulty, 'sub/x.txt': '' });
     folder.run(['check', '--add-ignore', 'because\nimport os\r\u2028x\u0007']);

@@ -55,7 +55,7 @@ test('over several files are one change, and none is preferred among remedies', 
 test.each([
   ['x = 1\nbad', 'IGNORE\nx = 1\nbad'],
   ['#!/usr/bin/env python\nbad', '#!/usr/bin/env python\nIGNORE\nbad'],
-  ['#!/usr/bin/env python\r\nbad', '#!/usr/bin/env python\r\nIGNORE\nbad'],
+  ['#!/usr/bin/env python\r\nbad', '#!/usr/bin/env python\r\nIGNORE\r\nbad'],
   ['#!/usr/bin/env python\n# coding: latin-1\nbad', '#!/usr/bin/env python\n# coding: latin-1\nIGNORE\nbad'],
   ['#! bad', '#! bad\nIGNORE\n'],
 ])('ignore a rule in the whole file below what must stay first: %j', async (text, expected) => {
@@ -65,6 +65,22 @@ test.each([
   const action = actions.find(({ title }) => title === 'Ignore toy in this file');
   const { edit }: { edit: never } = await editor.connection.sendRequest('codeAction/resolve', action);
   expect(applied(text, edit, uri)).toBe(expected.replace('IGNORE', '# logitlint: file-ignore[toy]'));
+});
+
+test.each([
+  ['x = bad', 'x = bad  # logitlint: ignore[toy]'],
+  ['bad and\r\n', 'MARK\r\nbad and\r\n'],
+  ['x = [\\\nbad and', undefined],
+  ['x = 1; bad and', undefined],
+])('ignore a rule on a line only where a comment can stand: %j', async (text, expected) => {
+  const editor = await begin();
+  editor.open(uri, text);
+  const actions = await editor.actions(uri, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } });
+  const action = actions.find(({ title }) => title === 'Ignore toy on this line');
+  expect(action !== undefined).toBe(expected !== undefined);
+  if (!action || expected === undefined) return;
+  const { edit }: { edit: never } = await editor.connection.sendRequest('codeAction/resolve', action);
+  expect(applied(text, edit, uri)).toBe(expected.replace('MARK', '# logitlint: ignore[toy]'));
 });
 
 test('are made anew when a file changes that only the fix looks at', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { ProbeEvent, ProbeOptions, ProbeResult, ProbeSpec } from '#lab';
 import type { Finding, Fix } from '#lint';
-import { createProgram, type Unit } from '#program';
+import { createProgram, unreadUnit } from '#program';
 import type { Source, Span } from '#source';
 import { conventions } from '#training';
 import type { Session, SessionOptions } from '#workspace';
@@ -90,7 +90,10 @@ function createToySession(options: SessionOptions): Session {
     close: (path) => void opened.delete(path),
     invalidate: () => undefined,
     source,
-    unit: () => undefined as Unit | undefined,
+    unit(path) {
+      const text = source(path);
+      return text && unreadUnit(text, 'a toy reads nothing');
+    },
     lint(paths) {
       const reads = new Set(paths);
       return { findings: paths.flatMap((path) => findingsOf(path, reads)), reads, skipped: [] };

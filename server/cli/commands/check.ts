@@ -44,6 +44,7 @@ async function ignored(run: Run, { paths, closed }: FoundFiles, reason: string):
   const skipped = [...closed, ...part.skipped];
   const faults: Fault[] = [];
   let count = 0;
+  let left = 0;
   for (const task of part.tasks) {
     const opened = await openSession(project, task.wanted, task.paths);
     const added = addIgnores(opened.session, task.wanted, reason, options.severity);
@@ -51,8 +52,11 @@ async function ignored(run: Run, { paths, closed }: FoundFiles, reason: string):
     faults.push(...opened.faults);
     writeSources(added.changed);
     count += added.count;
+    left += added.left;
   }
   tellGaps(run, { skipped, faults });
+  if (left > 0)
+    warn(run.console, `${counted(left, 'finding')} could not be ignored on ${left === 1 ? 'its line' : 'their lines'}`);
   remark(run, `Added comments for ${counted(count, 'finding')}.`);
   return codeFor(run, skipped, false);
 }

@@ -91,9 +91,14 @@ function commandFor(context: Context, finding: Finding, title: string, command: 
 
 function ignoresOf(context: Context, finding: Finding, uri: string): readonly Answer[] {
   const common = { uri, rule: finding.rule, start: finding.span.start, index: 0 };
+  const onLine: ActionData = { ...common, change: 'ignore' };
+  const inFile: ActionData = { ...common, change: 'ignore-file' };
   return [
-    actionFor(context, finding, `Ignore ${finding.rule} on this line`, { ...common, change: 'ignore' }),
-    actionFor(context, finding, `Ignore ${finding.rule} in this file`, { ...common, change: 'ignore-file' }),
+    // Not every line can take a comment, and what cannot be done is not offered.
+    ...(changeOf(context, finding, onLine)
+      ? [actionFor(context, finding, `Ignore ${finding.rule} on this line`, onLine)]
+      : []),
+    actionFor(context, finding, `Ignore ${finding.rule} in this file`, inFile),
   ];
 }
 

@@ -24,6 +24,8 @@ export interface PlanOptions {
   readonly files: Files;
   readonly configurations: Configurations;
   readonly hashes: boolean;
+  /** Files that were asked for by name: what cannot be linted of them is told in any case. */
+  readonly named?: ReadonlySet<string>;
 }
 
 export function contentHash(bytes: Uint8Array): string {
@@ -36,20 +38,29 @@ type Seen = Sketch | string | undefined;
 /** Share of a notebook file that is code, roughly: the rest is outputs. */
 const codeShare = 0.1;
 
-function seeNotebook(path: string, bytes: Uint8Array, known: Known, roots: () => readonly string[]): Seen {
-  if (bytes.length > sizeLimits.notebook) {
-    const reading = sourceOf(path, bytes);
-    return reading.kind === 'skipped' ? reading.reason : undefined;
-  }
+/** What is known of a file besides its bytes. */
+interface Setting {
+  readonly known: Known;
+  readonly roots: () => readonly string[];
+  readonly named: boolean;
+}
+
+function reasonSkipped(path: string, bytes: Uint8Array): string | undefined {
+  const reading = sourceOf(path, bytes);
+  return reading.kind === 'skipped' ? reading.reason : undefined;
+}
+
+function seeNotebook(path: string, bytes: Uint8Array, { known, roots, named }: Setting): Seen {
+  if (bytes.length > sizeLimits.notebook) return reasonSkipped(path, bytes);
   const { text } = decode(bytes);
   // Nothing imports a notebook, so one without a library can have no findings.
-  if (!mentions(text)) return undefined;
+  if (!mentions(text)) return named ? reasonSkipped(path, bytes) : undefined;
   const seen = sketch({ path, text, language: 'python', imports: notebookImports(text), roots }, known);
   // Read whole in any case, so that one that is no notebook is told.
   return { ...seen, anchors: true, size: Math.round(text.length * codeShare) };
 }
 
-function seeProgram(path: string, bytes: Uint8Array, known: Known, roots: () => readonly string[]): Seen {
+function seeProgram(path: string, bytes: Uint8Array, { known, roots }: Setting): Seen {
   const reading = sourceOf(path, bytes);
   if (reading.kind !== 'source') return reading.kind === 'skipped' ? reading.reason : undefined;
   const { text, language } = reading.source;
@@ -74,7 +85,8 @@ export function planRun(paths: readonly string[], options: PlanOptions): Plan {
     const bytes = files.read(path);
     const roots = () => rootsFor(path);
     const see = isNotebook(path) ? seeNotebook : seeProgram;
-    const seen = bytes ? see(path, bytes, known, roots) : (unreadReason(files, path) ?? 'it cannot be read');
+    const setting = { known, roots, named: options.named?.has(path) === true };
+    const seen = bytes ? see(path, bytes, setting) : (unreadReason(files, path) ?? 'it cannot be read');
     if (typeof seen === 'string') skipped.push({ path, reason: seen });
     else if (seen) {
       sketches.push(seen);

@@ -115,6 +115,29 @@ describe('output', () => {
     expect(ran.err).toContain('broken.ipynb was skipped');
   });
 
+  it.each<[string, string | Uint8Array, string]>([
+    ['utf16.py', Buffer.from(`\ufeff${faulty}`, 'utf16le'), 'it is written in UTF-16'],
+    ['big.py', `import torch\n${'#\n'.repeat(2_400_000)}`, 'it is larger (4.8 MB) than 4.0 MB'],
+    ['plain.ipynb', 'no JSON', 'it is not a notebook: its text is not JSON'],
+    [
+      'deep.ts',
+      `import * as tf from '@tensorflow/tfjs';\ntf.losses.logLoss(x, y);\nx = ${'('.repeat(10_000)}1${')'.repeat(10_000)};\n`,
+      'its code is nested too deeply',
+    ],
+  ])('tells of %s, which cannot be linted, and is in trouble where it was named', (name, content, reason) => {
+    const folder = folderWith({ [name]: content, 'sound.py': sound });
+    const told = `warning: ${name} was skipped: ${reason}\n`;
+    const named = folder.run(['check', name, 'sound.py']);
+    expect(named).toMatchObject({ code: 2, out: 'No findings in 1 file.\n', err: told });
+    expect(folder.run(['check', name, '--fix'])).toMatchObject({
+      code: 2,
+      out: 'No findings in 0 files.\n',
+      err: told,
+    });
+    expect(folder.run(['check', name, '--add-ignore']).code).toBe(2);
+    expect(folder.run(['check', '.'])).toMatchObject({ code: 0, err: name === 'plain.ipynb' ? '' : told });
+  });
+
   it('writes to a file, without colours', () => {
     const folder = folderWith({ 'bad.py': faulty });
     const ran = folder.run(['check', '--output-file', 'out/report.txt'], { env: { FORCE_COLOR: '1' } });
@@ -164,7 +187,10 @@ describe('shards', () => {
     }));
     const all = folder.run(['check', '--show-files']).out.split('\n').filter(Boolean);
     expect(parts.flatMap(({ files }) => files).sort()).toEqual(all);
-    for (const { files, ran } of parts) expect(ran.out).toContain(`in ${files.length} file`);
+    for (const { files, ran } of parts) {
+      const checked = files.length - Number(ran.err.includes('was skipped'));
+      expect(ran.out).toContain(`in ${checked} file`);
+    }
     expect(parts.filter(({ ran }) => ran.err.includes('broken.ipynb was skipped')).length).toBe(1);
   });
 });

@@ -96,7 +96,8 @@ async function runTasks(project: Project, tasks: readonly Task[], count: number,
 }
 
 export function planOf(project: Project, paths: readonly string[], hashes: boolean): Plan {
-  return planRun(paths, { root: project.root, files: disk, configurations: project.configurations, hashes });
+  const { root, configurations, named } = project;
+  return planRun(paths, { root, files: disk, configurations, hashes, named });
 }
 
 function byPlace(a: Report, b: Report): number {
@@ -111,8 +112,8 @@ function open(project: Project, options: CheckOptions): Cache | undefined {
 }
 
 export interface WholeOutcome extends Outcome {
-  /** How many files were answered for. */
-  readonly checked: number;
+  /** The files that were answered for. */
+  readonly paths: readonly string[];
 }
 
 export async function lintEverything(
@@ -124,7 +125,6 @@ export async function lintEverything(
   const plan = planOf(project, paths, options.cache);
   const part = partOf(plan, paths, options.shard);
   const { tasks } = part;
-  const checked = part.paths.length;
   const cache = open(project, options);
   const outcomes: GroupOutcome[] = [];
   const missed: Task[] = [];
@@ -138,7 +138,7 @@ export async function lintEverything(
   let done = 0;
   await runTasks(project, missed, threads(options, missed), (task, outcome) => {
     done += task.size;
-    bar.show(done / total, `linting ${checked} files`);
+    bar.show(done / total, `linting ${part.paths.length} files`);
     cache?.keep(task, plan.hashes, outcome);
     outcomes.push(outcome);
   });
@@ -148,6 +148,6 @@ export async function lintEverything(
     reports: outcomes.flatMap(({ reports }) => reports).sort(byPlace),
     skipped: [...part.skipped, ...outcomes.flatMap(({ skipped }) => skipped)],
     faults: outcomes.flatMap(({ faults }) => faults),
-    checked,
+    paths: part.paths,
   };
 }

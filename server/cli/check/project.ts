@@ -48,6 +48,8 @@ export interface Project {
   readonly root: string;
   /** The current folder: paths are told relative to it. */
   readonly folder: string;
+  /** The files and folders that were named. */
+  readonly named: ReadonlySet<string>;
   readonly overrides: Partial<Settings>;
   readonly configurationFile: string | undefined;
   readonly configurations: Configurations;
@@ -83,7 +85,7 @@ export function openProject(options: ProjectOptions, folder: string, named: read
     overrides,
     ...(configurationFile === undefined ? {} : { only: configurationFile }),
   });
-  return { root, folder, overrides, configurationFile, configurations, files };
+  return { root, folder, named: new Set(named), overrides, configurationFile, configurations, files };
 }
 
 /** Why a path that was named is not there to be linted. */

@@ -66,7 +66,7 @@ export async function lintStandardInput(run: Run): Promise<number> {
   const writes = options.fix && !options.diff;
   if (isExcluded(run, path)) {
     if (writes) console.out(bytes);
-    return writes || options.diff ? exitCodes.clean : finish(run, 0, { reports: [], skipped: [], faults: [] });
+    return writes || options.diff ? exitCodes.clean : finish(run, [], { reports: [], skipped: [], faults: [] });
   }
   const source = parse(path, bytes);
   const opened = await openSession(project, [path], []);
@@ -85,5 +85,5 @@ export async function lintStandardInput(run: Run): Promise<number> {
   };
   const toErrors = (_: Run, text: string): void => console.err(text);
   const write = writes && options.outputFile === undefined ? toErrors : output;
-  return finish(run, 1, outcomeOf(opened, [path]), texts, write);
+  return finish(run, [path], outcomeOf(opened, [path]), texts, write);
 }

@@ -93,15 +93,14 @@ function settled(run: Run, reports: readonly Report[], { lines }: Texts): readon
   return withoutBaseline(shown, absolute(options.baseline, project.folder), context);
 }
 
-/** Files that were named one by one and cannot be linted at all are trouble; found ones are passed over with a word. */
-function unreadable({ options, project }: Run, skipped: readonly Skipped[]): boolean {
-  const named = new Set(options.paths.map((path) => absolute(path, project.folder)));
-  return skipped.some(({ path, reason }) => named.has(path) && /cannot be read|does not tell/.test(reason));
+/** A file that was named and not linted is trouble: nothing is known of it. Found ones are passed over with a word. */
+function missed({ project }: Run, skipped: readonly Skipped[]): boolean {
+  return skipped.some(({ path }) => project.named.has(path));
 }
 
 /** The exit code of a run, which has `left` something to be done or not. */
 export function codeFor(run: Run, skipped: readonly Skipped[], left: boolean): number {
-  if (unreadable(run, skipped)) return exitCodes.trouble;
+  if (missed(run, skipped)) return exitCodes.trouble;
   return left && !run.options.exitZero ? exitCodes.findings : exitCodes.clean;
 }
 
@@ -113,10 +112,12 @@ const onDisk = (): Texts => ({
   raw: rawOnDisk,
 });
 
-/** Tells the outcome of a run over `checked` files and answers with the exit code. */
-export function finish(run: Run, checked: number, outcome: Outcome, texts = onDisk(), write = output): number {
+/** Tells the outcome of a run over some files and answers with the exit code. */
+export function finish(run: Run, paths: readonly string[], outcome: Outcome, texts = onDisk(), write = output): number {
   tellGaps(run, outcome);
   const reports = settled(run, outcome.reports, texts);
+  const skipped = new Set(outcome.skipped.map(({ path }) => path));
+  const checked = paths.filter((path) => !skipped.has(path)).length;
   if (reports) write(run, render(run, reports, checked, texts));
   const left = reports?.some((report) => atLeast(report.severity, 'warning')) ?? false;
   return codeFor(run, outcome.skipped, left);

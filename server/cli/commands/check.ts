@@ -27,7 +27,7 @@ async function fixed(run: Run, { paths, closed }: FoundFiles): Promise<number> {
   const outcome = { ...result, skipped: [...closed, ...part.skipped, ...result.skipped] };
   if (options.diff) return finishDiff(run, result, outcome);
   writeSources(result.changed);
-  const code = finish(run, part.paths.length, outcome);
+  const code = finish(run, part.paths, outcome);
   if (result.made.size === 0) return code;
   tellMade(run, result);
   return options.exitNonZeroOnFix ? Math.max(code, exitCodes.findings) : code;
@@ -35,7 +35,7 @@ async function fixed(run: Run, { paths, closed }: FoundFiles): Promise<number> {
 
 async function linted(run: Run, { paths, closed }: FoundFiles): Promise<number> {
   const outcome = await lintEverything(run.project, paths, run.options, run.console);
-  return finish(run, outcome.checked, { ...outcome, skipped: [...closed, ...outcome.skipped] });
+  return finish(run, outcome.paths, { ...outcome, skipped: [...closed, ...outcome.skipped] });
 }
 
 async function ignored(run: Run, { paths, closed }: FoundFiles, reason: string): Promise<number> {

@@ -49,6 +49,14 @@ const applicabilities: Readonly<Record<Safety, Applicability>> = {
   choice: 'display',
 };
 
+/** The order in which reports are told. */
+export function byReported(a: Report, b: Report): number {
+  if (a.filename !== b.filename) return a.filename < b.filename ? -1 : 1;
+  const cells = (a.cell ?? 0) - (b.cell ?? 0);
+  const rows = a.location.row - b.location.row || a.location.column - b.location.column;
+  return cells || rows || (a.code < b.code ? -1 : 1);
+}
+
 export type SourceOf = (path: string) => Source | undefined;
 
 function location({ row, column }: Position): Location {

@@ -64,7 +64,8 @@ function finish(raw: RawFinding, level: RuleLevel, context: () => FixContext, on
   };
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** Findings in the order they are told in. */
+export function byPlace(a: Finding, b: Finding): number {
   if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }

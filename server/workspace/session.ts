@@ -1,5 +1,6 @@
 /** A session: everything that is known of a workspace while a command runs or a server lives. */
 import {
+  byPlace,
   type Finding,
   type Fix,
   type OnFault,
@@ -347,9 +348,4 @@ function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
     else files.set(finding.span.file, [finding]);
   }
   return files;
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }

@@ -43,6 +43,14 @@ describe('fixes', () => {
     expect(findings(folder.run(['check', 'latin.py', '-o', 'json']).out)).toEqual([]);
   });
 
+  it('tells what is left in the order in which it was told before', () => {
+    const folder = folderWith({ 'a.py': `from c import Net\n${sound}`, 'b.py': faulty, 'c.py': faulty });
+    const filenames = (...more: string[]) =>
+      findings(folder.run(['check', '-o', 'json', ...more]).out).map(({ filename }) => filename);
+    expect(filenames('--fix')).toEqual(filenames());
+    expect(filenames()).toEqual(['b.py', 'c.py'].map((name) => join(folder.path, name)));
+  });
+
   it('loses no fix to a file that was not named and belongs to two that were', () => {
     const [head = '', tail = ''] = faulty.split('model = Net()');
     const script = (name: string) =>

@@ -4,7 +4,7 @@ import { disk, rememberingLists, type Skipped } from '#workspace';
 import { type Plan, planRun } from '../../workspace/plan.ts';
 import type { Console } from '../console.ts';
 import { progressBar } from '../progress.ts';
-import type { Report } from '../report.ts';
+import { byReported } from '../report.ts';
 import { type Cache, openCache } from './cache.ts';
 import { createHeapKeeper } from './heap.ts';
 import { type GroupOutcome, lintGroup, type Outcome, type Task } from './lint.ts';
@@ -100,13 +100,6 @@ export function planOf(project: Project, paths: readonly string[], hashes: boole
   return planRun(paths, { root, files: disk, configurations, hashes, named });
 }
 
-function byPlace(a: Report, b: Report): number {
-  if (a.filename !== b.filename) return a.filename < b.filename ? -1 : 1;
-  const cells = (a.cell ?? 0) - (b.cell ?? 0);
-  const rows = a.location.row - b.location.row || a.location.column - b.location.column;
-  return cells || rows || (a.code < b.code ? -1 : 1);
-}
-
 function open(project: Project, options: CheckOptions): Cache | undefined {
   return options.cache ? openCache(project, options.cacheFolder) : undefined;
 }
@@ -145,7 +138,7 @@ export async function lintEverything(
   bar.clear();
   cache?.close();
   return {
-    reports: outcomes.flatMap(({ reports }) => reports).sort(byPlace),
+    reports: outcomes.flatMap(({ reports }) => reports).sort(byReported),
     skipped: [...part.skipped, ...outcomes.flatMap(({ skipped }) => skipped)],
     faults: outcomes.flatMap(({ faults }) => faults),
     paths: part.paths,

@@ -1,5 +1,6 @@
 /** Fixes a run's files group after group; nothing is written yet. */
 import type { Safety } from '#lint';
+import { byReported } from '../report.ts';
 import { type FixedSource, type Fixing, fixAll } from './fix.ts';
 import { type Outcome, openSession, outcomeOf, type Task } from './lint.ts';
 import type { CheckOptions } from './options.ts';
@@ -36,7 +37,7 @@ export async function repairAll(project: Project, tasks: readonly Task[], option
     changed: [...changed.values()],
     made,
     finished,
-    reports: outcomes.flatMap(({ reports }) => reports),
+    reports: outcomes.flatMap(({ reports }) => reports).sort(byReported),
     skipped: outcomes.flatMap(({ skipped }) => skipped),
     faults: outcomes.flatMap(({ faults }) => faults),
   };

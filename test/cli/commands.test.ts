@@ -39,6 +39,19 @@ describe('commands', () => {
     expect(colons.run(['explain', 'a:19.py']).out).toContain('sigmoid-before-bce-loss');
   });
 
+  it('means the whole of a cell that is named, and no other', () => {
+    const [head = '', tail = ''] = faulty.split('criterion = nn.BCELoss()');
+    const cells = [`${head}import math`, `criterion = nn.BCELoss()${tail}`, 'print(1)'];
+    const book = folderWith({ 'nb.ipynb': notebook(cells.map(cellLines)) });
+    const explained = (cell: string) => book.run(['explain', `nb.ipynb:${cell}`]).out;
+    expect(explained('cell 3')).toContain('nb.ipynb:cell 3:5:22');
+    expect(explained('cell 4')).toMatch(/^Nothing is found at nb.ipynb:cell 4\./);
+    const probed = (cell: string) =>
+      book.run(['probe', `nb.ipynb:${cell}`, '--set', 'steps=5', '--seeds', '2', '--backend', 'cpu']);
+    expect(probed('cell 3').code).toBe(0);
+    expect(probed('cell 4')).toMatchObject({ code: 2, err: expect.stringContaining('no probe for nb.ipynb:cell 4') });
+  });
+
   it('explains a line that only what is found in another file passes through', () => {
     const at = faulty.indexOf('model = Net()');
     const apart = folderWith({

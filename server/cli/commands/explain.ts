@@ -2,7 +2,7 @@
 
 import { statementAround } from '#lint';
 import { rules } from '#rules';
-import { linesOf, positionAt, type Span } from '#source';
+import type { Span } from '#source';
 import { relativeTo } from '../../workspace/paths.ts';
 import { linesFrom, rawOnDisk } from '../check/lines.ts';
 import type { Console } from '../console.ts';
@@ -12,7 +12,7 @@ import { renderMarkdown } from '../markdown.ts';
 import { reportOf } from '../report.ts';
 import { printable } from '../terminal.ts';
 import { exitCodes } from '../trouble.ts';
-import { openPlace, type Place } from './place.ts';
+import { gapBetween, openPlace } from './place.ts';
 
 /** The first part of a rule's page: what it finds and why, before its examples and what leads up to them. */
 function opening(rule: string): string {
@@ -26,16 +26,12 @@ function opening(rule: string): string {
 }
 
 export async function explain(argument: string, console: Console, version: string): Promise<number> {
-  const opened = await openPlace(argument);
-  const { session, findings, place, folder } = opened;
+  const { session, findings, place, rows, folder } = await openPlace(argument);
   const touches = (span: Span): boolean => {
     const unit = session.unit(span.file);
     const source = session.source(span.file);
-    if (place.row === undefined || !source || !unit || span.file !== place.path) return span.file === place.path;
-    const around = statementAround(unit, span);
-    const starts = linesOf(source);
-    const row = absoluteRow(place, opened.firstRow);
-    return positionAt(starts, around.start).row <= row && row <= positionAt(starts, around.end).row;
+    if (!source || span.file !== place.path) return false;
+    return gapBetween(rows, source, unit ? statementAround(unit, span) : span) === 0;
   };
   const own = findings.filter((finding) => touches(finding.span));
   const passing = findings.filter(
@@ -66,8 +62,4 @@ export async function explain(argument: string, console: Console, version: strin
     console.out(`\n${console.paint('bold', rule)}\n\n${renderMarkdown(opening(rule), console.paint)}`);
   }
   return exitCodes.clean;
-}
-
-function absoluteRow(place: Place, firstRow: number): number {
-  return firstRow + (place.row ?? 1) - 1;
 }

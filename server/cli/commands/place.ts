@@ -1,6 +1,6 @@
 /** Reads `FILE`, `FILE:LINE`, `FILE:LINE:COLUMN` or `NOTEBOOK:cell N:LINE` and lints the file with the program it is part of. */
 import type { Finding } from '#lint';
-import { lineStarts, linesOf, positionAt, type Source } from '#source';
+import { linesOf, positionAt, type Source, type Span } from '#source';
 import { disk, type Files, isLintable, type Session } from '#workspace';
 import type { Group } from '../../workspace/groups.ts';
 import { absolute, parent } from '../../workspace/paths.ts';
@@ -30,13 +30,19 @@ export function parsePlace(argument: string, folder: string): Place {
   };
 }
 
+/** Rows of a source from 0, both included. */
+export interface Rows {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface OpenedPlace {
   readonly session: Session;
   /** Of every file that is one program with the place, the file of the place first. */
   readonly findings: readonly Finding[];
   readonly place: Place;
-  /** Row, from 0, of the source at which the rows of the place begin. */
-  readonly firstRow: number;
+  /** What is meant, a line, a cell or the whole file, as rows of the source. */
+  readonly rows: Rows;
   readonly folder: string;
 }
 
@@ -65,15 +71,24 @@ function groupAround(project: Project, path: string): Group | undefined {
   return planOf(project, paths, false).groups.find((group) => group.paths.includes(path));
 }
 
-/** Trouble for a line, or a cell, that the file has not. */
-function checkPlace(argument: string, place: Place, source: Source | undefined): void {
-  if (!source) return;
+/** The rows that a place means; trouble for a line, or a cell, that the file has not. */
+function rowsOf(argument: string, place: Place, source: Source): Rows {
   const cell = source.cells?.find(({ index }) => index === place.cell);
   if (place.cell !== undefined && !cell) throw new Trouble(`${argument}: there is no code cell ${place.cell}`);
-  if (place.row === undefined) return;
-  const text = cell ? source.text.slice(cell.start, cell.end) : source.text;
-  const rows = lineStarts(text).length;
-  if (place.row < 1 || place.row > rows) throw new Trouble(`${argument}: it has lines 1 to ${rows}`);
+  const starts = linesOf(source);
+  const whole = cell ?? { start: 0, end: source.text.length };
+  const first = positionAt(starts, whole.start).row;
+  const last = positionAt(starts, whole.end).row;
+  if (place.row === undefined) return { first, last };
+  const row = first + place.row - 1;
+  if (row < first || row > last) throw new Trouble(`${argument}: it has lines 1 to ${last - first + 1}`);
+  return { first: row, last: row };
+}
+
+/** How many rows lie between a span and the rows that are meant: 0 where they touch. */
+export function gapBetween({ first, last }: Rows, source: Source, span: Span): number {
+  const starts = linesOf(source);
+  return Math.max(positionAt(starts, span.start).row - last, first - positionAt(starts, span.end).row, 0);
 }
 
 export async function openPlace(argument: string): Promise<OpenedPlace> {
@@ -89,9 +104,8 @@ export async function openPlace(argument: string): Promise<OpenedPlace> {
   const own = skipped.find((one) => one.path === path);
   if (own) throw new Trouble(`${argument} was skipped: ${own.reason}`);
   const source = session.source(path);
-  const cell = source?.cells?.find(({ index }) => index === place.cell);
-  checkPlace(argument, place, source);
-  const firstRow = source && cell ? positionAt(linesOf(source), cell.start).row : 0;
+  if (!source) throw new Trouble(`${argument} cannot be read`);
+  const rows = rowsOf(argument, place, source);
   const ordered = findings.toSorted((a, b) => Number(b.span.file === path) - Number(a.span.file === path));
-  return { session, findings: ordered, place, firstRow, folder };
+  return { session, findings: ordered, place, rows, folder };
 }

@@ -24,7 +24,7 @@ import { writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { printableJson } from '../terminal.ts';
 import { exitCodes, Interrupted, Trouble } from '../trouble.ts';
-import { openPlace, parsePlace } from './place.ts';
+import { gapBetween, openPlace, parsePlace } from './place.ts';
 import type { ProbeFormat } from './probe-command.ts';
 
 export interface ProbeRequest {
@@ -47,17 +47,13 @@ interface Chosen {
 }
 
 async function fromPlace(request: ProbeRequest): Promise<Chosen> {
-  const { session, findings, place, firstRow } = await openPlace(request.target);
+  const { session, findings, place, rows } = await openPlace(request.target);
   const { path } = place;
-  const row = place.row === undefined ? undefined : firstRow + place.row - 1;
   const source = session.source(path);
-  /** How many rows lie between the place and one in the same file. */
-  const gapTo = (span: Span): readonly number[] => {
-    if (span.file !== path || !source) return [];
-    if (row === undefined) return [0];
-    const { start, end } = placeOf({ ...source, cells: [] }, span);
-    return [Math.max(start.row - row, row - end.row, 0)];
-  };
+  const gapTo = (span: Span): readonly number[] =>
+    span.file === path && source ? [gapBetween(rows, source, span)] : [];
+  // A line may be named that is near what is meant; a cell or a file is meant as it is.
+  const near = place.row === undefined ? 1 : 4;
   const known = findings.filter(({ rule }) => request.rule === undefined || rule === request.rule);
   // What is found elsewhere may have its source here.
   const candidates = known.flatMap((finding) => {
@@ -66,7 +62,7 @@ async function fromPlace(request: ProbeRequest): Promise<Chosen> {
     return own.length + passing.length > 0 ? [{ finding, gap: Math.min(...own, ...passing) }] : [];
   });
   for (const { finding, gap } of candidates.sort((a, b) => a.gap - b.gap)) {
-    const spec = gap < 4 ? finding.probe() : undefined;
+    const spec = gap < near ? finding.probe() : undefined;
     if (spec) return { spec, session };
   }
   const count = candidates.length;

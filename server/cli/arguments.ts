@@ -1,5 +1,6 @@
 /** Reads option values of the command line; what is wrong is told with the nearest right name. */
 import { InvalidArgumentError } from 'commander';
+import type { Limits } from '#lab';
 import { type Severity, severities } from '#lint';
 import { rules } from '#rules';
 import { didYouMean } from '#workspace';
@@ -59,6 +60,15 @@ export function countArgument(value: string): number {
     throw new InvalidArgumentError(`"${value}" is not a whole number from 1 to 1024.`);
   }
   return number;
+}
+
+/** Reads a number that is bounded wherever it is given. */
+export function numberArgument({ holds, said }: Limits): (value: string) => number {
+  return (value) => {
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    if (!holds(number)) throw new InvalidArgumentError(`"${value}" is not ${said}.`);
+    return number;
+  };
 }
 
 /** More runners than anyone has. */

@@ -1,5 +1,5 @@
 /** Editor settings: what they may say, what holds when they say nothing, and reading them without trusting them. */
-import { type BackendChoice, backendChoices } from '#lab';
+import { type BackendChoice, backendChoices, type Limits, probeLimits } from '#lab';
 import { severities } from '#lint';
 import type { Level, Settings } from '#workspace';
 import { within } from '../workspace/paths.ts';
@@ -22,10 +22,6 @@ export interface EditorSettings {
 /** An experiment stops after this many seconds unless the settings say otherwise (the lab's own default). */
 const probeBudgetSeconds = 10;
 
-/** Fewer seeds than two have no spread; the rest keeps a run in the time that somebody waits for. The manifest says the same. */
-const seedLimits = [2, 50] as const;
-const budgetLimits = [1, 600] as const;
-
 /** Reads the `logitlint` section of the client for one folder; what has the wrong type counts as not set. */
 export function readSettings(section: unknown, folder: string): EditorSettings {
   const root = record(section);
@@ -39,8 +35,8 @@ export function readSettings(section: unknown, folder: string): EditorSettings {
     lint: lintSettings(root, folder),
     probe: {
       backend: choice(probe['backend'], backendChoices, 'auto'),
-      seeds: numberIn(probe['seeds'], seedLimits, Number.isInteger),
-      budgetMs: (numberIn(probe['budget'], budgetLimits) ?? probeBudgetSeconds) * 1000,
+      seeds: numberIn(probe['seeds'], probeLimits.seeds),
+      budgetMs: (numberIn(probe['budget'], probeLimits.budgetSeconds) ?? probeBudgetSeconds) * 1000,
     },
     inlayHints: { outputs: flag(hints['outputs'], false), learningRates: flag(hints['learningRates'], false) },
     codeLens: flag(root['codeLens'], false),
@@ -106,12 +102,8 @@ function flag(value: unknown, otherwise: boolean): boolean {
   return typeof value === 'boolean' ? value : otherwise;
 }
 
-function numberIn(
-  value: unknown,
-  [least, most]: readonly [number, number],
-  fits: (value: number) => boolean = Number.isFinite,
-): number | undefined {
-  return typeof value === 'number' && fits(value) && value >= least && value <= most ? value : undefined;
+function numberIn(value: unknown, { holds }: Limits): number | undefined {
+  return typeof value === 'number' && holds(value) ? value : undefined;
 }
 
 function texts(value: unknown): readonly string[] {

@@ -101,9 +101,9 @@ const requests: readonly Request[] = [
           position: positions.filter((position) => position !== null),
           rule: [7, []],
           set: ['text', 7, [], { lr: {} }, { lr: null }],
-          seeds: [-1, 0, 1.5, 1e9, '2'],
+          seeds: [-1, 0, 1, 1.5, 51, 1e9, '2'],
           backend: [7, 'gpu'],
-          budget: [-1, 0, 1e300, '2'],
+          budget: [-1, 0, 0.5, 601, 1e300, '2'],
           id: [7, {}],
           spec: [
             7,
@@ -144,6 +144,17 @@ test.each(requests)('$method $right', async ({ method, right, wrong }) => {
   expect(await editor.pull(uri)).toMatchObject({ items: [{}] });
   const log = editor.notified.filter(({ method: name }) => name === 'window/logMessage');
   expect(JSON.stringify(log)).not.toContain('failed');
+});
+
+test('a number of a probe that is out of bounds is told them', async () => {
+  const editor = await begin();
+  const send = (part: object) =>
+    editor.connection.sendRequest('workspace/executeCommand', command('logitlint.runProbe', { ...probe, ...part }));
+  await expect(send({ seeds: 1 })).rejects.toThrow('seeds is malformed: it must be a whole number from 2 to 50');
+  await expect(send({ budget: 601 })).rejects.toThrow(
+    'budget is malformed: it must be a number of seconds from 1 to 600',
+  );
+  await expect(send({ uri: 7 })).rejects.toThrow('uri is malformed.');
 });
 
 test('positions outside of the text, and documents that are not there, have nothing', async () => {

@@ -1,7 +1,7 @@
 /** The options of `probe` as the command line declares them. */
 import { type Command, Option } from 'commander';
-import { type BackendChoice, backendChoices } from '#lab';
-import { countArgument, ruleArgument } from '../arguments.ts';
+import { type BackendChoice, backendChoices, probeLimits } from '#lab';
+import { numberArgument, ruleArgument } from '../arguments.ts';
 import type { Context } from '../run.ts';
 
 const probeFormats = ['text', 'json', 'markdown', 'html', 'svg'] as const;
@@ -29,8 +29,12 @@ export function declareProbe(program: Command, { console, exit }: Context): void
     )
     .option('--rule <name>', 'probe the finding of this rule', ruleArgument)
     .addOption(new Option('--backend <name>', 'what computes').choices(backendChoices).default('auto'))
-    .option('--seeds <n>', 'how many seeds', countArgument)
-    .option('--budget <seconds>', 'after how many seconds the result is given as it is', countArgument)
+    .option('--seeds <n>', `how many seeds: ${probeLimits.seeds.said}`, numberArgument(probeLimits.seeds))
+    .option(
+      '--budget <seconds>',
+      `when the result is given as it is: ${probeLimits.budgetSeconds.said}`,
+      numberArgument(probeLimits.budgetSeconds),
+    )
     .addOption(new Option('-o, --output-format <format>', 'how to write it').choices(probeFormats).default('text'))
     .option('--output-file <file>', 'write to a file instead of standard output')
     .action(async (target: string, given: Given) => {

@@ -25,7 +25,7 @@ import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
 import { fileName } from '../uris.ts';
 import { type Chosen, chooseProbe } from './chooseProbe.ts';
-import { malformedPart, type ProbeArguments, readProbeArguments } from './probeArguments.ts';
+import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
 import { streamTo } from './probeStream.ts';
 import { startProgress } from './progress.ts';
 
@@ -35,10 +35,10 @@ export async function runProbe(
   token: CancellationToken,
   reporter: WorkDoneProgressReporter | undefined,
 ): Promise<ProbeAnswer | ResponseError<never>> {
-  const malformed = malformedPart(values[0]);
-  if (malformed !== undefined)
-    throw new ResponseError(ErrorCodes.InvalidParams, `logitlint.runProbe: ${malformed} is malformed.`);
-  const given = readProbeArguments(values[0]);
+  const reading = readProbeArguments(values[0]);
+  if (reading.kind === 'malformed')
+    throw new ResponseError(ErrorCodes.InvalidParams, `logitlint.runProbe: ${reading.why}.`);
+  const { given } = reading;
   const chosen = await chooseProbe(context, given);
   const spec = withChanges(chosen.spec, given);
   const abort = new AbortController();

@@ -7,11 +7,11 @@ import {
   type ListedRule,
   methods,
   type ProbeAnswer,
-  type ProbeArgument,
   type ProbeEvents,
   type Probes,
   type WorkspaceSummary,
 } from '../server/lsp/messages.ts';
+import { givenFinding, givenRule } from './given.ts';
 import { chooseProbe } from './probe/choose.ts';
 import { createPanels, type ProbePanels } from './probe/panel.ts';
 import { createClient } from './server.ts';
@@ -68,13 +68,11 @@ async function runProbe(client: LanguageClient, panels: ProbePanels): Promise<vo
   if (choice) panels.show(choice.subject, choice.start);
 }
 
-/** From a code action, a code lens or a key binding, with the argument that the server gave. */
+/** From a code action or a code lens, with the argument that the server gave; from a key binding with any, or none. */
 function probeFinding(panels: ProbePanels, argument: unknown): unknown {
-  const { uri, position, rule } = argument as ProbeArgument;
-  if (uri === undefined || position === undefined || rule === undefined) {
-    return vscode.commands.executeCommand('logitlint.probe.run');
-  }
-  panels.show({ kind: 'finding', title: rule, uri, position, rule }, true);
+  const finding = givenFinding(argument);
+  if (!finding) return vscode.commands.executeCommand('logitlint.probe.run');
+  panels.show({ kind: 'finding', title: finding.rule, ...finding }, true);
   return undefined;
 }
 
@@ -95,7 +93,7 @@ async function lintWorkspace(client: LanguageClient): Promise<void> {
 
 /** Shows the page of a rule: of the given one, of one reported in this file, or of any. */
 async function explain(client: LanguageClient, argument: unknown): Promise<void> {
-  const rule = (argument as { rule?: string } | undefined)?.rule ?? (await pickRule(client));
+  const rule = givenRule(argument) ?? (await pickRule(client));
   if (rule === undefined) return;
   const page = await execute<Explanation>(client, commands.explain, { rule });
   await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(page.uri));

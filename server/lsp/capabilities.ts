@@ -4,7 +4,10 @@ import { chooseEncoding, type Encoding } from './encoding.ts';
 
 export interface ClientCapabilities {
   readonly encoding: Encoding;
-  /** Pulls diagnostics; all other clients get them pushed, and notebook cells always do. */
+  /**
+   * Pulls diagnostics; all other clients get them pushed. Pulling cannot be asked for without the cells of notebooks
+   * where it is not registered but declared (`diagnosticProvider` has no selector): such a client pulls cells, too.
+   */
   readonly pull: boolean;
   /** Lets the server choose for which documents diagnostics are pulled. */
   readonly dynamicPull: boolean;

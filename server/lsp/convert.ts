@@ -11,7 +11,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { type Finding, type Fix, pageOf, type Severity } from '#lint';
-import { cellAt, linesOf, positionAt, type Source, type Span } from '#source';
+import { cellAt, linesOf, offsetAt, type Position, positionAt, type Source, type Span } from '#source';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { Documents, OpenCell } from './documents.ts';
 import { encodeColumn } from './encoding.ts';
@@ -24,6 +24,8 @@ export interface Converter {
   readonly cell: (span: Span) => number | undefined;
   /** What the client calls a document: for files that are not open, the URI of their path. */
   readonly uri: (path: string) => string;
+  /** The character at a place of a file; columns are taken as they are where there is no text to count them in. */
+  readonly character: (path: string, position: Position) => Range;
   readonly diagnostic: (finding: Finding) => Diagnostic | undefined;
   /** One atomic change over all the files and cells that the edits name. */
   readonly workspaceEdit: (fix: Pick<Fix, 'title' | 'safety' | 'edits'>) => WorkspaceEdit;
@@ -49,6 +51,17 @@ export function createConverter({ client, documents, sourceOf }: ConverterOption
   const cell = (span: Span): number | undefined => {
     const source = textOf(span.file);
     return source && cellAt(source, span.start)?.index;
+  };
+
+  const character = (path: string, position: Position): Range => {
+    const source = textOf(path);
+    const { row: line, column } = position;
+    if (!source) return { start: { line, character: column }, end: { line, character: column + 1 } };
+    const at = offsetAt(linesOf(source), position, source.text.length);
+    const { start } = rangeIn(source, { file: path, start: at, end: at }, client);
+    const step = (source.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+    const width = encodeColumn(source.text, at, at + step, client.encoding);
+    return { start, end: { line: start.line, character: start.character + width } };
   };
 
   const diagnostic = (finding: Finding): Diagnostic | undefined => {
@@ -90,7 +103,7 @@ export function createConverter({ client, documents, sourceOf }: ConverterOption
 
   const uri = (path: string): string => documents.at(path)?.uri ?? uriOfPath(path);
 
-  return { location, cell, uri, diagnostic, workspaceEdit };
+  return { location, cell, uri, character, diagnostic, workspaceEdit };
 }
 
 function severityOf(severity: Severity): DiagnosticSeverity {

@@ -42,7 +42,7 @@ export function createContext(
   const sourceOf = (path: string) => folders.readyFor(path)?.session.source(path);
   const convert = createConverter({ client, documents, sourceOf });
   const refresh = createRefresh(connection, client, onError);
-  const problems = createProblems(connection);
+  const problems = createProblems(connection, convert);
   const log = createLog(connection, client);
   const status = createStatus(connection, client, log);
   const rehearse = createRehearsal(engine, onFault);

@@ -10,12 +10,13 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { endings } from '#workspace';
 import type { ClientCapabilities } from './capabilities.ts';
 import { fixAllKind, notebookFixAllKind } from './kinds.ts';
 import { commands, languages, notebookTypes } from './messages.ts';
 import { pathOfUri } from './uris.ts';
 
-const watched = '**/*.{py,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs,yaml,yml,json,toml}';
+const watched = `**/*.{${endings.join(',')}}`;
 
 export function initializeResult(client: ClientCapabilities, version: string): InitializeResult {
   const capabilities: ServerCapabilities = {
@@ -44,7 +45,7 @@ function diagnosticOptions(client: ClientCapabilities) {
   return { identifier: 'logitlint', interFileDependencies: !client.refreshDiagnostics, workspaceDiagnostics: false };
 }
 
-/** Registers what depends on the client: pulling for files only (cells are pushed), settings, files that change on disk. */
+/** Registers what depends on the client: pulling, for files only (so that cells are pushed), settings, files that change on disk. */
 export async function registerDynamic(
   connection: Connection,
   client: ClientCapabilities,

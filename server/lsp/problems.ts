@@ -2,7 +2,7 @@
 
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Configuration, ConfigurationProblem } from '#workspace';
-import { diagnosticSource } from './convert.ts';
+import { type Converter, diagnosticSource } from './convert.ts';
 import { uriOfPath } from './uris.ts';
 
 export interface Problems {
@@ -10,7 +10,11 @@ export interface Problems {
   readonly of: (configuration: Configuration) => void;
 }
 
-export function createProblems(connection: Connection): Problems {
+export function createProblems(connection: Connection, convert: Converter): Problems {
+  const diagnosticOf = ({ file, row, column, message }: ConfigurationProblem): Diagnostic => {
+    const range = convert.character(file, { row: Math.max(0, row - 1), column: Math.max(0, column - 1) });
+    return { range, severity: DiagnosticSeverity.Error, source: diagnosticSource, message };
+  };
   const seen = new WeakSet<Configuration>();
   const shown = new Set<string>();
   return {
@@ -26,10 +30,4 @@ export function createProblems(connection: Connection): Problems {
       }
     },
   };
-}
-
-function diagnosticOf({ row, column, message }: ConfigurationProblem): Diagnostic {
-  const start = { line: Math.max(0, row - 1), character: Math.max(0, column - 1) };
-  const end = { line: start.line, character: start.character + 1 };
-  return { range: { start, end }, severity: DiagnosticSeverity.Error, source: diagnosticSource, message };
 }

@@ -3,6 +3,6 @@ export * from './configuration.ts';
 export { configurationNames, settlesLinting } from './configuration-file.ts';
 export { type Discovered, discover, isGitIgnored } from './discover.ts';
 export * from './files.ts';
-export { endingOf, isLintable, isNotebook, languageOf } from './languages.ts';
+export { endingOf, endings, isLintable, isNotebook, languageOf } from './languages.ts';
 export * from './session.ts';
 export { didYouMean, nearest } from './suggest.ts';

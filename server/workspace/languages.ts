@@ -19,6 +19,9 @@ const byEnding: Readonly<Record<string, Language>> = {
   toml: 'config',
 };
 
+/** The endings of all files that are read. */
+export const endings: readonly string[] = Object.keys(byEnding);
+
 /** The part of a path after its last dot, in lower case; empty if the name has none. */
 export function endingOf(path: string): string {
   const dot = path.lastIndexOf('.');

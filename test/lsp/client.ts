@@ -59,6 +59,11 @@ export interface StartOptions {
   readonly silent?: boolean;
 }
 
+interface Registration {
+  readonly method: string;
+  readonly registerOptions?: { readonly watchers?: readonly { readonly globPattern: string }[] };
+}
+
 export interface TestClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
@@ -71,6 +76,8 @@ export interface TestClient {
   readonly refreshes: string[];
   readonly notified: { readonly method: string; readonly params: unknown }[];
   readonly registered: string[];
+  /** Globs of the files that the server asked to be told of. */
+  readonly watched: string[];
   readonly open: (uri: string, text: string, languageId?: string) => void;
   readonly change: (uri: string, version: number, changes: readonly { range?: Range; text: string }[]) => void;
   readonly pull: (uri: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
@@ -132,6 +139,7 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
   const refreshes: string[] = [];
   const notified: { method: string; params: unknown }[] = [];
   const registered: string[] = [];
+  const watched: string[] = [];
   let waiting: (() => void)[] = [];
   const arrived = (): void => {
     const looking = waiting;
@@ -151,8 +159,10 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.folderSettings?.[scopeUri ?? ''] ?? client.settings),
   );
-  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
     registered.push(...registrations.map(({ method }) => method));
+    for (const { globPattern } of registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []))
+      watched.push(globPattern);
     arrived();
     return null;
   });
@@ -194,6 +204,7 @@ export async function start(file: string, options: StartOptions = {}): Promise<T
     refreshes,
     notified,
     registered,
+    watched,
     until,
     open(uri: string, text: string, languageId = 'python') {
       void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

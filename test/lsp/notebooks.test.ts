@@ -1,6 +1,6 @@
 /** Notebooks: cells are one program, and get their findings and edits each. */
 import { expect, test } from 'vitest';
-import { applied, type TestClient } from './client.ts';
+import { applied, capableClient, type StartOptions, type TestClient } from './client.ts';
 import { at, editors, toyServer } from './fixture.ts';
 
 const begin = editors(toyServer);
@@ -14,8 +14,8 @@ const item = (name: string, text: string, languageId = 'python') => ({
   text,
 });
 
-async function openNotebook(): Promise<TestClient> {
-  const editor = await begin();
+async function openNotebook(options?: StartOptions): Promise<TestClient> {
+  const editor = await begin(options);
   void editor.connection.sendNotification('notebookDocument/didOpen', {
     notebookDocument: {
       uri: notebook,
@@ -40,6 +40,14 @@ test('get their findings pushed to their cells, and edits come per cell', async 
   const [fix] = await editor.actions(cell('b'), at(1, 1, 1));
   const resolved: Record<string, unknown> = await editor.connection.sendRequest('codeAction/resolve', fix);
   expect(resolved['edit']).toMatchObject({ documentChanges: [{ textDocument: { uri: cell('b'), version: 1 } }] });
+});
+
+test('are pulled by a client that cannot be told to pull files only, and then not pushed', async () => {
+  const textDocument = { ...capableClient.textDocument, diagnostic: {} };
+  const editor = await openNotebook({ capabilities: { ...capableClient, textDocument } });
+  expect(await editor.pull(cell('b'))).toMatchObject({ items: [{ range: at(1, 0, 3) }] });
+  expect(await editor.pull(cell('a'))).toMatchObject({ items: [] });
+  expect(editor.published).toEqual([]);
 });
 
 test('follow changed, moved, added and removed cells', async () => {

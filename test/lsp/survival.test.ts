@@ -174,6 +174,7 @@ test('what is offered depends on the client', async () => {
   });
   await editor.until(() => editor.registered.find((method) => method === 'workspace/didChangeWatchedFiles'));
   expect(editor.registered).toContain('textDocument/diagnostic');
+  expect(editor.watched).toEqual([expect.stringMatching(/^\*\*\/\*\.\{py,pyw,ipynb,.*,toml\}$/), '**/.gitignore']);
   const { diagnostics: _, ...workspace } = capableClient.workspace;
   const other = await begin({ capabilities: { ...capableClient, workspace, textDocument: { diagnostic: {} } } });
   expect(other.initialized.capabilities.diagnosticProvider).toMatchObject({

@@ -16,6 +16,7 @@ import { chooseProbe } from './probe/choose.ts';
 import { createPanels, type ProbePanels } from './probe/panel.ts';
 import { createClient } from './server.ts';
 import { showStatus } from './status.ts';
+import { summaryText } from './summary.ts';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('LogitLint', { log: true });
@@ -85,9 +86,7 @@ async function lintWorkspace(client: LanguageClient): Promise<void> {
     }),
   );
   if (!summary) return;
-  const { files, findings } = summary;
-  const found = findings === 1 ? '1 finding' : `${findings} findings`;
-  const choice = await vscode.window.showInformationMessage(`LogitLint: ${found} in ${files} files.`, 'Show Problems');
+  const choice = await vscode.window.showInformationMessage(`LogitLint: ${summaryText(summary)}`, 'Show Problems');
   if (choice) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 

@@ -164,7 +164,7 @@ function lineOf(kind: 'bundled' | 'native'): Line {
   if (known) return known;
   const waiting = new Map<number, Waiting>();
   const receive = (message: FromWorker): void => {
-    if (message.kind === 'event' || waiting.has(message.id)) waiting.get(message.id)?.receive(message);
+    waiting.get(message.id)?.receive(message);
   };
   const lost = (reason: string): void => {
     if (lines.get(kind) === line) lines.delete(kind);

@@ -10,6 +10,8 @@ export interface StatusTeller {
   readonly tell: (status: Status) => void;
   /** Says so when a document is (or is no longer) left out: in the log, and to clients that show it. */
   readonly looked: (document: OpenDocument, report: Report) => void;
+  /** What was told of a document is forgotten here and there: it may be another one when it is opened again. */
+  readonly closed: (document: OpenDocument) => void;
 }
 
 export function createStatus(connection: Connection, client: ClientCapabilities, log: Log): StatusTeller {
@@ -22,9 +24,13 @@ export function createStatus(connection: Connection, client: ClientCapabilities,
     tell,
     looked({ uri, path }, { skipped = '' }) {
       if ((told.get(uri) ?? '') === skipped) return;
-      told.set(uri, skipped);
+      if (skipped === '') told.delete(uri);
+      else told.set(uri, skipped);
       if (skipped !== '') log.leftOut(path, skipped);
       tell(skipped === '' ? { state: 'ready', uri } : { state: 'off', uri, reason: skipped });
+    },
+    closed({ uri }) {
+      if (told.delete(uri)) tell({ state: 'ready', uri });
     },
   };
 }

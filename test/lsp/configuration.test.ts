@@ -25,6 +25,20 @@ test('follow settings: severity, off, left-out files', async () => {
   expect(await editor.pull('file:///ws/excluded/b.py')).toMatchObject({ items: [] });
 });
 
+test('tell again why a document is left out when it is opened again', async () => {
+  const editor = await begin({ settings: { enable: false } });
+  const told = () => editor.notified.filter(({ method }) => method === 'logitlint/status').map(({ params }) => params);
+  const off = { state: 'off', uri, reason: expect.any(String) };
+  const open = async () => {
+    editor.open(uri, 'bad');
+    await editor.pull(uri);
+  };
+  await open();
+  void editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  await open();
+  expect(told().filter((status) => JSON.stringify(status).includes(uri))).toEqual([off, { state: 'ready', uri }, off]);
+});
+
 test('follow the settings of their folder, also when folders come and go', async () => {
   const editor = await begin({
     folders: ['/ws/one', '/ws/two'],

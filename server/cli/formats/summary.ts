@@ -7,7 +7,7 @@ export function counted(number: number, noun: string, plural = `${noun}s`): stri
   return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
 }
 
-/** Such as "2 errors, 1 warning in 12 files; 2 can be fixed (`--fix`), 1 more with `--unsafe-fixes`". */
+/** Such as "2 errors, 1 warning in 12 files; 2 can be fixed with `--fix`, 1 more with `--fix --unsafe-fixes`." */
 export function summaryLine(reports: readonly Report[], context: FormatContext): string {
   const files = counted(context.checked, 'file');
   if (reports.length === 0) return `No findings in ${files}.`;

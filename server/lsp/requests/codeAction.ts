@@ -18,11 +18,8 @@ export async function onCodeAction(context: Context, params: CodeActionParams): 
   if (!spot) return [];
   const { only } = params.context;
   const report = await context.reports.of(spot.path);
-  if (only?.some((kind) => includes(kind, fixAllKind) || includes(kind, notebookFixAllKind))) {
-    const actions = fixEverything(context, report, only, context.documents.find(uri)?.cell !== undefined);
-    if (!only.some((kind) => includes(kind, CodeActionKind.QuickFix))) return actions;
-  }
-  if (only && !only.some((kind) => includes(kind, CodeActionKind.QuickFix))) return [];
+  if (only && !only.some((kind) => includes(kind, CodeActionKind.QuickFix)))
+    return fixEverything(context, report, only, context.documents.find(uri)?.cell !== undefined);
   const findings = findingsAt(report, spot);
   if (findings.length === 0) return [];
   return withOnePreferred(

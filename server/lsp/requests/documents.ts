@@ -68,10 +68,11 @@ function saved(context: Context, path: string): void {
 
 function left(context: Context, document: OpenDocument | undefined): void {
   if (!document) return;
-  const { dirty, folders, reports, publisher } = context;
+  const { dirty, folders, reports, publisher, status } = context;
   dirty.delete(document.path);
   folders.closed(document.path);
   touch(context, document.path);
   reports.forget(document.path);
   publisher.closed(document);
+  status.closed(document);
 }

@@ -1,6 +1,6 @@
 /** What a Git repository tracks: a tracked file is linted even if a pattern would ignore it, as Git itself sees it. */
 import type { Files } from './files.ts';
-import { parent } from './paths.ts';
+import { absolute, parent } from './paths.ts';
 
 export interface Tracked {
   readonly file: (path: string) => boolean;
@@ -14,9 +14,19 @@ const fixedLength = 62;
 /** The flag of version 3 that says that two more bytes of flags follow. */
 const extended = 0x4000;
 
+/** What Git keeps for a folder: in `.git` itself, or, in worktrees and submodules, where a file of this name leads. */
+function gitFolder(files: Files, root: string): string | undefined {
+  const folder = `${root}/.git`;
+  if (files.status(folder)?.kind !== 'file') return folder;
+  const [, target] = /^gitdir: (.+?)[\r\n]*$/.exec(new TextDecoder().decode(files.read(folder))) ?? [];
+  // On Windows two slashes would lead to another machine, which nobody asked to be spoken to.
+  return target === undefined || /^[\\/]{2}/.test(target) ? undefined : absolute(target, root);
+}
+
 /** Reads the index of the repository at `root` (its versions 2 and 3; version 4 packs paths and is passed over). */
 export function trackedIn(files: Files, root: string): Tracked {
-  const bytes = files.read(`${root}/.git/index`);
+  const folder = gitFolder(files, root);
+  const bytes = folder === undefined ? undefined : files.read(`${folder}/index`);
   if (!bytes || bytes.length < 12) return nothing;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(4);

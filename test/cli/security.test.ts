@@ -47,7 +47,7 @@ describe('network', () => {
       '--set',
       'steps=5',
       '--seeds',
-      '1',
+      '2',
       '--backend',
       'cpu',
       '-o',

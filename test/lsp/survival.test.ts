@@ -70,7 +70,7 @@ test('what there is not is said to be missing', async () => {
   await expect(send('textDocument/definition', {})).rejects.toMatchObject({ code: -32601 });
   editor.open(uri, 'bad');
   const far = { line: 999, character: 999 };
-  expect(await send('textDocument/hover', { textDocument, position: far })).toBeDefined();
+  expect(await send('textDocument/hover', { textDocument, position: far })).toBeNull();
   expect(await editor.pull('file:///ws/never-opened.py')).toMatchObject({ items: [] });
   expect(await send('textDocument/hover', { textDocument: { uri: 'not a uri' }, position: place })).toBeNull();
 });

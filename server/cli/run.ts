@@ -1,10 +1,11 @@
 /** The command line: which commands there are, and what becomes of mistakes in using them. */
 import { Command, CommanderError } from 'commander';
+import { faultOf } from '../workspace/errors.ts';
 import { declareCheck } from './commands/check-command.ts';
 import { declareOthers } from './commands/others.ts';
 import { type Console, fail, processConsole } from './console.ts';
 import { printableLines } from './terminal.ts';
-import { exitCodes, faultOf, Trouble } from './trouble.ts';
+import { exitCodes, Trouble } from './trouble.ts';
 
 /** What `--help` says first. */
 const about = 'Tells you why your model is not learning, before you train it.';

@@ -1,4 +1,4 @@
-/** Trouble: what ends a command with exit code 2 and a message for the user; and what errors are told as. */
+/** Trouble: what ends a command with exit code 2 and a message for the user. */
 
 export class Trouble extends Error {
   override readonly name = 'Trouble';
@@ -12,13 +12,3 @@ export class Interrupted extends Trouble {
 
 /** Exit codes of every command, as ruff and ESLint have them; those of signals are 128 and their number, as in a shell. */
 export const exitCodes = { clean: 0, findings: 1, trouble: 2, interrupted: 130, terminated: 143 } as const;
-
-/** What went wrong, in the words of the system. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** A mistake of ours as a report of it needs it: with the place in our code. */
-export function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

@@ -1,10 +1,10 @@
 /** Makes the context of one client: its documents, folders and reports, wired to each other. */
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { faultOf } from '../workspace/errors.ts';
 import { type ClientCapabilities, readCapabilities } from './capabilities.ts';
 import type { Context, Engine } from './context.ts';
 import { createConverter } from './convert.ts';
 import { createDocuments } from './documents.ts';
-import { faultOf } from './errors.ts';
 import { createFolders } from './folders.ts';
 import { createSweeper } from './garbage.ts';
 import { type InitializationOptions, rootsOf } from './initialize.ts';

@@ -6,8 +6,8 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { faultOf, messageOf } from '../workspace/errors.ts';
 import type { Context } from './context.ts';
-import { faultOf, messageOf } from './errors.ts';
 import { missingPart, type Shape } from './shapes.ts';
 
 type Handlers = Omit<typeof import('./handlers.ts'), 'createContext'>;

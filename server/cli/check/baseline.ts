@@ -1,11 +1,12 @@
 /** Baselines: findings that were there before and are not told again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { messageOf } from '../../workspace/errors.ts';
 import { relativeTo } from '../../workspace/paths.ts';
 import { fingerprints } from '../formats/fingerprint.ts';
 import { uninterrupted } from '../interrupt.ts';
 import type { Report } from '../report.ts';
-import { messageOf, Trouble } from '../trouble.ts';
+import { Trouble } from '../trouble.ts';
 import type { Lines } from './lines.ts';
 
 const schema = z.object({

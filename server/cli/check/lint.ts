@@ -1,9 +1,9 @@
 /** Lints files and tells what was found as plain data. */
 import { rules } from '#rules';
 import { createSession, disk, type Files, type Session, type Skipped } from '#workspace';
+import { faultOf } from '../../workspace/errors.ts';
 import type { Group } from '../../workspace/groups.ts';
 import { type Report, reportOf } from '../report.ts';
-import { faultOf } from '../trouble.ts';
 import type { Project } from './project.ts';
 
 /** A rule (or the lowering of a file) that threw. */

@@ -1,7 +1,7 @@
 /** A thread that lints one group of files after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, rememberingLists } from '#workspace';
-import { faultOf } from '../trouble.ts';
+import { faultOf } from '../../workspace/errors.ts';
 import { createHeapKeeper } from './heap.ts';
 import { lintGroup, type SessionProject, type Task } from './lint.ts';
 import type { Answer } from './pool.ts';

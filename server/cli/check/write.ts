@@ -11,10 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { disk } from '#workspace';
+import { messageOf } from '../../workspace/errors.ts';
 import { sourceOf } from '../../workspace/read.ts';
 import { rewritten } from '../../workspace/rewrite.ts';
 import { uninterrupted } from '../interrupt.ts';
-import { messageOf, Trouble } from '../trouble.ts';
+import { Trouble } from '../trouble.ts';
 import type { FixedSource } from './fix.ts';
 
 interface Staged {

@@ -4,6 +4,7 @@ import { rules } from '#rules';
 import { disk } from '#workspace';
 import { createConfigurations } from '../../workspace/configurations.ts';
 import { defaultExcludes } from '../../workspace/discover.ts';
+import { messageOf } from '../../workspace/errors.ts';
 import { ignoredFor, levelsOf } from '../../workspace/levels.ts';
 import { absolute, parent } from '../../workspace/paths.ts';
 import { placeOfProblem } from '../check/problems.ts';
@@ -65,7 +66,7 @@ export function writeConfiguration(console: Console): number {
   try {
     writeFileSync(file, template(), { flag: 'wx' });
   } catch (error) {
-    throw new Trouble(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Trouble(`${file} cannot be written: ${messageOf(error)}`);
   }
   console.err(`Wrote ${file}.\n`);
   return exitCodes.clean;

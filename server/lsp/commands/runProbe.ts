@@ -19,8 +19,8 @@ import {
   renderMarkdown,
   withSetting,
 } from '#lab';
+import { messageOf } from '../../workspace/errors.ts';
 import type { Context } from '../context.ts';
-import { messageOf } from '../errors.ts';
 import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
 import { fileName } from '../uris.ts';

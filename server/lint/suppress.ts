@@ -81,6 +81,14 @@ export function statementAround(unit: Unit, span: Span): Span {
   return (scope && simpleActionAt(scope.body, span)?.span) ?? span;
 }
 
+/** The same, but around the functions without a name (and comprehensions) that the span stands in. */
+export function wholeStatementAround(unit: Unit, span: Span): Span {
+  const scope = unit.scopes.findLast(
+    ({ kind, name, span: own }) => (name !== '' || kind === 'module') && own.start <= span.start && span.end <= own.end,
+  );
+  return (scope && simpleActionAt(scope.body, span)?.span) ?? span;
+}
+
 /** The rows of the statement around a finding, and of the finding itself. */
 function rowsOf(unit: Unit, { span }: Finding): Rows {
   const own = spanRows(unit.source, span);

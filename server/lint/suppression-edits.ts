@@ -13,7 +13,7 @@ import {
   type Span,
 } from '#source';
 import type { Edit, Finding } from './finding.ts';
-import { statementAround } from './suppress.ts';
+import { statementAround, wholeStatementAround } from './suppress.ts';
 import { type Directive, directivesOf } from './suppression-comments.ts';
 import { edit, linesBefore } from './writing.ts';
 
@@ -47,11 +47,25 @@ function joinEdit(directive: Directive, rules: readonly string[]): Edit | undefi
   return { span, content: `, ${rules.join(', ')}` };
 }
 
+/** What begins and ends texts that may have several lines, and code of their own. */
+const longTexts = { python: /"""|'''/g, typescript: /(?<!\\)`/g, config: /"""|'''/g } as const;
+
+/** Whether an offset near a finding is in such a text: a function without a name may stand in one, and a finding in that. */
+function insideText(unit: Unit, finding: Finding, offset: number): boolean {
+  const { start, end } = wholeStatementAround(unit, finding.span);
+  if (offset <= start || offset >= end) return false;
+  const marks = unit.source.text.slice(start, offset).match(longTexts[unit.source.language]) ?? [];
+  return marks.length % 2 === 1;
+}
+
+const behindHash = /^[\s;,)\]}]*(#.*)?$/;
+const closings = { python: behindHash, typescript: /^[\s;,)\]}]*(\/\/.*)?$/, config: behindHash } as const;
+
 /** A comment at the end of a line on which nothing but closing brackets and a comment follows a statement. */
 function commentAfter(page: Page, at: number, text: string): Edit | undefined {
   const end = lineEnd(page, at);
   const rest = page.text.slice(at, end);
-  if (!/^[\s;,)\]}]*(#.*|\/\/.*)?$/.test(rest)) return undefined;
+  if (!closings[page.source.language].test(rest)) return undefined;
   const blank = rest.length - rest.trimEnd().length;
   return edit(page, { start: end - blank, end }, `  ${text}`);
 }
@@ -114,13 +128,18 @@ export function ignoreEdits(unit: Unit, findings: readonly Finding[], reason: st
     const rules = named(ending.findings.map(({ finding }) => finding));
     const listed = directives.find((one) => one.kind === 'ignore' && one.row === row && !one.alone && one.rules);
     const fresh = rules.filter((rule) => !listed?.rules?.some(({ id }) => id === rule));
-    const made = (listed && joinEdit(listed, fresh)) ?? commentAfter(page, ending.end, written(fresh));
+    const end = lineEnd(page, ending.end);
+    const inText = ending.findings.some(({ finding }) => insideText(unit, finding, end));
+    const after = inText ? undefined : commentAfter(page, ending.end, written(fresh));
+    const made = (listed && joinEdit(listed, fresh)) ?? after;
     if (made) edits.push(made);
     else blocked.push(ending);
   }
   const left: Finding[] = [];
   for (const { statement, findings: own } of openings(blocked)) {
-    const made = commentBefore(page, statement, written(named(own)));
+    const line = lineStart(page, statement.start);
+    const inText = own.some((finding) => insideText(unit, finding, line));
+    const made = inText ? undefined : commentBefore(page, statement, written(named(own)));
     if (made) edits.push(...made);
     else left.push(...own);
   }

@@ -75,6 +75,9 @@ it('stands before a statement in TypeScript, outside of its texts', async () => 
 it.each([
   ['/w/a.py', `${head}x = 1; loss = log(${found}, """a\nb"""); loss.backward()\n`],
   ['/w/a.py', `${head}x = 1; \\\nloss = log(${found}, """a\nb"""); loss.backward()\n`],
+  ['/w/a.py', `${head}s = g((lambda: ${found}) // 2 \\\n  + 1)\n`],
+  ['/w/a.py', `${head}s = f"""{g(lambda: ${found})}\nb"""\n`],
+  ['/w/a.ts', `${webHead}const s = \`\${x.map((y) => ${foundInWeb})}\n\`;\n`],
   ['/w/a.ts', `${webHead}x = 1; const t = f(${foundInWeb}, \`a\nb\`); t.dispose();\n`],
 ])('is not written where it would stand inside of code: %s %j', async (path, text) => {
   expect(await ignored(path, text)).toMatchObject({ text, left: 1, found: [expect.any(String)] });

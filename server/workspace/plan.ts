@@ -10,7 +10,7 @@ import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
 import { sizeLimits, sourceOf, unreadReason } from './read.ts';
 import { importRoots } from './roots.ts';
-import type { Skipped } from './session.ts';
+import type { Skipped } from './session/linting.ts';
 
 export interface Plan {
   readonly groups: readonly Group[];

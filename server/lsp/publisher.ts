@@ -1,13 +1,13 @@
 /** Sends diagnostics without being asked: to clients that do not pull, for notebook cells, and when another file's change matters. */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { ClientCapabilities } from './capabilities.ts';
+import { createCells } from './cells.ts';
 import type { Converter } from './convert.ts';
-import type { Documents, OpenDocument, OpenNotebook } from './documents.ts';
+import type { Documents, OpenDocument, OpenFile } from './documents.ts';
 import type { Folders } from './folders.ts';
 import type { Refresh } from './refresh.ts';
 import type { Report, Reports } from './reports.ts';
-
-export type Cause = 'open' | 'edit' | 'save' | 'dependency';
+import { type Cause, createSchedule } from './schedule.ts';
 
 export interface Publisher {
   /** A document is to be looked at again. */
@@ -42,9 +42,9 @@ const dependencyPauseMs = 30;
 
 export function createPublisher(options: PublisherOptions): Publisher {
   const { connection, client, documents, folders, reports, convert, refresh } = options;
+  const cells = createCells(connection, convert);
+  /** The diagnostics that the client has asked for and shows, by path. */
   const shown = new Map<string, string>();
-  const due = new Map<string, { at: number; cause: Cause }>();
-  let waiting: { readonly at: number; readonly stop: () => void } | undefined;
 
   const isPushed = (document: OpenDocument): boolean =>
     document.kind === 'notebook' ? !client.pull || client.dynamicPull : !client.pull;
@@ -67,17 +67,14 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const current = documents.at(path);
     if (!current) return;
     options.onReport(current, report);
-    if (current.kind === 'notebook') publishCells(current, report);
-    else publishFile(current.uri, current.text.version, path, report);
+    if (current.kind === 'file') publishFile(current, report);
+    else if (isPushed(current)) cells.publish(current, report);
   };
 
-  const diagnosticsOf = (report: Report): Diagnostic[] =>
-    report.findings.flatMap((finding) => convert.diagnostic(finding) ?? []);
-
-  const publishFile = (uri: string, version: number, path: string, report: Report): void => {
-    const diagnostics = diagnosticsOf(report);
+  const publishFile = ({ uri, text, path }: OpenFile, report: Report): void => {
+    const diagnostics = report.findings.flatMap((finding) => convert.diagnostic(finding) ?? []);
     if (!client.pull) {
-      void connection.sendDiagnostics({ uri, version, diagnostics });
+      void connection.sendDiagnostics({ uri, version: text.version, diagnostics });
       return;
     }
     const before = shown.get(path);
@@ -88,85 +85,17 @@ export function createPublisher(options: PublisherOptions): Publisher {
     refresh.lenses();
   };
 
-  const publishCells = (notebook: OpenNotebook, report: Report): void => {
-    if (!isPushed(notebook)) return;
-    const perCell = new Map<string, Diagnostic[]>();
-    for (const finding of report.findings) {
-      const uri = convert.location(finding.span)?.uri;
-      const diagnostic = convert.diagnostic(finding);
-      if (!uri || !diagnostic) continue;
-      perCell.set(uri, [...(perCell.get(uri) ?? []), diagnostic]);
-    }
-    for (const cell of notebook.cells) {
-      const diagnostics = perCell.get(cell.uri) ?? [];
-      const { version } = cell.text;
-      const mark = `${diagnostics.length > 0 ? version : ''}${JSON.stringify(diagnostics)}`;
-      if ((shown.get(cell.uri) ?? '[]') === mark) continue;
-      shown.set(cell.uri, mark);
-      void connection.sendDiagnostics({ uri: cell.uri, version, diagnostics });
-    }
-    forgetRemovedCells(notebook);
-  };
-
-  const cellsShown = new Map<string, ReadonlySet<string>>();
-  const forgetRemovedCells = (notebook: OpenNotebook): void => {
-    const now = new Set(notebook.cells.map((cell) => cell.uri));
-    for (const uri of cellsShown.get(notebook.uri) ?? []) if (!now.has(uri)) clear(uri);
-    cellsShown.set(notebook.uri, now);
-  };
-
-  const clear = (uri: string): void => {
-    shown.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
-  };
-
-  /** Runs one document that is due, then lets requests of the client go first. */
-  const tick = async (): Promise<void> => {
-    waiting = undefined;
-    const now = performance.now();
-    const next = [...due].find(([, { at }]) => at <= now);
-    if (next) {
-      due.delete(next[0]);
-      await run(next[0], next[1].cause).catch(options.onError);
-    }
-    wake();
-  };
-
-  const wake = (): void => {
-    if (due.size === 0) return;
-    const at = Math.min(...[...due.values()].map((one) => one.at));
-    if (waiting && waiting.at <= at) return;
-    waiting?.stop();
-    const pause = at - performance.now();
-    if (pause <= 0) {
-      const handle = setImmediate(() => void tick());
-      waiting = { at, stop: () => clearImmediate(handle) };
-    } else {
-      const handle = setTimeout(() => void tick(), Math.ceil(pause));
-      waiting = { at, stop: () => clearTimeout(handle) };
-    }
-  };
+  const schedule = createSchedule({ pauseFor, run, onError: options.onError });
 
   return {
     isPushed,
-    schedule(path, cause) {
-      const known = due.get(path);
-      const at = performance.now() + pauseFor(path, cause);
-      // Never later than was planned before, so that steady typing in one file does not starve those that read it.
-      due.set(path, {
-        at: known ? Math.min(known.at, at) : at,
-        cause: known && cause === 'dependency' ? known.cause : cause,
-      });
-      wake();
-    },
+    schedule: schedule.add,
     pulled: (path, diagnostics) => void shown.set(path, JSON.stringify(diagnostics)),
     closed(document) {
-      due.delete(document.path);
+      schedule.drop(document.path);
       shown.delete(document.path);
-      if (document.kind === 'notebook') {
-        cellsShown.delete(document.uri);
-        for (const cell of document.cells) clear(cell.uri);
-      } else if (isPushed(document)) clear(document.uri);
+      if (document.kind === 'notebook') cells.closed(document);
+      else if (isPushed(document)) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     },
   };
 }

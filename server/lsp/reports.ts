@@ -1,8 +1,10 @@
 /** What was last found in each open document, and what it depended on: recomputed whenever something it read has changed. */
 import type { Finding } from '#lint';
 import type { Facts } from '#training';
-import type { Configuration } from '#workspace';
+import type { Configuration, LintResult } from '#workspace';
+import { createFactsSlot } from './facts-slot.ts';
 import type { Folder, Folders } from './folders.ts';
+import { createCallsInto } from './imports.ts';
 
 export interface Report {
   readonly path: string;
@@ -65,17 +67,18 @@ export interface ReportsOptions {
 }
 
 export function createReports(options: ReportsOptions): Reports {
-  const { folders, isOpen, onConfiguration, onLint, textOf } = options;
+  const { folders, isOpen, onConfiguration, onLint } = options;
   const skipReason = createSkipReasons(options.reasonToSkip);
+  const callsInto = createCallsInto(options.textOf);
+  const slot = createFactsSlot();
   const entries = new Map<string, Entry>();
   /** Lints under way: requests that come together share one. */
   const running = new Map<string, Promise<Report>>();
-  /** Facts of the document that was last asked for; those of all open documents would each keep a program. */
-  let known: { readonly path: string; readonly report: Report; readonly facts: Facts } | undefined;
   let count = 0;
   /** Counts how often the settings changed: a lint that began before uses some that no longer hold. */
   let generation = 0;
 
+  /** Begins anew where the settings change while a front end is loaded: the folder that it began with is gone. */
   const lint = async (path: string): Promise<Report> => {
     const begun = generation;
     const folder = await folders.of(path);
@@ -88,38 +91,14 @@ export function createReports(options: ReportsOptions): Reports {
     await session.ready([path]);
     if (begun !== generation) return lint(path);
     const started = process.cpuUsage();
-    const { findings, reads: found, skipped } = session.lint([path]);
+    const result = session.lint([path]);
     const took = milliseconds(process.cpuUsage(started));
     onConfiguration(folder, session.configuration(path));
     count += 1;
-    const reads = new Set(found);
-    const report: Report = {
-      path,
-      findings: findings.map((finding) => remembered(finding, reads)),
-      reads,
-      skipped: skipped[0]?.reason,
-      id: String(count),
-    };
-    const earlier = entries.get(path)?.took ?? [];
-    if (isOpen(path)) {
-      const recent = [took, ...earlier].slice(0, judgedBy);
-      entries.set(path, { report, took: recent, endedAt: performance.now(), stale: false });
-    }
+    const report = reportOf(path, result, String(count));
+    if (isOpen(path)) entries.set(path, entryAfter(entries.get(path), report, took));
     onLint(report, took);
     return report;
-  };
-
-  /** The words that a document imported by when it was last looked at. */
-  const imports = new Map<string, ReadonlySet<string>>();
-
-  /** Whether a change of this document may touch another one that it calls into: callers say what parameters are. */
-  const callsInto = (path: string): ((at: string) => boolean) => {
-    const before = imports.get(path);
-    const text = textOf(path);
-    const now = text === undefined ? undefined : importWords(text);
-    if (now) imports.set(path, now);
-    else imports.delete(path);
-    return (at) => moduleWords(at).some((word) => before?.has(word) || now?.has(word));
   };
 
   const of = (path: string): Promise<Report> => {
@@ -140,15 +119,14 @@ export function createReports(options: ReportsOptions): Reports {
     async facts(path) {
       const report = await of(path);
       if (report.skipped !== undefined) return undefined;
-      if (known?.report !== report) {
-        const { session } = await folders.of(path);
-        known = { path, report, facts: session.facts([path]) };
-      }
-      return known.facts;
+      const known = slot.of(report);
+      if (known) return known;
+      const { session } = await folders.of(path);
+      return slot.keep(report, session.facts([path]));
     },
     changed(path) {
       running.delete(path);
-      if (known?.facts.program.reads.has(path)) known = undefined;
+      slot.changed(path);
       const calls = callsInto(path);
       const affected: string[] = [];
       for (const [at, entry] of entries) {
@@ -161,33 +139,37 @@ export function createReports(options: ReportsOptions): Reports {
     },
     forget(path) {
       entries.delete(path);
-      if (known?.path === path) known = undefined;
+      slot.forget(path);
     },
     expireAll() {
       generation += 1;
       for (const entry of entries.values()) entry.stale = true;
       running.clear();
-      known = undefined;
+      slot.clear();
     },
-    cost(path) {
-      const entry = entries.get(path);
-      return entry && entry.took.length === judgedBy
-        ? { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt }
-        : noCost;
-    },
+    cost: (path) => costOf(entries.get(path)),
   };
 }
 
-/** Every word of the lines that import something: a superset of the modules that a text names. */
-function importWords(text: string): ReadonlySet<string> {
-  const lines = text.match(/^.*\b(?:import|from|require)\b.*$/gm) ?? [];
-  return new Set(lines.flatMap((line) => line.match(/[\w-]+/g) ?? []));
+function reportOf(path: string, { findings, reads: found, skipped }: LintResult, id: string): Report {
+  const reads = new Set(found);
+  return {
+    path,
+    findings: findings.map((finding) => remembered(finding, reads)),
+    reads,
+    skipped: skipped[0]?.reason,
+    id,
+  };
 }
 
-/** What a module can be imported by: its own name, or that of the package that passes it on. */
-function moduleWords(path: string): readonly string[] {
-  const [name = '', folder = ''] = path.split('/').reverse();
-  return [name.replace(/\..*$/, ''), folder];
+function entryAfter(before: Entry | undefined, report: Report, took: number): Entry {
+  const recent = [took, ...(before?.took ?? [])].slice(0, judgedBy);
+  return { report, took: recent, endedAt: performance.now(), stale: false };
+}
+
+function costOf(entry: Entry | undefined): Cost {
+  if (!entry || entry.took.length < judgedBy) return noCost;
+  return { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt };
 }
 
 /** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */

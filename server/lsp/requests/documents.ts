@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import type { Context } from '../context.ts';
 import type { OpenDocument } from '../documents.ts';
-import type { Cause } from '../publisher.ts';
+import type { Cause } from '../schedule.ts';
 import { pathOfUri } from '../uris.ts';
 import { touch, unlist } from './watchedFiles.ts';
 

@@ -219,7 +219,10 @@ function endLine(kind: 'bundled' | 'native', line: Line, reason: string): void {
   line.waiting.clear();
 }
 
-/** Ends the workers; for servers that shut down and for tests. */
+/**
+ * Ends the workers, for tests and measurements. A process that ends need not: its threads end with it, and a child when
+ * the channel to it closes.
+ */
 export function closeLab(): void {
   for (const [kind, line] of [...lines]) endLine(kind, line, 'The lab was closed.');
 }

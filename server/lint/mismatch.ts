@@ -7,8 +7,6 @@ import type { Detection } from './rule.ts';
 /** The evidence of a mismatch: a loss call, what it is given, and how that came about. */
 export interface Mismatch {
   readonly pair: LossPair;
-  /** All wrong pairs of the call, for fixes that must cover each of them. */
-  readonly pairs: readonly LossPair[];
   /** All pairs of the call, right ones too. */
   readonly all: readonly LossPair[];
 }
@@ -24,7 +22,7 @@ export function* mismatches(facts: Facts, isWrong: (pair: LossPair) => boolean):
     if (!pair) continue;
     const certainty: Certainty = pairs.length === all.length ? 'certain' : 'possible';
     if (certainty === 'possible' && isTestPath(pair.use.at.file)) continue;
-    yield { span: pair.use.at, certainty, evidence: { pair, pairs, all } };
+    yield { span: pair.use.at, certainty, evidence: { pair, all } };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Loss calls with what they are given: every way the criterion and the prediction may meet in one run. */
-import { both, type Condition } from '#program';
+import { both } from '#program';
 import type { Facts } from './facts.ts';
 import { isUntrained } from './gradients.ts';
 import type { LossUse } from './losses.ts';
@@ -8,7 +8,6 @@ import type { Holding } from './quantity/index.ts';
 export interface LossPair {
   readonly use: LossUse;
   readonly holding: Holding;
-  readonly conditions: readonly Condition[];
 }
 
 const known = new WeakMap<Facts, readonly (readonly LossPair[])[]>();
@@ -38,9 +37,8 @@ function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {
   const here = facts.program.conditionsAt(use.call.place);
   const called = here && both(here, use.callee.conditions);
   if (!called) return [];
-  return facts.holdings(use.prediction.value, use.prediction.frame).flatMap((holding): LossPair[] => {
-    const conditions = both(called, holding.conditions);
-    if (isUntrained(facts.program, holding.origin)) return [];
-    return conditions ? [{ use, holding, conditions }] : [];
-  });
+  return facts
+    .holdings(use.prediction.value, use.prediction.frame)
+    .filter((holding) => both(called, holding.conditions) && !isUntrained(facts.program, holding.origin))
+    .map((holding) => ({ use, holding }));
 }

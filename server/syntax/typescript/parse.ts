@@ -21,10 +21,6 @@ export async function loadTypeScript(): Promise<void> {
   if (!compiler) throw new Error('ts-morph brings no compiler');
 }
 
-export function typeScriptIsLoaded(): boolean {
-  return compiler !== undefined;
-}
-
 /** The compiler if it has been loaded. */
 export function loadedCompiler(): Compiler | undefined {
   return compiler;

@@ -119,8 +119,8 @@ const functions: Catalog<TensorMeaning> = {
 };
 
 const models: Catalog<TensorMeaning> = {
-  'keras.Sequential': { is: 'chain', list: true, add: ['add'] },
-  'keras.models.Sequential': { is: 'chain', list: true, add: ['add'] },
+  'keras.Sequential': { is: 'chain', add: ['add'] },
+  'keras.models.Sequential': { is: 'chain', add: ['add'] },
   'keras.Model': { is: 'model', heads: [], outputs: { names: ['outputs', 'output'], index: 1 } },
   'keras.models.Model': { is: 'model', heads: [], outputs: { names: ['outputs', 'output'], index: 1 } },
 };

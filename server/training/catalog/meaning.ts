@@ -65,14 +65,12 @@ export interface LogMeaning {
 export interface ArithmeticMeaning {
   readonly is: 'arithmetic';
   readonly form: 'function' | 'method';
-  readonly operator: '+' | '-' | '*' | '/';
   readonly operands: readonly [Input, Input];
 }
 
 /** Modules run one after the other (`nn.Sequential`, `keras.Sequential`); `add` names the methods that append. */
 export interface ChainMeaning {
   readonly is: 'chain';
-  readonly list: boolean;
   readonly add: readonly string[];
   /** A part of it can be run by itself: `chain[:-1]`. */
   readonly slices?: true;
@@ -144,8 +142,6 @@ export interface LossMeaning {
   readonly written?: true;
   /** The function that takes the logarithm of a sigmoid of logits, for losses that are written out. */
   readonly logarithm?: { readonly path: string; readonly title: string };
-  /** CUDA autocast refuses it (PyTorch's binary_cross_entropy). */
-  readonly unsafeUnderAutocast?: true;
 }
 
 /** A layer that runs the function or layer it was made of (`Lambda`, `TimeDistributed`). */

@@ -78,7 +78,6 @@ const layers: Catalog<TensorMeaning> = {
   'tensorflow.add': {
     is: 'arithmetic',
     form: 'function',
-    operator: '+',
     operands: [
       { names: ['x'], index: 0 },
       { names: ['y'], index: 1 },

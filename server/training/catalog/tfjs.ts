@@ -221,24 +221,22 @@ const shapes: Catalog<TensorMeaning> = {
   [`${tf}.exp`]: { is: 'exp', form: 'function', input: first },
 };
 
-function arithmetic(operator: ArithmeticMeaning['operator'], form: 'function' | 'method'): ArithmeticMeaning {
+function arithmetic(form: 'function' | 'method'): ArithmeticMeaning {
   const a: Slot = { names: ['a'], index: 0 };
   const b: Slot = { names: ['b'], index: form === 'method' ? 0 : 1 };
-  return { is: 'arithmetic', form, operator, operands: form === 'method' ? ['receiver', b] : [a, b] };
+  return { is: 'arithmetic', form, operands: form === 'method' ? ['receiver', b] : [a, b] };
 }
 
-const operators = { add: '+', sub: '-', mul: '*', div: '/' } as const;
-
 const sums: Catalog<TensorMeaning> = Object.fromEntries(
-  Object.entries(operators).flatMap(([name, operator]) => [
-    [`${tf}.${name}`, arithmetic(operator, 'function')],
-    [`.${name}`, arithmetic(operator, 'method')],
+  ['add', 'sub', 'mul', 'div'].flatMap((name) => [
+    [`${tf}.${name}`, arithmetic('function')],
+    [`.${name}`, arithmetic('method')],
   ]),
 );
 
 const models: Catalog<TensorMeaning> = {
-  [`${tf}.sequential`]: { is: 'chain', list: true, add: ['add'] },
-  [`${tf}.Sequential`]: { is: 'chain', list: true, add: ['add'] },
+  [`${tf}.sequential`]: { is: 'chain', add: ['add'] },
+  [`${tf}.Sequential`]: { is: 'chain', add: ['add'] },
   [`${tf}.LayersModel`]: { is: 'model', heads: [], outputs: { names: ['outputs'] } },
   [`${tf}.model`]: { is: 'model', heads: [], outputs: { names: ['outputs'] } },
 };

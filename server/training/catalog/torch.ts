@@ -130,7 +130,7 @@ const layers: Catalog<TensorMeaning> = {
   ...entries('.', ['matmul', 'mm', 'bmm'], { is: 'linear' as const, form: 'method' as const }),
   'torch.nn.parallel.data_parallel': { is: 'applies' },
   'torch.utils.checkpoint.checkpoint': { is: 'applies' },
-  'torch.nn.Sequential': { is: 'chain', list: false, add: ['add_module', 'append', 'extend'], slices: true },
+  'torch.nn.Sequential': { is: 'chain', add: ['add_module', 'append', 'extend'], slices: true },
 };
 
 const shapeMethods = [
@@ -281,17 +281,14 @@ function likelihood(form: LossMeaning['form'], title: string, counterpart: reado
 const functional = 'torch.nn.functional.';
 
 const losses: Catalog<LossMeaning> = {
-  'torch.nn.BCELoss': {
-    ...loss('module', 'BCELoss', 'binary', 'probabilities', ['torch.nn.BCEWithLogitsLoss', 'BCEWithLogitsLoss']),
-    unsafeUnderAutocast: true,
-  },
-  [`${functional}binary_cross_entropy`]: {
-    ...loss('function', 'binary_cross_entropy', 'binary', 'probabilities', [
-      `${functional}binary_cross_entropy_with_logits`,
-      'binary_cross_entropy_with_logits',
-    ]),
-    unsafeUnderAutocast: true,
-  },
+  'torch.nn.BCELoss': loss('module', 'BCELoss', 'binary', 'probabilities', [
+    'torch.nn.BCEWithLogitsLoss',
+    'BCEWithLogitsLoss',
+  ]),
+  [`${functional}binary_cross_entropy`]: loss('function', 'binary_cross_entropy', 'binary', 'probabilities', [
+    `${functional}binary_cross_entropy_with_logits`,
+    'binary_cross_entropy_with_logits',
+  ]),
   'torch.nn.BCEWithLogitsLoss': loss('module', 'BCEWithLogitsLoss', 'binary', 'logits', [
     'torch.nn.BCELoss',
     'BCELoss',

@@ -108,7 +108,6 @@ export interface RateUse {
   readonly given: Span;
   readonly rateSteps: readonly TraceStep[];
   readonly overridable: boolean;
-  readonly library: TrainingSite['library'];
   /**
    * Whether the rate may be judged whatever it trains: not where it is one default for optimizers of several kinds, for
    * parts or adapters of a model, or over plain tensors. Asked for rates that stand out only: it takes a search.
@@ -329,7 +328,6 @@ function usesOf(program: Program, site: TrainingSite): readonly RateUse[] {
     given: rate.span,
     rateSteps: amount.steps,
     overridable: amount.overridable,
-    library: site.library,
     // One default for optimizers of several kinds suits none of them, and is not meant to.
     judged: () => !(chosen && amount.overridable) && !isExempt(program, file) && trainsLayers(site),
     small: () => trainsSmall(site),

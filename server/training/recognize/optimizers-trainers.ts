@@ -163,7 +163,6 @@ function ofMethod(program: Program, call: CallValue, entry: TrainingMethod): rea
       rate,
       fallback: entry.fallback,
       rateName: entry.key ?? entry.rate.names[0] ?? 'lr',
-      ...(entry.key === undefined ? {} : { rateKey: entry.key }),
       trained: () => whole(callee.of, joined(receivers.map((trail) => contentOf(program, trail, callee.of)))),
       schedule: () => noSchedule,
       loop: () => true,

@@ -37,8 +37,6 @@ export interface TrainingSite {
   readonly fallback: number | undefined;
   /** The keyword that gives the rate, for adding it. */
   readonly rateName: string;
-  /** The record that holds the rate when it is no argument of the call. */
-  readonly rateKey?: string;
   readonly trained: () => Trained | undefined;
   readonly schedule: () => Schedule;
   /** Training goes on in a loop (that of the program, or that of the library). */
@@ -74,7 +72,6 @@ export interface MadeOptimizer {
   readonly call: CallValue;
   readonly end: ResultEnd;
   readonly entry: OptimizerEntry;
-  readonly path: string;
 }
 
 const names: ReadonlySet<string> = new Set([...optimizerTable.keys()].map(lastName));
@@ -103,9 +100,8 @@ export function madeOptimizer(program: Program, value: Value, frame: Frame | und
   if (trails.length !== 1 || !trail) return undefined;
   const end = trail.end.kind === 'part' ? trail.end.of.end : trail.end;
   if (end.kind !== 'result') return undefined;
-  const path = ratePath(end.path);
-  const entry = optimizerTable.get(path);
-  return entry && { call: end.call, end, entry, path };
+  const entry = optimizerTable.get(ratePath(end.path));
+  return entry && { call: end.call, end, entry };
 }
 
 /** The rate that a call gives; `unknown` when a spread may hold it. */

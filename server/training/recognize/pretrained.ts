@@ -41,8 +41,6 @@ export interface Backbone {
   readonly size: SizeClass;
   readonly steps: readonly TraceStep[];
   readonly conditions: readonly Condition[];
-  /** The objects that hold it, outermost first: calls of constructors and wrappers. */
-  readonly holders: readonly CallValue[];
   readonly types: readonly Scope[];
   /** The attribute of the outermost object under which it is held. */
   readonly attribute?: string;
@@ -71,7 +69,6 @@ const mostObjects = 400;
 interface Way {
   readonly steps: readonly TraceStep[];
   readonly conditions: readonly Condition[];
-  readonly holders: readonly CallValue[];
   readonly types: readonly Scope[];
   readonly depth: number;
   readonly attribute?: string;
@@ -89,7 +86,7 @@ export function contentOf(program: Program, trail: Trail, at: Value): Content {
   const before = known.get(trail);
   if (before) return before;
   const budget = { left: mostObjects };
-  const content = ofTrail(program, trail, { steps: [], conditions: [], holders: [], types: [], depth: 0, budget, at });
+  const content = ofTrail(program, trail, { steps: [], conditions: [], types: [], depth: 0, budget, at });
   known.set(trail, content);
   return content;
 }
@@ -159,11 +156,10 @@ function ofResult(program: Program, end: ResultEnd, way: Way): Content {
   const entry = pretrainedCall(plain(end.path));
   if (entry && !entry.tuple) return loaded(program, end, entry, way);
   if (isContainer(end.path)) {
-    const inside = { ...way, holders: [...way.holders, end.call] };
     const added = program.callsOn(end.call, containerAdders, 'holders').flatMap((call) => call.args.slice(-1));
     return joined([
-      ...end.call.args.map((each) => ofValue(program, each.value, end.frame, inside)),
-      ...added.map((each) => ofValue(program, each.value, undefined, inside)),
+      ...end.call.args.map((each) => ofValue(program, each.value, end.frame, way)),
+      ...added.map((each) => ofValue(program, each.value, undefined, way)),
     ]);
   }
   if (end.receiver && partMethods.test(end.name)) return ofTrail(program, end.receiver, way);
@@ -199,7 +195,6 @@ function loaded(program: Program, end: ResultEnd, entry: PretrainedCall, way: Wa
         size: family ? sizeClassOf(family, checkpoint) : 'usual',
         steps: way.steps,
         conditions: way.conditions,
-        holders: way.holders,
         types: way.types,
         ...(way.attribute === undefined ? {} : { attribute: way.attribute }),
         trainable,
@@ -281,7 +276,6 @@ function ofInstance(program: Program, end: InstanceEnd, way: Way): Content {
   if (way.types.includes(end.type)) return nothing;
   const inside: Way = {
     ...way,
-    holders: end.call ? [...way.holders, end.call] : way.holders,
     types: [...way.types, end.type],
   };
   const names = attributesOf(program, end.type);

@@ -11,7 +11,6 @@ const out = mkdtempSync(join(tmpdir(), 'front-end-'));
 
 interface FrontEnd {
   readonly loadTypeScript: () => Promise<void>;
-  readonly typeScriptIsLoaded: () => boolean;
   readonly lowerTypeScript: (source: object) => {
     readonly gaps: readonly object[];
     readonly scopes: readonly object[];
@@ -40,7 +39,6 @@ test('a bundled front end loads it and lowers', async () => {
   const path: string = pathToFileURL(join(out, 'index.js')).href;
   const front = (await import(/* @vite-ignore */ path)) as FrontEnd;
   const source = { path: '/a.ts', language: 'typescript', text: 'const f = (x: number) => x;' };
-  expect(front.typeScriptIsLoaded()).toBe(false);
   expect(front.lowerTypeScript(source).gaps).toHaveLength(1);
   await front.loadTypeScript();
   expect(front.lowerTypeScript(source).gaps).toEqual([]);

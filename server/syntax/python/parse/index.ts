@@ -13,7 +13,7 @@ export type { SyntaxFault } from './faults.ts';
 export type { Names } from './names.ts';
 export * as Kind from './nodes.ts';
 export * as Token from './tokens.ts';
-export { children, lastChild, nameOf, nameSpan, type Tree } from './tree.ts';
+export { children, nameOf, nameSpan, type Tree } from './tree.ts';
 
 // Buffers are reused from text to text: allocating them anew would cost as much as a third of the parse.
 const characters = new Characters();

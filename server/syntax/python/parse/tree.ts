@@ -35,11 +35,6 @@ export function children(tree: Tree, node: number): number[] {
   return found.reverse();
 }
 
-/** The last child of a node; -1 when it has none. */
-export function lastChild(tree: Tree, node: number): number {
-  return (tree.first[node] ?? node) < node ? node - 1 : -1;
-}
-
 /** The Identifier a node is named by: a definition's, a parameter's, what an alias binds. */
 function identifierOf(tree: Tree, node: number): number {
   const kind = tree.kind[node];

@@ -1,5 +1,6 @@
 /** Finds rates far above what the family of a pretrained model is fine-tuned with. */
 import type { Certainty, Detection } from '#lint';
+import { listIn, spanKey } from '#source';
 import { type Facts, type FineTuning, judgeTuning, lostSign, type RateJudgement } from '#training';
 
 export interface Evidence {
@@ -30,11 +31,6 @@ function judge(tuning: FineTuning): RateJudgement | undefined {
 
 function byPlace(tunings: readonly FineTuning[]): Iterable<readonly FineTuning[]> {
   const places = new Map<string, FineTuning[]>();
-  for (const tuning of tunings) {
-    const key = `${tuning.at.file}:${tuning.at.start}:${tuning.at.end}`;
-    const list = places.get(key);
-    if (list) list.push(tuning);
-    else places.set(key, [tuning]);
-  }
+  for (const tuning of tunings) listIn(places, spanKey(tuning.at)).push(tuning);
   return places.values();
 }

@@ -1,7 +1,6 @@
 /** Sets the rate where it is written, or gives it where it is left out; or gives the backbone a group of its own. */
-import type { Fix, FixContext } from '#lint';
-import { textAt } from '#source';
-import { configNumber, rateText } from '#training';
+import { type Fix, type FixContext, replaceRate, spellRate } from '#lint';
+import { rateText } from '#training';
 import type { Evidence } from './detect.ts';
 
 export function fix(evidence: Evidence, context: FixContext): readonly Fix[] {
@@ -30,16 +29,9 @@ function setRate(evidence: Evidence, { facts, writers }: FixContext): readonly F
   const unit = facts.program.units.unit(place.file);
   if (!unit) return [];
   const writer = writers(unit.source.language);
-  const plain = writer.number(judgement.recommended);
-  const number = unit.source.language === 'config' ? configNumber(plain) : plain;
   const title = `Set the rate to ${rateText(judgement.recommended)}`;
-  if (literal) {
-    const [quote] = textAt(unit.source, literal);
-    const quoted = quote === '"' || quote === "'";
-    return [
-      { title, safety: 'review', edits: [writer.replace(literal, quoted ? `${quote}${number}${quote}` : number)] },
-    ];
-  }
+  if (literal) return [{ title, safety: 'review', edits: [replaceRate(unit, writer, literal, judgement.recommended)] }];
+  const number = spellRate(unit, writer, judgement.recommended);
   if (construct) {
     const { text, edits } = writer.reference(unit, construct.path, construct.span);
     const made = writer.replace(construct.span, `${text}(${tuning.rateName}=${number})`);

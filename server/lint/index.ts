@@ -4,6 +4,7 @@ export { type Doubled, doubled, repairDoubled, type Twice } from './doubled.ts';
 export * from './finding.ts';
 export * from './mismatch.ts';
 export * from './probing.ts';
+export * from './rates.ts';
 export { activateHead, nameAnother } from './repair/compiled.ts';
 export { changeActivation, changeAxis, nameForTask } from './repair/heads.ts';
 export { exchangeLoss, type Repair, repair, setExpectation } from './repair/index.ts';

@@ -1,5 +1,6 @@
 /** The diagnostics of notebook cells, sent for each cell where they differ from what it shows. */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { listIn } from '#source';
 import type { Converter } from './convert.ts';
 import type { OpenNotebook } from './documents.ts';
 import type { Report } from './reports.ts';
@@ -51,7 +52,7 @@ function diagnosticsPerCell(report: Report, convert: Converter): ReadonlyMap<str
     const uri = convert.location(finding.span)?.uri;
     const diagnostic = convert.diagnostic(finding);
     if (!uri || !diagnostic) continue;
-    perCell.set(uri, [...(perCell.get(uri) ?? []), diagnostic]);
+    listIn(perCell, uri).push(diagnostic);
   }
   return perCell;
 }

@@ -1,5 +1,5 @@
 /** What inlay hints say: what forwards return, and the rates that optimizers get when they are not written there. */
-import { contains, type Span } from '#source';
+import { contains, type Span, startKey } from '#source';
 import { type Facts, rateText } from '#training';
 import { agreed } from './describe.ts';
 
@@ -33,7 +33,7 @@ export function rateHints(facts: Facts): readonly Hint[] {
   const hints = new Map<string, { readonly span: Span; readonly tooltip: string; readonly rates: Set<string> }>();
   for (const { given, literal, rate, optimizer } of [...fineTunings, ...uses]) {
     if (!given || (literal && contains(given, literal))) continue;
-    const key = `${given.file}:${given.start}`;
+    const key = startKey(given);
     const hint = hints.get(key) ?? {
       span: given,
       tooltip: `The learning rate that ${optimizer} gets`,

@@ -1,5 +1,6 @@
 /** What was last found in each open document, and what it depended on: recomputed whenever something it read has changed. */
 import type { Finding } from '#lint';
+import { once, rememberedBy } from '#program';
 import type { Facts } from '#training';
 import type { Configuration, LintResult } from '#workspace';
 import { createFactsSlot } from './facts-slot.ts';
@@ -68,7 +69,8 @@ export interface ReportsOptions {
 
 export function createReports(options: ReportsOptions): Reports {
   const { folders, isOpen, onConfiguration, onLint } = options;
-  const skipReason = createSkipReasons(options.reasonToSkip);
+  // Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder.
+  const skipReason = rememberedBy(options.reasonToSkip);
   const callsInto = createCallsInto(options.textOf);
   const slot = createFactsSlot();
   const entries = new Map<string, Entry>();
@@ -172,17 +174,6 @@ function costOf(entry: Entry | undefined): Cost {
   return { milliseconds: Math.min(...entry.took), endedAt: entry.endedAt };
 }
 
-/** Asked once per document and folder: the answer looks at the disk, and a change of settings makes a new folder. */
-function createSkipReasons(reasonToSkip: ReportsOptions['reasonToSkip']): ReportsOptions['reasonToSkip'] {
-  const reasons = new WeakMap<Folder, Map<string, string | undefined>>();
-  return (folder, path) => {
-    const known = reasons.get(folder) ?? new Map<string, string | undefined>();
-    reasons.set(folder, known);
-    if (!known.has(path)) known.set(path, reasonToSkip(folder, path));
-    return known.get(path);
-  };
-}
-
 /** Editors ask for fixes at every move of the caret: they are made once, and the files they change are then read ones. */
 function remembered(finding: Finding, reads: Set<string>): Finding {
   const fixes = once(() => {
@@ -191,14 +182,6 @@ function remembered(finding: Finding, reads: Set<string>): Finding {
     return made;
   });
   return { ...finding, fixes, probe: once(finding.probe) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function milliseconds({ user, system }: NodeJS.CpuUsage): number {

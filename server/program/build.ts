@@ -1,5 +1,5 @@
 /** Builds units: both front ends make scopes, blocks and actions through this, so that the indexes are always right. */
-import type { Source, Span } from '#source';
+import { listIn, type Source, type Span } from '#source';
 import type {
   Action,
   Argument,
@@ -129,12 +129,9 @@ export function act(action: Action): void {
   const scope = block.scope as OpenScope;
   block.actions.push(action);
   switch (action.kind) {
-    case 'bind': {
-      const known = scope.binds.get(action.name);
-      if (known) known.push(action);
-      else scope.binds.set(action.name, [action]);
+    case 'bind':
+      listIn(scope.binds, action.name).push(action);
       return;
-    }
     case 'store':
       scope.stores.push(action);
       return;

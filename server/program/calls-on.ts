@@ -1,7 +1,9 @@
 /** The method calls on the object that a call made. */
+import { listIn } from '#source';
 import { calledName } from './lookup.ts';
 import type { Program } from './program.ts';
 import type { Tracer } from './tracer.ts';
+import type { Trail } from './trail.ts';
 import type { CallValue, Value } from './unit.ts';
 
 /** The method calls of one name, seen from a file: those in it by what made their receivers, and those near it. */
@@ -45,15 +47,15 @@ function nearTo(tracer: Tracer, calls: readonly CallValue[], file: string): Near
   for (const call of calls) {
     if (call.span.file !== file) outside.push(call);
     else if (call.callee.kind === 'member')
-      for (const maker of new Set(makersOf(tracer, call.callee.of))) {
-        const list = inside.get(maker);
-        if (list) list.push(call);
-        else inside.set(maker, [call]);
-      }
+      for (const maker of new Set(makersOf(tracer, call.callee.of))) listIn(inside, maker).push(call);
   }
   return { inside, outside, count: calls.length };
 }
 
-function makersOf(tracer: Tracer, value: Value): readonly CallValue[] {
-  return tracer.trace(value, undefined).flatMap(({ end }) => ('call' in end && end.call ? [end.call] : []));
+/** The calls that may have made the object that a value is. */
+export function makersOf(
+  program: { readonly trace: (value: Value, frame: undefined) => readonly Trail[] },
+  value: Value,
+): readonly CallValue[] {
+  return program.trace(value, undefined).flatMap(({ end }) => ('call' in end && end.call ? [end.call] : []));
 }

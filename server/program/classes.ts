@@ -1,4 +1,5 @@
 /** Classes: the order of lookup, methods, and where attributes of objects are set. */
+import { listIn } from '#source';
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
@@ -84,9 +85,7 @@ export function createClasses(tracer: Tracer): Classes {
         if (store.form !== 'member' || store.of.kind !== 'name' || store.of.name !== receiver) continue;
         if (store.key.kind !== 'literal') continue;
         const name = String(store.key.value);
-        const list = map.get(name);
-        if (list) list.push(store);
-        else map.set(name, [store]);
+        listIn(map, name).push(store);
       }
       for (const inner of scope.nested) if (inner.kind !== 'class') read(inner, receiver);
     };
@@ -218,11 +217,7 @@ function callsAnyConstructor({ callee, place }: CallValue): boolean {
 
 function byScope(sites: readonly Store[]): [Scope, Store[]][] {
   const map = new Map<Scope, Store[]>();
-  for (const site of sites) {
-    const list = map.get(site.place.scope);
-    if (list) list.push(site);
-    else map.set(site.place.scope, [site]);
-  }
+  for (const site of sites) listIn(map, site.place.scope).push(site);
   return [...map];
 }
 

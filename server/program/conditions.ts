@@ -1,4 +1,5 @@
 /** Conditions under which a trail holds; two trails that contradict each other never happen together. */
+import { startKey } from '#source';
 import type { CallValue, Scope, Value } from './unit.ts';
 
 /**
@@ -62,7 +63,7 @@ export function keyOf(value: Value): string {
     case 'either':
       return `${value.operator ?? 'either'}(${value.arms.map(keyOf).join(',')})`;
     default:
-      return `${value.span.file}:${value.span.start}`;
+      return startKey(value.span);
   }
 }
 

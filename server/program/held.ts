@@ -1,4 +1,5 @@
 /** Attributes of objects that are not known: what the same function stored under the same name before. */
+import { listIn } from '#source';
 import { storedBefore } from './classes.ts';
 import { placeOf } from './members.ts';
 import { seenIn } from './possible.ts';
@@ -53,9 +54,7 @@ const storesByPath = remembered((scope: Scope): ReadonlyMap<string, readonly Sto
     const of = store.form === 'member' && store.key.kind === 'literal' ? pathOf(store.of) : undefined;
     if (of === undefined || store.key.kind !== 'literal') continue;
     const path = `${of}.${store.key.value}`;
-    const known = found.get(path);
-    if (known) known.push(store);
-    else found.set(path, [store]);
+    listIn(found, path).push(store);
   }
   return found;
 });

@@ -1,5 +1,6 @@
 /** Items: what `o[k]` and `o.get(k)` are, for records, lists, containers of libraries and namespaces. */
 
+import { startKey } from '#source';
 import { type Change, changesOf } from './changes.ts';
 import { type Classes, storedBefore } from './classes.ts';
 import type { Condition } from './conditions.ts';
@@ -245,7 +246,7 @@ function anyOf(
     const key = name ?? index;
     const chosen: Condition = {
       kind: 'test',
-      key: `entry ${of.file}:${of.start}`,
+      key: `entry ${startKey(of)}`,
       equals: String(key),
       holds: true,
       source: value,

@@ -1,5 +1,5 @@
 /** Indexes over all known units: calls and stores by name, from which every question starts. */
-import type { Span } from '#source';
+import { listIn, type Span } from '#source';
 import { folderOf } from './paths.ts';
 import { remembered } from './remembered.ts';
 import type { CallValue, Scope, Store, Unit, Value } from './unit.ts';
@@ -126,11 +126,6 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const extending = new Map<string, Scope[]>();
   const outer = new Map<Scope, Map<string, Scope[]>>();
   let read = 0;
-  const add = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
-    const list = map.get(key);
-    if (list) list.push(value);
-    else map.set(key, [value]);
-  };
   const hold = (value: Value, name: string) => {
     for (const maker of makers(value)) {
       const made = calledName(maker);
@@ -141,25 +136,25 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   };
   const readScope = (scope: Scope) => {
     for (const call of scope.calls) {
-      add(calls, calledName(call), call);
-      for (const imported of importedNames(call)) add(calls, imported, call);
+      listIn(calls, calledName(call)).push(call);
+      for (const imported of importedNames(call)) listIn(calls, imported).push(call);
       if (call.callee.kind !== 'call') continue;
-      for (const maker of makers(call.callee)) add(calls, madeBy(calledName(maker)), call);
+      for (const maker of makers(call.callee)) listIn(calls, madeBy(calledName(maker))).push(call);
     }
     for (const store of scope.stores) {
       if (store.key.kind !== 'literal') continue;
-      add(stores, String(store.key.value), store);
-      if (store.form === 'member' && !isOnReceiver(store)) add(outside, String(store.key.value), store);
+      listIn(stores, String(store.key.value)).push(store);
+      if (store.form === 'member' && !isOnReceiver(store)) listIn(outside, String(store.key.value)).push(store);
       hold(store.value, String(store.key.value));
     }
     for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
     for (const { value } of scope.bases)
-      if (value.kind === 'name' || value.kind === 'member') add(extending, value.name, scope);
+      if (value.kind === 'name' || value.kind === 'member') listIn(extending, value.name).push(scope);
     for (const name of scope.outerNames) {
       const module = scope.unit.module;
       const byName = outer.get(module) ?? new Map<string, Scope[]>();
       outer.set(module, byName);
-      add(byName, name, scope);
+      listIn(byName, name).push(scope);
     }
   };
   /** Units become known while a program is followed: what is new is read before each answer. */

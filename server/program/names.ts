@@ -1,4 +1,5 @@
 /** Names and imports: which definition a name stands for, in its scope, around it, in other files, in libraries. */
+import { listIn } from '#source';
 import type { Condition } from './conditions.ts';
 import { heldBy } from './elements.ts';
 import { seenIn } from './possible.ts';
@@ -87,9 +88,7 @@ function changesIn(tracer: Tracer, scope: Scope): ReadonlyMap<string, readonly B
   const found = new Map<string, Bind[]>();
   const add = (of: NameValue, value: Value, { place, span }: CallValue | Store) => {
     const bind: Bind = { kind: 'bind', name: of.name, nameSpan: of.span, value, place, span };
-    const list = found.get(of.name);
-    if (list) list.push(bind);
-    else found.set(of.name, [bind]);
+    listIn(found, of.name).push(bind);
   };
   for (const call of scope.calls) {
     const { callee } = call;

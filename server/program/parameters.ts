@@ -1,4 +1,5 @@
 /** Parameters: what a function is given, by the call that runs it or, where that is not known, by all of its callers. */
+import { startKey } from '#source';
 import { parameterGiven } from './arguments.ts';
 import type { Classes } from './classes.ts';
 import { type Condition, compatible } from './conditions.ts';
@@ -77,7 +78,7 @@ function receivers(tracer: Tracer, classes: Classes, type: Scope, value: Paramet
     .callsNear(type.name, type.unit.source.path)
     .some((call) => tracer.trace(call.callee, undefined).some(({ end }) => end.kind === 'class' && end.scope === type));
   return [...(made ? [type] : []), ...below].map((each): Trail => {
-    const key = `the class of ${type.span.file}:${type.span.start}`;
+    const key = `the class of ${startKey(type.span)}`;
     const condition: Condition = { kind: 'test', key, equals: each.name, holds: true, source: value, expected: true };
     return { end: { kind: 'instance', type: each, frame: undefined }, steps: [], conditions: [condition] };
   });

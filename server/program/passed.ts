@@ -1,4 +1,5 @@
 /** Functions that are passed on: the calls of the parameters as which other functions get them. */
+import { listIn } from '#source';
 import { parameterGiven } from './arguments.ts';
 import { shiftOf } from './parameters.ts';
 import { perUnit, remembered, rememberedBy } from './remembered.ts';
@@ -73,9 +74,3 @@ const callsWithin = remembered((scope: Scope): ReadonlyMap<string, readonly Call
   for (const inner of scope.nested) for (const [name, calls] of callsWithin(inner)) listIn(found, name).push(...calls);
   return found;
 });
-
-function listIn<V>(map: Map<string, V[]>, key: string): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}

@@ -28,5 +28,14 @@ export function rememberedBy<K extends object, D extends string | number, T>(
   };
 }
 
-/** The same for units. */
+/** What is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** `remembered` for units. */
 export const perUnit: <T>(compute: (unit: Unit) => T) => (unit: Unit) => T = remembered;

@@ -51,6 +51,16 @@ export function sameSpan(a: Span, b: Span): boolean {
   return a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
+/** Names a span: the same for spans that are `sameSpan`. */
+export function spanKey({ file, start, end }: Span): string {
+  return `${file}:${start}:${end}`;
+}
+
+/** Names the place where a span begins. */
+export function startKey({ file, start }: Span): string {
+  return `${file}:${start}`;
+}
+
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,7 +1,7 @@
 /** The library that computes for Keras: it decides what Keras repairs by itself. */
 import type { CallValue, Program, Value } from '#program';
 import { backendFiles, backendSetters, backendVariable, kerasPath, type LossMeaning } from './catalog/index.ts';
-import { configUnit, entriesOf } from './recognize/optimizers-configs.ts';
+import { configUnit, entriesOf, recordIn } from './recognize/optimizers-configs.ts';
 
 export type KerasBackend = 'tensorflow' | 'torch' | 'jax' | 'unknown';
 
@@ -41,7 +41,7 @@ function namesVariable({ args }: CallValue): boolean {
 
 function configuredBackend(program: Program, from: string): KerasBackend | undefined {
   for (const file of backendFiles) {
-    const record = configUnit(program, from, file)?.module.binds.get('default')?.at(-1)?.value;
+    const record = recordIn(configUnit(program, from, file));
     const [entry] = (record && entriesOf(record, 'backend')) ?? [];
     if (entry) return named(program, entry.value);
   }

@@ -1,5 +1,5 @@
 /** Models that are compiled, but trained only as a part of another one: the loss they are compiled with is never computed. */
-import { type CallValue, calledName, type Program, rememberedBy, type Value } from '#program';
+import { type CallValue, calledName, makersOf, type Program, rememberedBy, type Value } from '#program';
 import { computingLoss, tensorMeaning } from './catalog/index.ts';
 
 /** Whether nothing computes the loss of a compiled model, while another model that is trained is made of it. */
@@ -76,8 +76,4 @@ function isOfChain(program: Program, call: CallValue): boolean {
 
 function elementsOf(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items : [value];
-}
-
-function makersOf(program: Program, value: Value): readonly CallValue[] {
-  return program.trace(value).flatMap(({ end }) => ('call' in end && end.call ? [end.call] : []));
 }

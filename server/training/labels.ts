@@ -4,6 +4,7 @@ import {
   type Frame,
   type Given,
   keyOf,
+  makersOf,
   type PartEnd,
   type Program,
   type ResultEnd,
@@ -62,11 +63,6 @@ function givenToTraining(program: Program, { callee }: CallValue): readonly Give
     const labels = program.argument(call, labelSlot);
     return [labels.kind === 'omitted' ? program.argument(call, dataSlot) : labels];
   });
-}
-
-/** The calls that a model may come from. */
-function makersOf(program: Program, model: Value): readonly CallValue[] {
-  return program.trace(model).flatMap(({ end }) => ('call' in end && end.call ? [end.call] : []));
 }
 
 /** Whether labels come from such makers on every way. */

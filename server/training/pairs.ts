@@ -1,5 +1,6 @@
 /** Loss calls with what they are given: every way the criterion and the prediction may meet in one run. */
 import { both } from '#program';
+import { listIn } from '#source';
 import type { Facts } from './facts.ts';
 import { isUntrained } from './gradients.ts';
 import type { LossUse } from './losses.ts';
@@ -24,9 +25,7 @@ function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
   for (const use of facts.losses()) {
     const outputs = byCall.get(use.call) ?? new Map<number, LossUse[]>();
     byCall.set(use.call, outputs);
-    const uses = outputs.get(use.output ?? 0);
-    if (uses) uses.push(use);
-    else outputs.set(use.output ?? 0, [use]);
+    listIn(outputs, use.output ?? 0).push(use);
   }
   return [...byCall.values()].flatMap((outputs) =>
     [...outputs.values()].map((uses) => uses.flatMap((use) => pairsOf(facts, use))),

@@ -3,6 +3,7 @@
  * `-sum(y * log(clip(p, …, 1 - …)))` over classes: what is cut off at 1 is meant to be a probability.
  */
 import { type CallValue, keyOf, type Program, remembered, type Scope, type Trail, type Value } from '#program';
+import { listIn } from '#source';
 import { type LossMeaning, plainLogarithm, tensorMeaning, writtenBinary, writtenOverClasses } from './catalog/index.ts';
 import { isDifferentiated } from './gradients.ts';
 import type { Logarithm, LossUse } from './losses.ts';
@@ -26,9 +27,7 @@ const statementsOf = remembered((scope: Scope): ReadonlyMap<number, Statement> =
     if (product) for (const factor of product) statement.summed.add(factor);
     if (!of) continue;
     const key = keyOf(of);
-    const alike = statement.logarithms.get(key);
-    if (alike) alike.push({ call, of });
-    else statement.logarithms.set(key, [{ call, of }]);
+    listIn(statement.logarithms, key).push({ call, of });
   }
   return statements;
 });

@@ -1,4 +1,6 @@
 /** Finds the files to lint under files and folders that were named. */
+import { rememberedBy } from '#program';
+import { listIn } from '#source';
 import type { Configuration } from './configuration.ts';
 import type { Configurations } from './configurations.ts';
 import { decode } from './decode.ts';
@@ -60,23 +62,16 @@ export interface Discovered {
 /** Patterns of a configuration, those of one folder together. */
 type Excludes = readonly IgnoreFile[];
 
-const compiled = new WeakMap<Configuration, Excludes>();
-
-function excludesOf(configuration: Configuration, root: string): Excludes {
-  const known = compiled.get(configuration);
-  if (known) return known;
+const excludesOf = rememberedBy((configuration: Configuration, root: string): Excludes => {
   const { exclude, extendExclude } = configuration.settings;
   const byFolder = new Map<string, string[]>();
   for (const { folder, pattern } of [
     ...(exclude ?? defaultExcludes.map((one) => ({ folder: root, pattern: one }))),
     ...extendExclude,
-  ]) {
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), pattern]);
-  }
-  const made = [...byFolder].map(([folder, patterns]) => ignorePatterns(folder, patterns));
-  compiled.set(configuration, made);
-  return made;
-}
+  ])
+    listIn(byFolder, folder).push(pattern);
+  return [...byFolder].map(([folder, patterns]) => ignorePatterns(folder, patterns));
+});
 
 function isGitRoot(files: Files, folder: string): boolean {
   return files.status(`${folder}/.git`) !== undefined;

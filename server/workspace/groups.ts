@@ -3,7 +3,7 @@
  * cannot change each other's findings, so a group is what is linted at once, cached, sent to a thread, and forgotten.
  */
 import { baseName, join, pythonFiles, scriptFiles } from '#program';
-import type { Language } from '#source';
+import { type Language, listIn } from '#source';
 import type { RawImport } from './imports.ts';
 import { languageOf } from './languages.ts';
 import { anchors } from './mentions.ts';
@@ -60,11 +60,7 @@ export function knownFiles(paths: readonly string[]): Known {
     const file = baseName(path);
     const name = file.slice(0, file.lastIndexOf('.'));
     note(path, name);
-    if (languageOf(path) === 'typescript') {
-      const alike = scripts.get(name);
-      if (alike) alike.push(path);
-      else scripts.set(name, [path]);
-    }
+    if (languageOf(path) === 'typescript') listIn(scripts, name).push(path);
     let folder = parent(path);
     while (parent(folder) !== folder && note(folder, baseName(folder))) folder = parent(folder);
   }
@@ -147,9 +143,7 @@ function joined(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Sketc
   const groups = new Map<string, Sketch[]>();
   for (const one of sketches) {
     const root = rootOf(one.path);
-    const group = groups.get(root);
-    if (group) group.push(one);
-    else groups.set(root, [one]);
+    listIn(groups, root).push(one);
   }
   return groups;
 }
@@ -163,11 +157,7 @@ export interface Importer {
 function importersOf(sketches: readonly Sketch[]): ReadonlyMap<string, readonly Importer[]> {
   const importers = new Map<string, Importer[]>();
   for (const { path, reaches } of sketches) {
-    for (const [other, names] of reaches) {
-      const known = importers.get(other);
-      if (known) known.push({ path, names });
-      else importers.set(other, [{ path, names }]);
-    }
+    for (const [other, names] of reaches) listIn(importers, other).push({ path, names });
   }
   return importers;
 }

@@ -1,5 +1,6 @@
 /** Which rules run on a file, and at what level. */
 import type { Rule, RuleLevel } from '#lint';
+import { remembered } from '#program';
 import type { Configuration, Settings } from './configuration.ts';
 import { coveredBy, type IgnoreFile, ignorePatterns } from './ignores.ts';
 
@@ -26,18 +27,9 @@ interface Ignored {
   readonly rules: readonly string[];
 }
 
-const compiled = new WeakMap<Settings, readonly Ignored[]>();
-
-function compile(settings: Settings): readonly Ignored[] {
-  const known = compiled.get(settings);
-  if (known) return known;
-  const made = settings.perFileIgnores.map(({ folder, pattern, rules }) => ({
-    patterns: ignorePatterns(folder, [pattern]),
-    rules,
-  }));
-  compiled.set(settings, made);
-  return made;
-}
+const compile = remembered(({ perFileIgnores }: Settings): readonly Ignored[] =>
+  perFileIgnores.map(({ folder, pattern, rules }) => ({ patterns: ignorePatterns(folder, [pattern]), rules })),
+);
 
 /** Ids of the rules that `per-file-ignores` turn off for a file; `all` for every rule. */
 export function ignoredFor(path: string, { settings }: Configuration): ReadonlySet<string> {

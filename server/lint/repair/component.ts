@@ -1,5 +1,6 @@
 /** What a repair is about: all losses and activations that hang together with one loss, which must change at once. */
 import type { CallValue, Value } from '#program';
+import { spanKey } from '#source';
 import { type Facts, type Flow, flowsOf, followFrom, type Holding, type LossUse, type Origin } from '#training';
 import { type Criterion, criterionOf, givenEach, usesAt, usesLogging } from './criteria.ts';
 import { NoPlan } from './no-plan.ts';
@@ -42,7 +43,7 @@ export function gather(facts: Facts, first: LossUse, wanted: Repair): Component 
     if (!criteria.some((each) => each.calls[0] === criterion.calls[0])) criteria.push(criterion);
     for (const each of criterion.uses) taken.add(each);
     for (const holding of held.flatMap((each) => each ?? []))
-      if (holding.origin) origins.set(keyOf(holding.origin), holding.origin);
+      if (holding.origin) origins.set(spanKey(holding.origin.span), holding.origin);
     return true;
   };
   const isAbout = (use: LossUse): boolean => wanted.about(use) && !refused.has(use);
@@ -74,10 +75,6 @@ export function fits(holding: Holding, wanted: Repair): boolean {
     (wanted.where?.(holding) ?? true) &&
     (holding.clamped === undefined || wanted.activation === 'sigmoid')
   );
-}
-
-function keyOf(origin: Origin): string {
-  return `${origin.span.file}:${origin.span.start}:${origin.span.end}`;
 }
 
 /** All that happens to what the activations give, until the losses it is about take it. */

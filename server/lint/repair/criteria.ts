@@ -1,5 +1,6 @@
 /** The losses that a repair touches: every call of a criterion must be given what the new one expects. */
 import type { CallValue, Program, Value } from '#program';
+import { listIn, spanKey } from '#source';
 import { type Facts, flowsOf, type Holding, type LossUse, lossUses } from '#training';
 
 /** Criterion objects that are used alike, or one call of a loss function. */
@@ -39,7 +40,7 @@ function placedUses(facts: Facts): Placed {
   const byLogarithm = new Map<Value, LossUse[]>();
   for (const use of allUses(facts)) {
     listIn(byCall, use.call).push(use);
-    listIn(byPlace, placeOf(use)).push(use);
+    listIn(byPlace, spanKey(use.at)).push(use);
     for (const { of } of use.logarithms ?? []) listIn(byLogarithm, of).push(use);
   }
   const found = { byCall, byPlace, byLogarithm };
@@ -47,24 +48,14 @@ function placedUses(facts: Facts): Placed {
   return found;
 }
 
-function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}
-
 /** What a call is a use of. */
 export function usesAt(facts: Facts, call: CallValue): readonly LossUse[] {
   return placedUses(facts).byCall.get(call) ?? [];
 }
 
-function placeOf({ at }: LossUse): string {
-  return `${at.file}:${at.start}:${at.end}`;
-}
-
 /** What is found where a use is: losses of other calls, too, that share the options in which the loss is named. */
 export function usesBeside(facts: Facts, use: LossUse): readonly LossUse[] {
-  return placedUses(facts).byPlace.get(placeOf(use)) ?? [];
+  return placedUses(facts).byPlace.get(spanKey(use.at)) ?? [];
 }
 
 /** The losses that are written out with the logarithm of a value. */

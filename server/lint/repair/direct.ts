@@ -9,6 +9,7 @@ import type { Edit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { freshName } from './names.ts';
 import { NoPlan } from './no-plan.ts';
+import { oneLine } from './spelling.ts';
 
 /** The edits for one use; throws NoPlan where the activation does not stand in the same run of statements. */
 export function feedDirectly(context: FixContext, use: LossUse, activation: Origin['activation']): readonly Edit[] {
@@ -89,8 +90,4 @@ function isInside(root: Value, span: { readonly start: number; readonly end: num
 function standsFirst(text: string, root: Value): boolean {
   const line = text.slice(text.lastIndexOf('\n', root.span.start - 1) + 1, root.span.start);
   return /^\s*\w+\s*=\s*(\w+(\.\w+)*\()?\s*$/.test(line);
-}
-
-function oneLine(text: string): string {
-  return text.includes('\n') ? `(${text})` : text;
 }

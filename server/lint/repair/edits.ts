@@ -10,7 +10,17 @@ import { bindAgain, freshName, splitName } from './names.ts';
 import { NoPlan } from './no-plan.ts';
 import type { Flagged, Plan, Split } from './plan.ts';
 import { elementAt, innermostInput, namedInput, type Site } from './sites.ts';
-import { activation, conditional, flagAt, flagName, type Spelling, unitOf, wrapped, writerOf } from './spelling.ts';
+import {
+  activation,
+  conditional,
+  flagAt,
+  flagName,
+  oneLine,
+  type Spelling,
+  unitOf,
+  wrapped,
+  writerOf,
+} from './spelling.ts';
 
 export function spell(spelling: Spelling): readonly Edit[] {
   const { plan, sites } = spelling;
@@ -173,7 +183,9 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
   const name = freshName(spelling.context.facts, unit, naming, ['logits', 'raw_logits', 'logits_out']);
   const inserted =
     long && firstEvaluated(unit, root.value)
-      ? writer.insertBefore(unit, root.value.span, [writer.bind(name, flat(writer, unit, input))])
+      ? writer.insertBefore(unit, root.value.span, [
+          writer.bind(name, oneLine(textAt(unit.source, writer.written(unit, input)))),
+        ])
       : undefined;
   if (!inserted && spelling.wanted.instead) throw new NoPlan('the activation stands in the midst of an expression');
   if (!inserted) return [conditional(spelling, root.value, textAt(unit.source, writer.written(unit, input)), whole)];
@@ -184,12 +196,6 @@ function flagRoot(spelling: Spelling, root: FlowNode, input: Value, flag: Flagge
     return [...inserted, conditional(spelling, root.value, name, `${before}${name}${after}`)];
   const again = activation(spelling, unit, root.value.span, spelling.plan.guards.get(root) ?? []);
   return [...again.edits, ...inserted, conditional(spelling, root.value, name, `${again.before}${name}${again.after}`)];
-}
-
-/** The text of a value as the right side of an assignment. */
-function flat(writer: Writer, unit: Unit, value: Value): string {
-  const text = textAt(unit.source, writer.written(unit, value));
-  return text.includes('\n') ? `(${text})` : text;
 }
 
 /** Whether nothing else of its statement is evaluated before a value, so that it may move in front. */

@@ -145,3 +145,8 @@ function standsAlone(unit: Unit, span: Span): boolean {
   const isWhole = /(\breturn|[^=!<>]=)[ \t]*$/.test(before) && /^[ \t]*(#.*|;)?(\r|\n|$)/.test(after);
   return isWhole || (/([\w\])"']=|["']:|[([,])[ \t]*$/.test(before) && /^[ \t]*[,)\]}]/.test(after));
 }
+
+/** The text of a value as the right side of an assignment. */
+export function oneLine(text: string): string {
+  return text.includes('\n') ? `(${text})` : text;
+}

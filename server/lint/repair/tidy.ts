@@ -1,5 +1,6 @@
 /** Takes out what a repair leaves unused: attributes that held the activation and imports, when nothing else reads them. */
 import { type Bind, perUnit, type Store, type Unit, type Value } from '#program';
+import { listIn } from '#source';
 import { flowsOf } from '#training';
 import { collide } from '../apply.ts';
 import type { Edit } from '../finding.ts';
@@ -44,11 +45,7 @@ const freeWord = /(?<![\w\p{L}.])[\p{L}_][\w\p{L}]*/gu;
 /** Where each word of a text stands, other than behind a dot. */
 const wordsOf = perUnit(({ source }): ReadonlyMap<string, readonly number[]> => {
   const found = new Map<string, number[]>();
-  for (const { 0: word, index } of source.text.matchAll(freeWord)) {
-    const known = found.get(word);
-    if (known) known.push(index);
-    else found.set(word, [index]);
-  }
+  for (const { 0: word, index } of source.text.matchAll(freeWord)) listIn(found, word).push(index);
   return found;
 });
 

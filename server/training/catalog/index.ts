@@ -1,5 +1,6 @@
 /** The catalog: every library name that means something for training, and how to follow code through libraries. */
 import { lastName } from '#program';
+import { listIn } from '#source';
 import type { LossMeaning, TensorMeaning } from './meaning.ts';
 import { canonical, tensors } from './tensors.ts';
 import { type CompiledLoss, tfjsCompiled } from './tfjs.ts';
@@ -62,9 +63,7 @@ function byLastName(): Map<string, LossMeaning[]> {
   for (const [path, meaning] of tensors) {
     if (meaning.is !== 'loss') continue;
     const name = lastName(path);
-    const list = names.get(name);
-    if (list) list.push(meaning);
-    else names.set(name, [meaning]);
+    listIn(names, name).push(meaning);
   }
   return names;
 }

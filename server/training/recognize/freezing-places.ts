@@ -7,7 +7,6 @@ import {
   type Program,
   perUnit,
   remembered,
-  type Scope,
   type Store,
   type Unit,
   type Value,
@@ -20,6 +19,7 @@ import {
   thawingMethods,
 } from '../catalog/freezing.ts';
 import { type Share, shareOf } from './parameters-filter.ts';
+import { roundOf } from './rounds.ts';
 
 export interface FreezingPlace {
   /** Undefined when it may do either. */
@@ -95,14 +95,14 @@ function effectOf(name: string): { readonly freezes: boolean | undefined } | und
 /** Nothing where only a head is frozen. */
 function placeOf(program: Program, { target, sets, named, place }: Switch): readonly FreezingPlace[] {
   if (named && isOfProgram(program, named)) return [];
-  const round = iterated(target);
+  const round = roundOf(target);
   const share = round ? shareOf(program, testsInside(place, round.block), undefined) : 'whole';
   if (share === 'head') return [];
   return [
     {
       freezes: 'gradient' in sets ? switchedOff(program, sets.gradient) : sets.freezes,
       target,
-      ...(round ? { round: round.of } : {}),
+      ...(round ? { round: round.each.of } : {}),
       share,
       // The conditions inside a loop pick parameters; those around it say whether it runs.
       run: round?.block.owner?.place ?? place,
@@ -118,26 +118,6 @@ function isOfProgram(program: Program, call: CallValue): boolean {
 function switchedOff(program: Program, gradient: Value): boolean | undefined {
   const on = program.constant(gradient);
   return typeof on === 'boolean' ? !on : on === 0 ? true : on === 1 ? false : undefined;
-}
-
-interface Round {
-  /** What is iterated over. */
-  readonly of: Value;
-  readonly block: Block;
-}
-
-/** A name bound to the elements of an iteration, with the block in which it is bound. */
-function iterated(value: Value): Round | undefined {
-  if (value.kind !== 'name') return undefined;
-  for (let scope: Scope | undefined = value.place.scope; scope; scope = scope.parent) {
-    const bind = scope.binds
-      .get(value.name)
-      ?.findLast((each) => each.place.scope !== value.place.scope || each.place.order <= value.place.order);
-    if (!bind) continue;
-    const each = bind.value.kind === 'item' ? bind.value.of : bind.value;
-    return each.kind === 'each' ? { of: each.of, block: bind.place.block } : undefined;
-  }
-  return undefined;
 }
 
 /** Conditions between the round of a loop and what it does. */

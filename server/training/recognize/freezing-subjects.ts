@@ -1,5 +1,6 @@
 /** What a place that freezes or thaws is about: which pretrained models and classes, and how much of each. */
 import { type CallValue, type Program, remembered, type Scope, type Trail, type Unit, type Value } from '#program';
+import { listIn } from '#source';
 import { isContainer } from '../catalog/freezing.ts';
 import { type FreezingPlace, freezingPlaces } from './freezing-places.ts';
 import { type Backbone, contentOf } from './pretrained.ts';
@@ -88,11 +89,8 @@ const indexOf = remembered((program: Program) =>
   remembered((unit: Unit): ReadonlyMap<Subject, readonly Indexed[]> => {
     const found = new Map<Subject, Indexed[]>();
     for (const [number, place] of freezingPlaces(program, unit).entries())
-      for (const [subject, extent] of subjectsAt(program, place)) {
-        const list = found.get(subject);
-        if (list) list.push({ place, extent, number });
-        else found.set(subject, [{ place, extent, number }]);
-      }
+      for (const [subject, extent] of subjectsAt(program, place))
+        listIn(found, subject).push({ place, extent, number });
     return found;
   }),
 );

@@ -18,8 +18,7 @@ import { keyText, parameterNamed } from './optimizers-settings.ts';
 export function configOf(program: Program, of: Trail): Value | undefined {
   if (of.end.kind !== 'result' || !configReaders.has(of.end.path)) return undefined;
   const path = filePath(program, of.end, 0);
-  const unit = path === undefined ? undefined : configUnit(program, of.end.call.span.file, path);
-  return unit?.module.binds.get('default')?.at(-1)?.value;
+  return path === undefined ? undefined : recordIn(configUnit(program, of.end.call.span.file, path));
 }
 
 function filePath(program: Program, end: ResultEnd, depth: number): string | undefined {
@@ -47,6 +46,11 @@ export function configUnit(program: Program, from: string, path: string): Unit |
     if (unit) return unit;
   }
   return undefined;
+}
+
+/** What a configuration file says: its record. */
+export function recordIn(unit: Unit | undefined): Value | undefined {
+  return unit?.module.binds.get('default')?.at(-1)?.value;
 }
 
 export function entriesOf(record: Value, key: string): readonly Setting[] | undefined {
@@ -94,7 +98,7 @@ function configurationFor(program: Program, scope: Scope): Value | undefined {
     const name = text(configurationName);
     if (name === undefined) continue;
     const path = join(text(configurationFolder) ?? '.', name.endsWith('.yaml') ? name : `${name}.yaml`);
-    return configUnit(program, scope.span.file, path)?.module.binds.get('default')?.at(-1)?.value;
+    return recordIn(configUnit(program, scope.span.file, path));
   }
   return undefined;
 }
@@ -112,7 +116,7 @@ export function configurationAt(
     if (read) return read;
     const path = pathOf(program, trail, 0);
     const unit = path === undefined ? undefined : configUnit(program, from, path);
-    if (unit) return unit.module.binds.get('default')?.at(-1)?.value;
+    if (unit) return recordIn(unit);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Training sites of optax: a transformation that is initialised with parameters, or given to a training state with them. */
 import { type CallValue, type Frame, type Program, rememberedBy, type Value } from '#program';
+import { listIn } from '#source';
 import { type MadeOptimizer, optimizerCalls, rateGiven, type TrainingSite } from './optimizers.ts';
 import { scheduledRate } from './optimizers-keras.ts';
 import type { Trained } from './optimizers-parameters.ts';
@@ -52,11 +53,8 @@ function trainedWith(program: Program, call: CallValue): Trained | undefined {
 const parametersBy = rememberedBy((program: Program, _known: number): ReadonlyMap<CallValue, readonly Value[]> => {
   const given = new Map<CallValue, Value[]>();
   for (const { transformation, parameters } of givings(program))
-    for (const call of new Set(transformationsIn(program, transformation, undefined, 0))) {
-      const list = given.get(call);
-      if (list) list.push(parameters);
-      else given.set(call, [parameters]);
-    }
+    for (const call of new Set(transformationsIn(program, transformation, undefined, 0)))
+      listIn(given, call).push(parameters);
   return given;
 });
 

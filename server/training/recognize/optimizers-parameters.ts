@@ -1,8 +1,9 @@
 /** Which parameters an optimizer trains: its groups, the models behind each, and the rate a group has of its own. */
-import type { EachValue, Element, Frame, Program, ResultEnd, Scope, Trail, Value } from '#program';
+import type { EachValue, Element, Frame, Program, ResultEnd, Trail, Value } from '#program';
 import { layerWiseDecay } from '../catalog/freezing.ts';
 import { type Identities, type Share, shareOf } from './parameters-filter.ts';
 import { type Content, contentOf, joined } from './pretrained.ts';
+import { roundOf } from './rounds.ts';
 
 /** A group of parameters: what of the pretrained models is in it. */
 export interface Group {
@@ -99,25 +100,11 @@ function collect<T, R>(items: readonly T[], each: (item: T) => readonly R[] | un
 }
 
 function elementGroups(program: Program, element: Element, depth: number): readonly Group[] | undefined {
-  const each = iteration(element.value);
+  const each = roundOf(element.value)?.each;
   if (each) return iteratedGroup(program, element.value, each, element.frame, depth);
   return collect(program.trace(element.value, element.frame), (trail) =>
     groupsOf(program, trail, element.value, depth + 1),
   );
-}
-
-/** A name that a loop binds to the elements of something: `for name, p in model.named_parameters()`. */
-function iteration(value: Value): EachValue | undefined {
-  if (value.kind !== 'name') return undefined;
-  for (let scope: Scope | undefined = value.place.scope; scope; scope = scope.parent) {
-    const bind = scope.binds
-      .get(value.name)
-      ?.findLast((each) => each.place.scope !== value.place.scope || each.place.order <= value.place.order);
-    if (!bind) continue;
-    if (bind.value.kind === 'each') return bind.value;
-    return bind.value.kind === 'item' && bind.value.of.kind === 'each' ? bind.value.of : undefined;
-  }
-  return undefined;
 }
 
 /** Parameters that a loop picks one by one into a list. */

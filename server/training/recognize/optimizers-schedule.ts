@@ -1,5 +1,6 @@
 /** What schedules do to the rate of an optimizer: set its peak, shrink it, or multiply it by what is not known. */
 import { type CallValue, calledName, lastName, type Program, perUnit } from '#program';
+import { listIn } from '#source';
 import { manualRate, schedulesAroundOptimizers } from '../catalog/schedules.ts';
 import type { GivenRate } from './optimizers.ts';
 
@@ -27,11 +28,7 @@ function schedulesAround(program: Program): Around {
   if (before?.count === count) return before.around;
   const around = new Map<CallValue, CallValue[]>();
   for (const call of lists.flat())
-    for (const optimizer of optimizersOf(program, call)) {
-      const list = around.get(optimizer);
-      if (list) list.push(call);
-      else around.set(optimizer, [call]);
-    }
+    for (const optimizer of optimizersOf(program, call)) listIn(around, optimizer).push(call);
   known.set(program, { count, around });
   return around;
 }

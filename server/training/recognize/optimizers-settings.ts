@@ -1,6 +1,6 @@
 /** Settings: the options of command lines, the fields of settings classes, the entries of configuration files. */
 import type { ApiEnd, CallValue, Frame, ParameterValue, Program, Scope, Trail, Value } from '#program';
-import { contains, type Span } from '#source';
+import { contains, listIn, type Span } from '#source';
 import {
   conversions,
   flagDeclarations,
@@ -187,11 +187,8 @@ function declaredOptions(program: Program): ReadonlyMap<string, readonly CallVal
   if (before?.count === count) return before.byKey;
   const byKey = new Map<string, CallValue[]>();
   for (const call of lists.flat())
-    for (const key of optionKeys(call).flatMap((each) => [each, inFile(call.span.file, each)])) {
-      const list = byKey.get(key);
-      if (list) list.push(call);
-      else byKey.set(key, [call]);
-    }
+    for (const key of optionKeys(call).flatMap((each) => [each, inFile(call.span.file, each)]))
+      listIn(byKey, key).push(call);
   declaredIn.set(program, { count, byKey });
   return byKey;
 }

@@ -1,6 +1,7 @@
 /** Linting files as one program, within a budget of questions, noting all that is read, also later for fixes. */
 import { type Finding, type Fix, type OnFault, runRules } from '#lint';
-import { type Budget, createBudget, type Program } from '#program';
+import { type Budget, createBudget, once, type Program } from '#program';
+import { listIn } from '#source';
 import { recognize } from '#training';
 import { writers } from '../frontends.ts';
 import type { MakeProgram } from './programs.ts';
@@ -78,21 +79,8 @@ function fixesWithin(budget: Budget, fixes: Finding['fixes']): readonly Fix[] {
   return budget.exhausted() ? [] : found;
 }
 
-/** What is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const found = files.get(finding.span.file);
-    if (found) found.push(finding);
-    else files.set(finding.span.file, [finding]);
-  }
+  for (const finding of findings) listIn(files, finding.span.file).push(finding);
   return files;
 }

@@ -10,7 +10,7 @@ import type { CallValue, Value } from './unit.ts';
 interface Near {
   readonly inside: ReadonlyMap<CallValue, readonly CallValue[]>;
   readonly outside: readonly CallValue[];
-  /** How many calls there were: files become known while a program is followed. */
+  /** How many calls there were: files become known while a program is followed, most of them without such calls. */
   readonly count: number;
 }
 

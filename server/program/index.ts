@@ -15,7 +15,7 @@ export * from './program.ts';
 export { actionAt, armsAt, conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
 export type { Binding, Standing } from './record.ts';
 export * as record from './record.ts';
-export { once, perUnit, remembered, rememberedBy } from './remembered.ts';
+export { once, perUnit, remembered, rememberedBy, whileKnown } from './remembered.ts';
 export { createProgram, type ProgramOptions } from './trace.ts';
 export { receiverName } from './tracer.ts';
 export * from './trail.ts';

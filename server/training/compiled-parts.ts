@@ -1,5 +1,5 @@
 /** Models that are compiled, but trained only as a part of another one: the loss they are compiled with is never computed. */
-import { type CallValue, calledName, makersOf, type Program, rememberedBy, type Value } from '#program';
+import { type CallValue, calledName, makersOf, type Program, type Value, whileKnown } from '#program';
 import { computingLoss, tensorMeaning } from './catalog/index.ts';
 
 /** Whether nothing computes the loss of a compiled model, while another model that is trained is made of it. */
@@ -8,29 +8,20 @@ export function isOnlyPart(program: Program, compile: CallValue): boolean {
   const model = compile.callee.of;
   const [made, ...others] = makersOf(program, model);
   if (!made || others.length > 0 || isTrained(program, made)) return false;
-  return hasTrained(program, seen(program, compile.span.file)) && isBuiltIn(program, made, model);
+  return hasTrained(program, compile.span.file) && isBuiltIn(program, made, model);
 }
 
 function isTrained(program: Program, made: CallValue): boolean {
   return program.callsOn(made, computingLoss).length > 0;
 }
 
-/** A question about what is known so far: files become known while a program is followed. */
-function seen(program: Program, what: string): string {
-  return `${program.units.known().length}\n${what}`;
-}
-
-function asked(question: string): string {
-  return question.slice(question.indexOf('\n') + 1);
-}
-
 /** Whether a model that is compiled in a file is trained. */
-const hasTrained = rememberedBy((program: Program, question: string): boolean =>
+const hasTrained = /* @__PURE__ */ whileKnown((program, file: string): boolean =>
   program
     .callsNamed('compile')
     .some(
       ({ callee, span }) =>
-        span.file === asked(question) &&
+        span.file === file &&
         callee.kind === 'member' &&
         makersOf(program, callee.of).some((each) => isTrained(program, each)),
     ),
@@ -40,20 +31,17 @@ const hasTrained = rememberedBy((program: Program, question: string): boolean =>
 function isBuiltIn(program: Program, made: CallValue, model: Value): boolean {
   const names = new Set(program.heldAs(calledName(made)));
   if (model.kind === 'name' || model.kind === 'member') names.add(model.name);
-  return (
-    [...names].some((name) => calledUnder(program, seen(program, name)).has(made)) ||
-    putInChains(program, seen(program, '')).has(made)
-  );
+  return [...names].some((name) => calledUnder(program, name).has(made)) || putInChains(program).has(made);
 }
 
 /** What made the objects that are called under a name. */
-const calledUnder = rememberedBy((program: Program, question: string): ReadonlySet<CallValue> => {
-  const callees = program.callsNamed(asked(question)).map(({ callee }) => callee);
+const calledUnder = /* @__PURE__ */ whileKnown((program, name: string): ReadonlySet<CallValue> => {
+  const callees = program.callsNamed(name).map(({ callee }) => callee);
   return new Set(callees.flatMap((callee) => makersOf(program, callee)));
 });
 
 /** What made the objects that chains are given. */
-const putInChains = rememberedBy((program: Program): ReadonlySet<CallValue> => {
+const putInChains = /* @__PURE__ */ whileKnown((program): ReadonlySet<CallValue> => {
   const chains = ['add', 'Sequential'].flatMap((name) => program.callsNamed(name));
   const elements = chains
     .filter((call) => isOfChain(program, call))

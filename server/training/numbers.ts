@@ -9,6 +9,7 @@ import {
   type Slot,
   type Unit,
   type Value,
+  whileKnown,
 } from '#program';
 import { contains, type Span } from '#source';
 import { type ChainMeaning, tensorMeaning } from './catalog/index.ts';
@@ -244,28 +245,8 @@ function batchOf(program: Program, call: CallValue, site: TrainingSite | undefin
   return own ?? batchSeenFrom(program, call.place.scope.unit);
 }
 
-interface Batch {
-  readonly read: Read | undefined;
-  /** How many files were known: they become more while a program is followed. */
-  readonly known: number;
-}
-
-const batches = new WeakMap<Program, Map<Unit, Batch>>();
-
-function batchSeenFrom(program: Program, unit: Unit): Read | undefined {
-  const byUnit = batches.get(program) ?? new Map<Unit, Batch>();
-  batches.set(program, byUnit);
-  const known = program.units.known().length;
-  let batch = byUnit.get(unit);
-  if (batch?.known !== known) {
-    batch = { read: readBatch(program, unit), known };
-    byUnit.set(unit, batch);
-  }
-  return batch.read;
-}
-
 /** What loaders are told in a file, or else anywhere. */
-function readBatch(program: Program, unit: Unit): Read | undefined {
+const batchSeenFrom = /* @__PURE__ */ whileKnown((program, unit: Unit): Read | undefined => {
   for (const [name, slot] of batchSizes) {
     const calls = program.callsNamed(name);
     const near = calls.filter(({ place }) => place.scope.unit === unit);
@@ -276,7 +257,7 @@ function readBatch(program: Program, unit: Unit): Read | undefined {
     }
   }
   return undefined;
-}
+});
 
 /** Training data is shuffled; what is not comes later. */
 function shuffles(program: Program, call: CallValue): number {

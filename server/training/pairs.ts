@@ -1,5 +1,5 @@
 /** Loss calls with what they are given: every way the criterion and the prediction may meet in one run. */
-import { both } from '#program';
+import { both, remembered } from '#program';
 import { listIn } from '#source';
 import type { Facts } from './facts.ts';
 import { isUntrained } from './gradients.ts';
@@ -11,16 +11,8 @@ export interface LossPair {
   readonly holding: Holding;
 }
 
-const known = new WeakMap<Facts, readonly (readonly LossPair[])[]>();
-
 /** The pairs of each loss call (of each output that it is about), contradictory ones and those without anything to train left out. */
-export function lossPairs(facts: Facts): readonly (readonly LossPair[])[] {
-  const pairs = known.get(facts) ?? findPairs(facts);
-  known.set(facts, pairs);
-  return pairs;
-}
-
-function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
+export const lossPairs = /* @__PURE__ */ remembered((facts: Facts): readonly (readonly LossPair[])[] => {
   const byCall = new Map<LossUse['call'], Map<number, LossUse[]>>();
   for (const use of facts.losses()) {
     const outputs = byCall.get(use.call) ?? new Map<number, LossUse[]>();
@@ -30,7 +22,7 @@ function findPairs(facts: Facts): readonly (readonly LossPair[])[] {
   return [...byCall.values()].flatMap((outputs) =>
     [...outputs.values()].map((uses) => uses.flatMap((use) => pairsOf(facts, use))),
   );
-}
+});
 
 function pairsOf(facts: Facts, use: LossUse): readonly LossPair[] {
   const here = facts.program.conditionsAt(use.call.place);

@@ -1,5 +1,5 @@
 /** The losses that a repair touches: every call of a criterion must be given what the new one expects. */
-import type { CallValue, Program, Value } from '#program';
+import { type CallValue, type Program, remembered, type Value } from '#program';
 import { listIn, spanKey } from '#source';
 import { type Facts, flowsOf, type Holding, type LossUse, lossUses } from '#training';
 
@@ -10,17 +10,14 @@ export interface Criterion {
   readonly uses: readonly LossUse[];
 }
 
-const cached = new WeakMap<Program, readonly LossUse[]>();
-
 /** The loss calls of the whole program, wanted files or not. */
 export function allUses(facts: Facts): readonly LossUse[] {
-  const known = cached.get(facts.program);
-  if (known) return known;
-  const files = new Set(facts.program.units.known().map((unit) => unit.source.path));
-  const uses = lossUses(facts.program, files);
-  cached.set(facts.program, uses);
-  return uses;
+  return usesIn(facts.program);
 }
+
+const usesIn = /* @__PURE__ */ remembered((program: Program): readonly LossUse[] =>
+  lossUses(program, new Set(program.units.known().map((unit) => unit.source.path))),
+);
 
 /** The uses of the whole program by what they are found at, in the order of the uses. */
 interface Placed {
@@ -30,37 +27,31 @@ interface Placed {
   readonly byLogarithm: ReadonlyMap<Value, readonly LossUse[]>;
 }
 
-const placed = new WeakMap<Program, Placed>();
-
-function placedUses(facts: Facts): Placed {
-  const known = placed.get(facts.program);
-  if (known) return known;
+const placedUses = /* @__PURE__ */ remembered((program: Program): Placed => {
   const byCall = new Map<CallValue, LossUse[]>();
   const byPlace = new Map<string, LossUse[]>();
   const byLogarithm = new Map<Value, LossUse[]>();
-  for (const use of allUses(facts)) {
+  for (const use of usesIn(program)) {
     listIn(byCall, use.call).push(use);
     listIn(byPlace, spanKey(use.at)).push(use);
     for (const { of } of use.logarithms ?? []) listIn(byLogarithm, of).push(use);
   }
-  const found = { byCall, byPlace, byLogarithm };
-  placed.set(facts.program, found);
-  return found;
-}
+  return { byCall, byPlace, byLogarithm };
+});
 
 /** What a call is a use of. */
 export function usesAt(facts: Facts, call: CallValue): readonly LossUse[] {
-  return placedUses(facts).byCall.get(call) ?? [];
+  return placedUses(facts.program).byCall.get(call) ?? [];
 }
 
 /** What is found where a use is: losses of other calls, too, that share the options in which the loss is named. */
 export function usesBeside(facts: Facts, use: LossUse): readonly LossUse[] {
-  return placedUses(facts).byPlace.get(spanKey(use.at)) ?? [];
+  return placedUses(facts.program).byPlace.get(spanKey(use.at)) ?? [];
 }
 
 /** The losses that are written out with the logarithm of a value. */
 export function usesLogging(facts: Facts, value: Value): readonly LossUse[] {
-  return placedUses(facts).byLogarithm.get(value) ?? [];
+  return placedUses(facts.program).byLogarithm.get(value) ?? [];
 }
 
 /** The criterion of a use; undefined when it is used in places that cannot be seen, or is one of several kinds. */

@@ -1,13 +1,9 @@
 /** Functions that nobody calls here: what they would be given can only be guessed from the names of their parameters. */
-import type { Program, Scope, Value } from '#program';
+import { type Program, remembered, type Scope, type Value } from '#program';
 import { flowsOf } from '#training';
 
 /** Names of parameters that functions without a visible caller call, by program: `def predict(model, x): model(x) > 0.5`. */
-const cached = new WeakMap<Program, ReadonlySet<string>>();
-
-function calledParameters(program: Program): ReadonlySet<string> {
-  const known = cached.get(program);
-  if (known) return known;
+const calledParameters = /* @__PURE__ */ remembered((program: Program): ReadonlySet<string> => {
   const { reads, callers } = flowsOf(program);
   const found = new Set<string>();
   for (const unit of program.units.known()) {
@@ -20,9 +16,8 @@ function calledParameters(program: Program): ReadonlySet<string> {
       if (names.length > 0 && callers.of(scope).calls.length === 0) for (const name of names) found.add(name);
     }
   }
-  cached.set(program, found);
   return found;
-}
+});
 
 /** Whether an object of the class of this method may be given to code that calls it and that nobody is seen to call. */
 export function mayBeGiven(program: Program, method: Scope): boolean {

@@ -1,19 +1,12 @@
 /** Results that no gradient comes back from: cut from the graph by `detach`, with no other way out of the call. */
-import { type Bind, type Program, remembered, rememberedBy, type Unit, type Value } from '#program';
+import { type Bind, type Program, type Unit, type Value, whileKnown } from '#program';
 import { flowsOf } from '../flow/index.ts';
 
 /** The calls of a file all of whose results are cut: `bert(ids)[0].detach()`, also by way of variables of that alone. */
-export function detachedIn(program: Program, unit: Unit): ReadonlySet<Value> {
-  return detached(program)(unit, program.units.known().length);
-}
-
-/** It depends on how many files are known: they become more. */
-const detached = remembered((program: Program) =>
-  rememberedBy((unit: Unit, _known: number): ReadonlySet<Value> => {
-    const cut = cutValues(unit);
-    return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(program, value, cut)));
-  }),
-);
+export const detachedIn = /* @__PURE__ */ whileKnown((program, unit: Unit): ReadonlySet<Value> => {
+  const cut = cutValues(unit);
+  return new Set([...cut].filter((value) => value.kind === 'call' && !escapes(program, value, cut)));
+});
 
 /** What stands in front of `detach`: the value, what it is a part of, and what variables among these are bound to. */
 function cutValues(unit: Unit): ReadonlySet<Value> {

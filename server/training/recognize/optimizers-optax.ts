@@ -1,5 +1,5 @@
 /** Training sites of optax: a transformation that is initialised with parameters, or given to a training state with them. */
-import { type CallValue, type Frame, type Program, rememberedBy, type Value } from '#program';
+import { type CallValue, type Frame, type Program, type Value, whileKnown } from '#program';
 import { listIn } from '#source';
 import { type MadeOptimizer, optimizerCalls, rateGiven, type TrainingSite } from './optimizers.ts';
 import { scheduledRate } from './optimizers-keras.ts';
@@ -37,7 +37,7 @@ function ofTransformation(program: Program, made: MadeOptimizer): TrainingSite {
 }
 
 function trainedWith(program: Program, call: CallValue): Trained | undefined {
-  const given = parametersBy(program, program.units.known().length).get(call);
+  const given = parametersBy(program).get(call);
   if (!given) return undefined;
   return {
     groups: given.map((value) => ({
@@ -49,8 +49,8 @@ function trainedWith(program: Program, call: CallValue): Trained | undefined {
   };
 }
 
-/** The parameters that each transformation is given. It depends on how many files are known: they become more. */
-const parametersBy = rememberedBy((program: Program, _known: number): ReadonlyMap<CallValue, readonly Value[]> => {
+/** The parameters that each transformation is given. */
+const parametersBy = /* @__PURE__ */ whileKnown((program): ReadonlyMap<CallValue, readonly Value[]> => {
   const given = new Map<CallValue, Value[]>();
   for (const { transformation, parameters } of givings(program))
     for (const call of new Set(transformationsIn(program, transformation, undefined, 0)))

@@ -1,5 +1,5 @@
 /** What schedules do to the rate of an optimizer: set its peak, shrink it, or multiply it by what is not known. */
-import { type CallValue, calledName, lastName, type Program, perUnit } from '#program';
+import { type CallValue, calledName, lastName, type Program, perUnit, whileKnown } from '#program';
 import { listIn } from '#source';
 import { manualRate, schedulesAroundOptimizers } from '../catalog/schedules.ts';
 import type { GivenRate } from './optimizers.ts';
@@ -18,20 +18,13 @@ const names: ReadonlySet<string> = new Set([...schedulesAroundOptimizers.keys()]
 /** Calls that make schedules, by the calls that make their optimizers. */
 type Around = ReadonlyMap<CallValue, readonly CallValue[]>;
 
-const known = new WeakMap<Program, { readonly count: number; readonly around: Around }>();
-
-/** Traced once for all optimizers, and again when the program has come to know of more schedules. */
-function schedulesAround(program: Program): Around {
-  const lists = [...names].map((name) => program.callsNamed(name));
-  const count = lists.reduce((sum, list) => sum + list.length, 0);
-  const before = known.get(program);
-  if (before?.count === count) return before.around;
+/** Traced once for all optimizers. */
+const schedulesAround = /* @__PURE__ */ whileKnown((program): Around => {
   const around = new Map<CallValue, CallValue[]>();
-  for (const call of lists.flat())
+  for (const call of [...names].flatMap((name) => program.callsNamed(name)))
     for (const optimizer of optimizersOf(program, call)) listIn(around, optimizer).push(call);
-  known.set(program, { count, around });
   return around;
-}
+});
 
 function optimizersOf(program: Program, { args }: CallValue): ReadonlySet<CallValue> {
   const given = args.find((each) => each.name === 'optimizer') ?? args[0];

@@ -1,5 +1,15 @@
 /** Settings: the options of command lines, the fields of settings classes, the entries of configuration files. */
-import type { ApiEnd, CallValue, Frame, ParameterValue, Program, Scope, Trail, Value } from '#program';
+import {
+  type ApiEnd,
+  type CallValue,
+  type Frame,
+  type ParameterValue,
+  type Program,
+  type Scope,
+  type Trail,
+  type Value,
+  whileKnown,
+} from '#program';
 import { contains, listIn, type Span } from '#source';
 import {
   conversions,
@@ -168,30 +178,18 @@ function optionKeys(call: CallValue): readonly string[] {
   );
 }
 
-interface Declared {
-  readonly count: number;
-  readonly byKey: ReadonlyMap<string, readonly CallValue[]>;
-}
-
-const declaredIn = new WeakMap<Program, Declared>();
-
 function inFile(file: string, key: string): string {
   return `${file}\n${key}`;
 }
 
-/** All declared options by name, and by file and name, read again when the program has come to know of more. */
-function declaredOptions(program: Program): ReadonlyMap<string, readonly CallValue[]> {
-  const lists = optionDeclarations.map((name) => program.callsNamed(name));
-  const count = lists.reduce((sum, list) => sum + list.length, 0);
-  const before = declaredIn.get(program);
-  if (before?.count === count) return before.byKey;
+/** All declared options by name, and by file and name. */
+const declaredOptions = /* @__PURE__ */ whileKnown((program): ReadonlyMap<string, readonly CallValue[]> => {
   const byKey = new Map<string, CallValue[]>();
-  for (const call of lists.flat())
+  for (const call of optionDeclarations.flatMap((name) => program.callsNamed(name)))
     for (const key of optionKeys(call).flatMap((each) => [each, inFile(call.span.file, each)]))
       listIn(byKey, key).push(call);
-  declaredIn.set(program, { count, byKey });
   return byKey;
-}
+});
 
 /** `DEFINE_float("learning_rate", 5e-5, …)`. */
 function flagOf(program: Program, key: string): Setting | undefined {

@@ -4,7 +4,7 @@ import { batchOfLoss, type Facts, type Holding, isOverOneUnit, type LossPair } f
 
 export type Fault = 'over-one-unit' | 'over-the-batch' | 'within-the-loss';
 
-export function faultOf(facts: Facts, { use, holding }: LossPair): Fault | undefined {
+function faultOf(facts: Facts, { use, holding }: LossPair): Fault | undefined {
   if (isOverOneUnit(holding)) return 'over-one-unit';
   const { kind } = use.meaning;
   const isForClasses = kind === 'classes' || kind === 'nll';

@@ -1,8 +1,9 @@
 /** Looks up figures in readings by name; a missing or null figure is NaN. */
 import type { ArmReading, Figure, SeedReading } from './contract.ts';
 
-export function seriesOf(reading: SeedReading | undefined, name: string): readonly number[] {
-  return (reading?.series[name] ?? []).map(numberOf);
+/** The training loss of each step. */
+export function lossesOf(reading: SeedReading | undefined): readonly number[] {
+  return (reading?.series['loss'] ?? []).map(numberOf);
 }
 
 export function finalOf(reading: SeedReading | undefined, name: string): number {
@@ -13,6 +14,6 @@ export function finalsOf(arm: ArmReading, name: string): readonly number[] {
   return arm.seeds.map((reading) => finalOf(reading, name));
 }
 
-export function numberOf(value: Figure | undefined): number {
+function numberOf(value: Figure | undefined): number {
   return value ?? Number.NaN;
 }

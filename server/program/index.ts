@@ -12,7 +12,7 @@ export { calledName } from './lookup.ts';
 export { baseName, folderOf, join } from './paths.ts';
 export { type PrintOptions, printUnit, printValue } from './print.ts';
 export * from './program.ts';
-export { actionAt, armsAt, conditionsAt, endOf, leaves, type Reached, type Reaching, reaching } from './reach.ts';
+export { actionAt, armsAt, conditionsAt, endOf, type Reached, type Reaching, reaching } from './reach.ts';
 export type { Binding, Standing } from './record.ts';
 export * as record from './record.ts';
 export { once, perUnit, remembered, rememberedBy, whileKnown } from './remembered.ts';

@@ -34,7 +34,7 @@ export function madeBy(name: string): string {
 }
 
 /** The calls that a value is, behind attributes, methods and wrappers: `DataParallel(Net()).cuda()` is made by both. */
-export function makers(value: Value, depth = 0): readonly CallValue[] {
+function makers(value: Value, depth = 0): readonly CallValue[] {
   if (depth > 6) return [];
   switch (value.kind) {
     case 'call': {

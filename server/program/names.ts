@@ -14,7 +14,7 @@ export function traceName(tracer: Tracer, value: NameValue, frame: Frame | undef
 }
 
 /** The trails of a name as seen from a place. */
-export function lookUp(tracer: Tracer, name: string, use: Place, frame: Frame | undefined): readonly Trail[] {
+function lookUp(tracer: Tracer, name: string, use: Place, frame: Frame | undefined): readonly Trail[] {
   let place = use;
   for (;;) {
     const { scope } = place;
@@ -133,7 +133,7 @@ function inScope(
     if (later) return later;
   }
   if (sites && scope.kind === 'module' && !direct && sites.length > 1 && place.order === Number.POSITIVE_INFINITY)
-    return boundBefore(tracer, sites, place, undefined);
+    return boundBefore(tracer, sites, place);
   const { found, closed, reached } = seenIn(tracer, sites ?? [], place, here);
   const trails = ofBinds(tracer, found, place, here);
   if (closed) return trails;
@@ -143,9 +143,9 @@ function inScope(
   return ofBinds(tracer, seenIn(tracer, sites, endOf(scope.body), here).found, place, here);
 }
 
-/** What the definitions give that a use sees in one run. */
-function boundBefore(tracer: Tracer, sites: readonly Bind[], use: Place, frame: Frame | undefined): readonly Trail[] {
-  return ofBinds(tracer, seenIn(tracer, sites, use, frame).found, use, frame);
+/** What the definitions give that a use sees, whatever run it is in. */
+function boundBefore(tracer: Tracer, sites: readonly Bind[], use: Place): readonly Trail[] {
+  return ofBinds(tracer, seenIn(tracer, sites, use, undefined).found, use, undefined);
 }
 
 function ofBinds(
@@ -184,7 +184,7 @@ function fromInside(tracer: Tracer, name: string, scope: Scope): readonly Trail[
     .outerBinds(scope.unit.module, name)
     .filter((each) => each.binds.has(name) && isInside(each, scope));
   if (inside.length === 0) return undefined;
-  return inside.flatMap((each) => boundBefore(tracer, each.binds.get(name) ?? [], endOf(each.body), undefined));
+  return inside.flatMap((each) => boundBefore(tracer, each.binds.get(name) ?? [], endOf(each.body)));
 }
 
 function isInside(inner: Scope, outer: Scope): boolean {

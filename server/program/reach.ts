@@ -30,7 +30,7 @@ export function inLoop(place: Place, until?: Block): boolean {
 }
 
 /** Whether nothing after the block happens: it returns or raises. (`break` and `continue` go on after the loop.) */
-export function leaves(block: Block): boolean {
+function leaves(block: Block): boolean {
   const last = block.actions.at(-1);
   if (!last) return false;
   switch (last.kind) {

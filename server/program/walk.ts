@@ -85,7 +85,7 @@ export function* within(value: Value): Generator<Value> {
 }
 
 /** The values a scope evaluates, with its bases, decorators and the defaults of its parameters; not of nested scopes. */
-export function* valuesIn(scope: Scope): Generator<Value> {
+function* valuesIn(scope: Scope): Generator<Value> {
   const outermost = [
     ...scope.bases.map((argument) => argument.value),
     ...scope.decorators,

@@ -23,7 +23,7 @@ const byEnding: Readonly<Record<string, Language>> = {
 export const endings: readonly string[] = Object.keys(byEnding);
 
 /** The part of a path after its last dot, in lower case; empty if the name has none. */
-export function endingOf(path: string): string {
+function endingOf(path: string): string {
   const dot = path.lastIndexOf('.');
   return dot > path.lastIndexOf('/') ? path.slice(dot + 1).toLowerCase() : '';
 }

@@ -12,7 +12,7 @@ import type {
   RateValues,
 } from '../../server/lab/contract.ts';
 import { Cancelled } from '../../server/lab/control.ts';
-import { seriesOf } from '../../server/lab/readings.ts';
+import { lossesOf } from '../../server/lab/readings.ts';
 import { runExperiment } from '../../server/lab/run.ts';
 import { withSetting } from '../../server/lab/settings.ts';
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
@@ -266,6 +266,6 @@ test('events stream in order: phase, points of both arms, done', async () => {
   const points = events.flatMap((event) => (event.kind === 'point' ? [event] : []));
   expect(points.slice(0, 2).map(({ arm }) => arm)).toEqual(result.arms.map(({ name }) => name));
   expect(points.at(-1)?.progress).toBe(1);
-  expect(points[0]?.loss).toBe(seriesOf(result.arms[0]?.seeds[0], 'loss')[0]);
+  expect(points[0]?.loss).toBe(lossesOf(result.arms[0]?.seeds[0])[0]);
   arithmetic.close();
 });

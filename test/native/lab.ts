@@ -1,7 +1,7 @@
 /** Native TensorFlow against the bundled backends: same figures within tolerance, same verdicts; skipped aloud where it is not installed. */
 import { experiments, specOf } from '../../server/lab/catalogue.ts';
 import type { BackendName, ProbeResult, ProbeSpec } from '../../server/lab/contract.ts';
-import { seriesOf } from '../../server/lab/readings.ts';
+import { lossesOf } from '../../server/lab/readings.ts';
 import { builtHost } from '../lab/built_host.ts';
 
 /** How much of a curve is compared, and how closely, relative to losses of at least 1e-3. */
@@ -27,8 +27,8 @@ function worstOf(spec: ProbeSpec, left: ProbeResult, right: ProbeResult): number
   left.arms.forEach((arm, k) => {
     const { steps, tolerance } = comparisonOf(spec, arm.name);
     arm.seeds.forEach((seed, s) => {
-      const other = seriesOf(right.arms[k]?.seeds[s], 'loss');
-      seriesOf(seed, 'loss')
+      const other = lossesOf(right.arms[k]?.seeds[s]);
+      lossesOf(seed)
         .slice(0, steps)
         .forEach((value, step) => {
           const expected = other[step] ?? Number.NaN;

@@ -1,6 +1,6 @@
 /** What every rendering of a result draws from: curves with one scale, labels, and text that is safe to print. */
 import type { ArmReading, Figure, ProbeResult, ReportedParameter } from '../contract.ts';
-import { seriesOf } from '../readings.ts';
+import { lossesOf } from '../readings.ts';
 import { short } from '../verdict/words.ts';
 
 export interface Curve {
@@ -36,7 +36,7 @@ export function pictureOf({ arms }: ProbeResult): Picture {
 }
 
 function curveOf(arm: ArmReading): Curve {
-  const seeds = arm.seeds.map((reading) => seriesOf(reading, 'loss'));
+  const seeds = arm.seeds.map(lossesOf);
   const length = Math.min(...seeds.map((line) => line.length));
   const mean = Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, step) => {
     const column = seeds.map((line) => line[step] ?? Number.NaN);

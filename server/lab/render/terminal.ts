@@ -57,7 +57,7 @@ function chart({ seeds }: Curve, { scale, steps }: Picture, columns: number, row
 }
 
 /** Breaks text at spaces. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of printable(text).split(/\s+/)) {

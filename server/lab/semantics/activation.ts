@@ -38,7 +38,7 @@ function sigmoidWith({ ops, constant }: Arithmetic, output: Tensor): Applied {
 }
 
 /** Composed from exp and sum: the WebAssembly kernel flushes values below 1e-38 to 0, whose logarithm is then infinite. */
-export const softmax: Step = ({ ops }, input) => {
+const softmax: Step = ({ ops }, input) => {
   const exponentials = ops.exp(ops.sub(input, ops.max(input, -1, true)));
   const output = ops.div(exponentials, ops.sum(exponentials, -1, true));
   return {

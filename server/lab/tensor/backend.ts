@@ -12,7 +12,7 @@ export interface BundledOptions {
 }
 
 /** A backend that was asked for and cannot be had. */
-export class BackendError extends Error {}
+class BackendError extends Error {}
 
 export async function openBundled(name: 'wasm' | 'cpu', options: BundledOptions = {}): Promise<Arithmetic> {
   tf.env().set('PROD', true);

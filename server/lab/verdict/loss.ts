@@ -1,6 +1,6 @@
 /** The rule by which a loss comparison is judged, fixed before any experiment runs. */
 import type { ArmReading, LossForm, SeedReading, VerdictKind } from '../contract.ts';
-import { finalOf, finalsOf, seriesOf } from '../readings.ts';
+import { finalOf, finalsOf, lossesOf } from '../readings.ts';
 import { type Interval, pairedInterval } from '../statistics.ts';
 
 /** "No difference" needs curves that agree to 0.1 %, relative to losses of at least 1e-3. */
@@ -9,7 +9,7 @@ const CURVE_SCALE = 1e-3;
 /** Accuracy must be lower by more than one point, and the 95 % interval must exclude 0. */
 export const ACCURACY_MATTERS = 0.01;
 /** Below this many complete seeds nothing is claimed. */
-export const FEWEST_SEEDS = 2;
+const FEWEST_SEEDS = 2;
 
 export interface LossMeasures {
   readonly seeds: number;
@@ -90,8 +90,8 @@ export function curveDifference(
   right: SeedReading | undefined,
   steps = Number.POSITIVE_INFINITY,
 ): number {
-  const a = seriesOf(left, 'loss');
-  const b = seriesOf(right, 'loss');
+  const a = lossesOf(left);
+  const b = lossesOf(right);
   let worst = 0;
   for (let k = 0; k < Math.min(a.length, b.length, steps); k++) {
     const expected = b[k] ?? Number.NaN;

@@ -26,20 +26,20 @@ const byMode = {
 } as const;
 
 /** Overlaps of probabilities, or of logits with `from_logits` (the default). */
-function overlap(title: string, index: number): LossMeaning {
+function overlap(title: string): LossMeaning {
   return loss('module', title, 'overlap', {
     expects: 'probabilities',
-    fromLogits: { names: ['from_logits'], index },
+    fromLogits: { names: ['from_logits'], index: 3 },
     fromLogitsByItself: true,
     mode: byMode,
   });
 }
 
 const smp: Catalog<LossMeaning> = {
-  DiceLoss: overlap('DiceLoss', 3),
-  JaccardLoss: overlap('JaccardLoss', 3),
-  TverskyLoss: overlap('TverskyLoss', 3),
-  LovaszLoss: overlap('LovaszLoss', 3),
+  DiceLoss: overlap('DiceLoss'),
+  JaccardLoss: overlap('JaccardLoss'),
+  TverskyLoss: overlap('TverskyLoss'),
+  LovaszLoss: overlap('LovaszLoss'),
   FocalLoss: loss('module', 'FocalLoss', 'overlap', { mode: byMode }),
   SoftBCEWithLogitsLoss: loss('module', 'SoftBCEWithLogitsLoss', 'binary'),
   SoftCrossEntropyLoss: loss('module', 'SoftCrossEntropyLoss', 'classes'),

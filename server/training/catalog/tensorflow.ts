@@ -20,15 +20,13 @@ const through: TensorMeaning = { is: 'through', form: 'function', input: inputs 
 const other: TensorMeaning = { is: 'activation', form: 'function', activation: 'other', input: inputs };
 
 /** `fully_connected` and its like end in a ReLU unless `activation_fn` says otherwise. */
-function contributed(units: string): TensorMeaning {
-  return {
-    is: 'linear',
-    form: 'function',
-    units: { names: [units], index: 1 },
-    activation: { names: ['activation_fn'] },
-    activatedByItself: true,
-  };
-}
+const contributed: TensorMeaning = {
+  is: 'linear',
+  form: 'function',
+  units: { names: ['num_outputs'], index: 1 },
+  activation: { names: ['activation_fn'] },
+  activatedByItself: true,
+};
 
 /** Tensors made from nothing: biases and weights before training. They hold no meaning that a loss could read. */
 const made: Catalog<TensorMeaning> = Object.fromEntries(
@@ -53,8 +51,8 @@ const made: Catalog<TensorMeaning> = Object.fromEntries(
 
 const contrib: Catalog<TensorMeaning> = Object.fromEntries(
   ['tensorflow.contrib.layers', 'tensorflow.contrib.slim', 'tf_slim'].flatMap((prefix) => [
-    [`${prefix}.fully_connected`, contributed('num_outputs')],
-    [`${prefix}.conv2d`, contributed('num_outputs')],
+    [`${prefix}.fully_connected`, contributed],
+    [`${prefix}.conv2d`, contributed],
     [`${prefix}.flatten`, through],
     [`${prefix}.dropout`, through],
     [`${prefix}.batch_norm`, other],

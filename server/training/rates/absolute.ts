@@ -1,7 +1,7 @@
 /** Rates that no model is trained with: limits in absolute terms, by optimizer. */
 
 /** Optimizers whose rates mean something else, or that take rates of any size, have no limits (`free`). */
-export const rateScales = ['adam', 'sgd', 'adafactor', 'lion', 'lamb', 'adagrad', 'free'] as const;
+const rateScales = ['adam', 'sgd', 'adafactor', 'lion', 'lamb', 'adagrad', 'free'] as const;
 export type RateScale = (typeof rateScales)[number];
 
 export interface AbsoluteLimit {
@@ -54,7 +54,7 @@ const smallLimits: Readonly<Partial<Record<RateScale, AbsoluteLimit>>> = {
 };
 
 /** Below this a rate cannot change a float32 weight of ordinary size. Zero is a way to freeze and is not reported. */
-export const smallestRate = 1e-10;
+const smallestRate = 1e-10;
 
 /** From here a lost sign of the exponent is the likely reason. */
 export const lostSign = 1000;

@@ -9,11 +9,11 @@
 import type { Family } from './family.ts';
 
 /** Optimizers that are fine-tuned with like rates; `other` (LAMB, Muon, Adadelta, Prodigy …) is never judged by family. */
-export const optimizerKinds = ['adam', 'sgd', 'adafactor', 'lion', 'other'] as const;
+const optimizerKinds = ['adam', 'sgd', 'adafactor', 'lion', 'other'] as const;
 export type OptimizerKind = (typeof optimizerKinds)[number];
 
 /** How the model is trained. `full` covers everything that moves the pretrained weights themselves. */
-export const methods = [
+const methods = [
   'full',
   'preference',
   'contrastive',

@@ -45,12 +45,12 @@ export function amountsOf(program: Program, value: Value, frame: Frame | undefin
   return together(trails.map((trail) => ofTrail(program, trail, value, depth)));
 }
 
-export function together(all: readonly Amounts[]): Amounts {
+function together(all: readonly Amounts[]): Amounts {
   return { known: all.flatMap((each) => each.known), unknown: all.some((each) => each.unknown) };
 }
 
 /** The amounts of what a trail ends on, with the trail's steps in front. */
-export function ofTrail(program: Program, trail: Trail, asked: Value, depth: number): Amounts {
+function ofTrail(program: Program, trail: Trail, asked: Value, depth: number): Amounts {
   const found = ofEnd(program, trail, asked, depth);
   const overridable = trail.conditions.some((condition) => condition.kind === 'default');
   return {

@@ -249,7 +249,7 @@ function holds(program: Program, end: ResultEnd, when: PretrainedWhen, entry: Pr
 }
 
 /** How a switch of a call stands: false and null are off, other constants and names of libraries (`Weights.DEFAULT`) on. */
-export function flag(
+function flag(
   program: Program,
   end: Pick<ResultEnd, 'call' | 'frame'>,
   slot: Parameters<Program['argument']>[1],
@@ -291,7 +291,7 @@ function ofInstance(program: Program, end: InstanceEnd, way: Way): Content {
 const mostAttributes = 60;
 
 /** Names of attributes that methods of a class set on their receiver. */
-export function attributesOf(program: Program, type: Scope): readonly string[] {
+function attributesOf(program: Program, type: Scope): readonly string[] {
   const names = new Set<string>();
   for (const each of program.lineage(type))
     for (const method of each.nested) {

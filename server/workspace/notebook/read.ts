@@ -24,7 +24,7 @@ function joined(text: unknown): string | undefined {
 }
 
 /** All cells in order: those of the notebook, or (nbformat 3) of its worksheets. */
-export function cellsOf(notebook: unknown): readonly unknown[] | undefined {
+function cellsOf(notebook: unknown): readonly unknown[] | undefined {
   const cells = field(notebook, 'cells');
   if (Array.isArray(cells)) return cells;
   const sheets = field(notebook, 'worksheets');

@@ -3,7 +3,7 @@
 export const OTHER = 0;
 export const LETTER = 1;
 export const DIGIT = 2;
-export const BLANK = 3;
+const BLANK = 3;
 export const LINE_END = 4;
 export const QUOTE = 5;
 export const HASH = 6;

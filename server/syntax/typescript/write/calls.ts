@@ -72,7 +72,7 @@ function keptNode(ground: Ground, call: ts.Node, kept: Value): ts.Node | undefin
 }
 
 /** Whether an expression can take a member or an operator without parentheses. */
-export function isAtomNode({ ts }: Ground, node: ts.Node): boolean {
+function isAtomNode({ ts }: Ground, node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return node.arguments !== undefined;
   return (
     ts.isIdentifier(node) ||

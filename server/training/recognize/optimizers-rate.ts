@@ -36,6 +36,7 @@ export interface Amounts {
 }
 
 const notKnown: Amounts = { known: [], unknown: true };
+/** Operations on a rate, one after the other: in the 89 labelled repositories at most 3; in a loop they have no end. */
 const deepest = 10;
 
 export function amountsOf(program: Program, value: Value, frame: Frame | undefined, depth = 0): Amounts {

@@ -199,29 +199,25 @@ export interface Comparison {
   readonly interval: readonly [Figure, Figure];
 }
 
-/**
- * What the figures say; one rule each, in `verdict/`.
- * Loss: matters, raises, no-difference, inseparable, not-worse, untold.
- * Rate: collapsed, does-not-train, loses-validation, likely-worse, forgets, too-low, no-difference, not-calibrated, untold.
- * Together: rate-matters, loss-matters, both-matter, no-difference, not-calibrated, untold.
- */
-export type VerdictKind =
-  | 'matters'
-  | 'raises'
-  | 'no-difference'
-  | 'inseparable'
-  | 'not-worse'
+/** What the figures of an experiment about a loss say; one rule each, in `verdict/`. */
+export type LossVerdictKind = 'matters' | 'raises' | 'no-difference' | 'inseparable' | 'not-worse' | 'untold';
+
+/** The same for a rate. */
+export type RateVerdictKind =
   | 'collapsed'
   | 'does-not-train'
   | 'loses-validation'
   | 'likely-worse'
   | 'forgets'
   | 'too-low'
-  | 'not-calibrated'
-  | 'rate-matters'
-  | 'loss-matters'
-  | 'both-matter'
+  | 'no-difference'
   | 'untold';
+
+/** The same for a loss and a rate together. */
+export type TogetherVerdictKind = 'rate-matters' | 'loss-matters' | 'both-matter' | 'no-difference' | 'untold';
+
+/** What is told: with a rate for which the stand-in is not calibrated, that, whatever the figures say. */
+export type VerdictKind = LossVerdictKind | RateVerdictKind | TogetherVerdictKind | 'not-calibrated';
 
 export interface Verdict {
   readonly kind: VerdictKind;

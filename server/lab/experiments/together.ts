@@ -1,5 +1,5 @@
 /** Loss times learning rate, two by two: is it the sigmoid or the rate that keeps a pretrained encoder from training? */
-import type { ProbeResult, ProbeSpec, TogetherExperiment, Verdict, VerdictKind } from '../contract.ts';
+import type { ProbeResult, ProbeSpec, TogetherExperiment, TogetherVerdictKind, Verdict } from '../contract.ts';
 import type { Control } from '../control.ts';
 import { effectiveForm } from '../semantics/loss.ts';
 import { formName } from '../semantics/names.ts';
@@ -70,7 +70,7 @@ function illustration(told: Verdict, reason: string): Verdict {
 }
 
 function tell(
-  kind: VerdictKind,
+  kind: TogetherVerdictKind,
   { byRate, byLoss, curve, seeds, rate }: TogetherMeasures,
   lr: number,
   usual: number,
@@ -102,7 +102,7 @@ function tell(
         text: `Neither makes a difference in this stand-in (the rate: ${rate === 'forgets' ? 'more of the source task is forgotten' : spread(byRate)}; the loss: ${spread(byLoss)}). That does not show that ${short(lr)} is safe for your model.`,
         brief: 'no difference in the stand-in, which does not mean safe',
       };
-    default:
+    case 'untold':
       return {
         kind,
         text: `Could not tell with ${seeds} seeds: the comparison arm did not train well enough.`,

@@ -1,5 +1,5 @@
 /** The rule by which a loss comparison is judged, fixed before any experiment runs. */
-import type { ArmReading, LossForm, SeedReading, VerdictKind } from '../contract.ts';
+import type { ArmReading, LossForm, LossVerdictKind, SeedReading } from '../contract.ts';
 import { finalOf, finalsOf, lossesOf } from '../readings.ts';
 import { type Interval, pairedInterval } from '../statistics.ts';
 
@@ -34,7 +34,7 @@ export interface LossMeasures {
   readonly logLoss: Interval;
 }
 
-export function judgeLoss(measures: LossMeasures): VerdictKind {
+export function judgeLoss(measures: LossMeasures): LossVerdictKind {
   const { seeds, failed, failedFixed, refused, noGradient, curve, dead, accuracy, used } = measures;
   if (refused > 0) return 'raises';
   if (failedFixed > 0 && failedFixed >= failed) return 'untold';

@@ -1,5 +1,5 @@
 /** A loss verdict in sentences, with the figures it rests on. */
-import type { LossExperiment, LossValues, SweepPoint, Verdict, VerdictKind } from '../contract.ts';
+import type { LossExperiment, LossValues, LossVerdictKind, SweepPoint, Verdict } from '../contract.ts';
 import { fuses, isMulticlass } from '../semantics/loss.ts';
 import { formName } from '../semantics/names.ts';
 import { doubleSigmoidFloor, doubleSoftmaxFloor, saturationOf } from '../semantics/thresholds.ts';
@@ -14,13 +14,13 @@ interface Told {
   readonly sweep: readonly SweepPoint[];
 }
 
-export function tellLoss(kind: VerdictKind, told: Told): Verdict {
+export function tellLoss(kind: LossVerdictKind, told: Told): Verdict {
   const { text, brief } = core(kind, told);
   const more = [signature(told), kind === 'no-difference' ? whenItMatters(told) : ''].filter((part) => part !== '');
   return { kind, text: [text, ...more].join(' '), brief };
 }
 
-function core(kind: VerdictKind, told: Told): { readonly text: string; readonly brief: string } {
+function core(kind: LossVerdictKind, told: Told): { readonly text: string; readonly brief: string } {
   const { experiment, measures } = told;
   const { seeds, failed, refused, accuracy, used, dead, curve } = measures;
   const written = formName(experiment.framework, experiment.written);
@@ -53,7 +53,7 @@ function core(kind: VerdictKind, told: Told): { readonly text: string; readonly 
             : `Training differs (log-loss by ${spread(measures.logLoss)}), but the effect on accuracy is not separable from noise (${spread(flipped(accuracy))} over ${seeds} seeds).`,
         brief: dead > 0 ? 'gradients die, effect on accuracy within noise' : 'effect on accuracy within noise',
       };
-    default:
+    case 'untold':
       return {
         text:
           measures.failedFixed > 0

@@ -1,5 +1,5 @@
 /** The rule by which a learning-rate comparison is judged, fixed before any experiment runs. */
-import type { ArmReading, VerdictKind } from '../contract.ts';
+import type { ArmReading, RateVerdictKind } from '../contract.ts';
 import { finalsOf } from '../readings.ts';
 import { type Interval, mean, pairedInterval } from '../statistics.ts';
 
@@ -40,7 +40,7 @@ export interface RateMeasures {
   readonly source: { readonly before: number; readonly user: number; readonly usual: number };
 }
 
-export function judgeRate(measures: RateMeasures): VerdictKind {
+export function judgeRate(measures: RateMeasures): RateVerdictKind {
   const { seeds, ratio, collapsed, stuck, stuckUsual, accuracy, training, source } = measures;
   const trainingGap = training.user - training.usual;
   const most = Math.ceil(seeds * MOST_SEEDS);

@@ -1,10 +1,10 @@
 /** A learning-rate verdict in sentences, with the figures it rests on. */
-import type { RateValues, Verdict, VerdictKind } from '../contract.ts';
+import type { RateValues, RateVerdictKind, Verdict } from '../contract.ts';
 import type { Mapping } from '../experiments/mapping.ts';
 import type { RateMeasures } from './rate.ts';
 import { percent, short, spread } from './words.ts';
 
-export function tellRate(kind: VerdictKind, measures: RateMeasures, values: RateValues, mapping: Mapping): Verdict {
+export function tellRate(kind: RateVerdictKind, measures: RateMeasures, values: RateValues, mapping: Mapping): Verdict {
   const { text, brief } = core(kind, measures, values);
   if (mapping.calibration.calibrated) return { kind, text, brief };
   return {
@@ -15,7 +15,7 @@ export function tellRate(kind: VerdictKind, measures: RateMeasures, values: Rate
 }
 
 function core(
-  kind: VerdictKind,
+  kind: RateVerdictKind,
   measures: RateMeasures,
   values: RateValues,
 ): { readonly text: string; readonly brief: string } {
@@ -64,7 +64,7 @@ function core(
         text: `No difference in this stand-in. That does not show that ${lr} is safe for your model: real encoders of 12 layers collapsed at rates that the stand-in survives.`,
         brief: 'no difference in the stand-in, which does not mean safe',
       };
-    default:
+    case 'untold':
       return {
         text:
           stuckUsual > 0

@@ -1,5 +1,5 @@
 /** The rule for two by two: what the loss changes at either rate, and what the rate changes with either loss. */
-import type { ArmReading, VerdictKind } from '../contract.ts';
+import type { ArmReading, RateVerdictKind, TogetherVerdictKind } from '../contract.ts';
 import { finalsOf } from '../readings.ts';
 import { type Interval, pairedInterval } from '../statistics.ts';
 import { curveDifference } from './loss.ts';
@@ -18,7 +18,7 @@ export interface TogetherArms {
 export interface TogetherMeasures {
   readonly seeds: number;
   /** What the rate does, judged with the fixed loss. */
-  readonly rate: VerdictKind;
+  readonly rate: RateVerdictKind;
   /** Validation accuracy, usual rate minus user's, over both losses. */
   readonly byRate: Interval;
   /** Validation accuracy, fixed loss minus written, over both rates. */
@@ -27,14 +27,14 @@ export interface TogetherMeasures {
   readonly curve: number;
 }
 
-const RATE_MATTERS: ReadonlySet<VerdictKind> = new Set([
+const RATE_MATTERS: ReadonlySet<RateVerdictKind> = new Set([
   'collapsed',
   'does-not-train',
   'loses-validation',
   'likely-worse',
 ]);
 
-export function judgeTogether({ seeds, rate, byLoss }: TogetherMeasures): VerdictKind {
+export function judgeTogether({ seeds, rate, byLoss }: TogetherMeasures): TogetherVerdictKind {
   if (seeds < FEWEST_SEEDS || rate === 'untold') return 'untold';
   const loss = byLoss.difference - byLoss.half > 0 && byLoss.difference > ACCURACY_LOST;
   if (RATE_MATTERS.has(rate)) return loss ? 'both-matter' : 'rate-matters';

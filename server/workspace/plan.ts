@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import type { Configurations } from './configurations.ts';
 import { decode } from './decode.ts';
 import type { Files } from './files.ts';
+import { fault, type Gap, type Skipped } from './gap.ts';
 import { type Group, groupsOf, type Known, knownFiles, type Sketch, sketch } from './groups.ts';
 import { notebookImports, rawImports } from './imports.ts';
 import { isNotebook } from './languages.ts';
 import { mentions } from './mentions.ts';
 import { parent } from './paths.ts';
-import { sizeLimits, sourceOf, unreadReason } from './read.ts';
+import { sizeLimits, sourceOf, unreadGap } from './read.ts';
 import { importRoots } from './roots.ts';
-import type { Skipped } from './session/linting.ts';
 
 export interface Plan {
   readonly groups: readonly Group[];
@@ -33,7 +33,7 @@ export function contentHash(bytes: Uint8Array): string {
 }
 
 /** What becomes of a file: a sketch of it, a reason to skip it, or nothing when it needs no further look. */
-type Seen = Sketch | string | undefined;
+type Seen = { readonly sketch: Sketch } | { readonly gap: Gap } | undefined;
 
 /** Share of a notebook file that is code, roughly: the rest is outputs. */
 const codeShare = 0.1;
@@ -45,26 +45,26 @@ interface Setting {
   readonly named: boolean;
 }
 
-function reasonSkipped(path: string, bytes: Uint8Array): string | undefined {
+function gapIn(path: string, bytes: Uint8Array): Seen {
   const reading = sourceOf(path, bytes);
-  return reading.kind === 'skipped' ? reading.reason : undefined;
+  return reading.kind === 'skipped' ? { gap: reading.gap } : undefined;
 }
 
 function seeNotebook(path: string, bytes: Uint8Array, { known, roots, named }: Setting): Seen {
-  if (bytes.length > sizeLimits.notebook) return reasonSkipped(path, bytes);
+  if (bytes.length > sizeLimits.notebook) return gapIn(path, bytes);
   const { text } = decode(bytes);
   // Nothing imports a notebook, so one without a library can have no findings.
-  if (!mentions(text)) return named ? reasonSkipped(path, bytes) : undefined;
+  if (!mentions(text)) return named ? gapIn(path, bytes) : undefined;
   const seen = sketch({ path, text, language: 'python', imports: notebookImports(text), roots }, known);
   // Read whole in any case, so that one that is no notebook is told.
-  return { ...seen, anchors: true, size: Math.round(text.length * codeShare) };
+  return { sketch: { ...seen, anchors: true, size: Math.round(text.length * codeShare) } };
 }
 
 function seeProgram(path: string, bytes: Uint8Array, { known, roots }: Setting): Seen {
   const reading = sourceOf(path, bytes);
-  if (reading.kind !== 'source') return reading.kind === 'skipped' ? reading.reason : undefined;
+  if (reading.kind !== 'source') return reading.kind === 'skipped' ? { gap: reading.gap } : undefined;
   const { text, language } = reading.source;
-  return sketch({ path, text, language, imports: rawImports(text, language), roots }, known);
+  return { sketch: sketch({ path, text, language, imports: rawImports(text, language), roots }, known) };
 }
 
 /** Looks at every file; texts are not kept. */
@@ -86,10 +86,11 @@ export function planRun(paths: readonly string[], options: PlanOptions): Plan {
     const roots = () => rootsFor(path);
     const see = isNotebook(path) ? seeNotebook : seeProgram;
     const setting = { known, roots, named: options.named?.has(path) === true };
-    const seen = bytes ? see(path, bytes, setting) : (unreadReason(files, path) ?? 'it cannot be read');
-    if (typeof seen === 'string') skipped.push({ path, reason: seen });
-    else if (seen) {
-      sketches.push(seen);
+    const seen = bytes ? see(path, bytes, setting) : { gap: unreadGap(files, path) ?? fault('it cannot be read') };
+    if (!seen) continue;
+    if ('gap' in seen) skipped.push({ path, ...seen.gap });
+    else {
+      sketches.push(seen.sketch);
       if (bytes && options.hashes) hashes.set(path, contentHash(bytes));
     }
   }

@@ -2,6 +2,7 @@
 import type { Source } from '#source';
 import { decode, type Encoding, isUtf16 } from './decode.ts';
 import { type Files, mostBytes } from './files.ts';
+import { fault, type Gap, limit } from './gap.ts';
 import { isNotebook, languageOf } from './languages.ts';
 import { type NotebookReading, readNotebook } from './notebook/read.ts';
 
@@ -13,11 +14,14 @@ const lineLimit = 1_000_000;
 
 export type Reading =
   | { readonly kind: 'source'; readonly source: Source; readonly encoding: Encoding }
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly gap: Gap }
   | { readonly kind: 'missing' };
 
-function skipped(reason: string): Reading {
-  return { kind: 'skipped', reason };
+/** A name from which no language can be told. */
+export const unnamed: Gap = fault('its name does not tell its language');
+
+function skipped(gap: Gap): Reading {
+  return { kind: 'skipped', gap };
 }
 
 function hasEndlessLine(text: string): boolean {
@@ -35,46 +39,46 @@ function megabytes(size: number): string {
   return `${(size / 1_000_000).toFixed(1)} MB`;
 }
 
-function tooLarge(size: number, limit: number): string {
-  return `it is larger (${megabytes(size)}) than ${megabytes(limit)}`;
+function tooLarge(size: number, most: number): Gap {
+  return limit(`it is larger (${megabytes(size)}) than ${megabytes(most)}`);
 }
 
-/** Why a file gave no bytes, in words for the user; undefined if there is none. */
-export function unreadReason(files: Files, path: string): string | undefined {
+/** Why a file gave no bytes; undefined if there is none. */
+export function unreadGap(files: Files, path: string): Gap | undefined {
   const status = files.status(path);
   if (!status) return undefined;
-  if (status.kind !== 'file') return 'it is not a file';
-  return status.size > mostBytes ? tooLarge(status.size, mostBytes) : 'it cannot be read';
+  if (status.kind !== 'file') return fault('it is not a file');
+  return status.size > mostBytes ? tooLarge(status.size, mostBytes) : fault('it cannot be read');
 }
 
 /** Reads and decodes a file; never throws. */
 export function readSource(files: Files, path: string): Reading {
   const bytes = files.read(path);
   if (bytes) return sourceOf(path, bytes);
-  const reason = unreadReason(files, path);
-  return reason === undefined ? { kind: 'missing' } : skipped(reason);
+  const gap = unreadGap(files, path);
+  return gap ? skipped(gap) : { kind: 'missing' };
 }
 
 /** The source in the bytes of a file. */
 export function sourceOf(path: string, bytes: Uint8Array): Reading {
   const language = languageOf(path);
-  if (!language) return skipped('its name does not tell its language');
+  if (!language) return skipped(unnamed);
   const notebook = isNotebook(path);
-  const limit = notebook ? sizeLimits.notebook : sizeLimits.program;
-  if (bytes.length > limit) return skipped(tooLarge(bytes.length, limit));
-  if (isUtf16(bytes)) return skipped('it is written in UTF-16');
+  const most = notebook ? sizeLimits.notebook : sizeLimits.program;
+  if (bytes.length > most) return skipped(tooLarge(bytes.length, most));
+  if (isUtf16(bytes)) return skipped(fault('it is written in UTF-16'));
   const { text, encoding } = decode(bytes);
   const reading: NotebookReading = notebook
     ? readNotebook(path, text)
     : { kind: 'source', source: { path, language, text } };
   if (reading.kind === 'skipped') return reading;
-  const unfit = reasonUnfit(reading.source);
-  return unfit === undefined ? { ...reading, encoding } : skipped(unfit);
+  const unfit = unfitGap(reading.source);
+  return unfit ? skipped(unfit) : { ...reading, encoding };
 }
 
 /** Why a text is not linted, whether it comes from a file, a notebook's cells or an editor; undefined if it is. */
-export function reasonUnfit({ text }: Source): string | undefined {
+export function unfitGap({ text }: Source): Gap | undefined {
   if (text.length > sizeLimits.program)
-    return `its code is larger (${megabytes(text.length)}) than ${megabytes(sizeLimits.program)}`;
-  return hasEndlessLine(text) ? 'it has a line of more than a million characters' : undefined;
+    return limit(`its code is larger (${megabytes(text.length)}) than ${megabytes(sizeLimits.program)}`);
+  return hasEndlessLine(text) ? limit('it has a line of more than a million characters') : undefined;
 }

@@ -10,7 +10,7 @@ const path = '/p/nb.ipynb';
 
 function sourceOf(text: string) {
   const reading = readNotebook(path, text);
-  if (reading.kind !== 'source') throw new Error(reading.reason);
+  if (reading.kind !== 'source') throw new Error(reading.gap.reason);
   return reading.source;
 }
 
@@ -57,12 +57,13 @@ describe('reading', () => {
   });
 
   it.each([
-    ['no JSON', 'its text is not JSON'],
-    ['[]', 'it has no cells'],
-    ['{"cells": 3}', 'it has no cells'],
-    ['{"cells": [], "metadata": {"language_info": {"name": "R"}}}', 'its language is r'],
-  ])('tells why %s is skipped', (text, reason) => {
-    expect(readNotebook(path, text)).toEqual({ kind: 'skipped', reason: expect.stringContaining(reason) });
+    ['no JSON', 'fault', 'its text is not JSON'],
+    ['[]', 'fault', 'it has no cells'],
+    ['{"cells": 3}', 'fault', 'it has no cells'],
+    ['{"cells": [], "metadata": {"language_info": {"name": "R"}}}', 'limit', 'its language is r'],
+  ])('tells why %s is skipped', (text, kind, reason) => {
+    const gap = { kind, reason: expect.stringContaining(reason) };
+    expect(readNotebook(path, text)).toEqual({ kind: 'skipped', gap });
   });
 
   it('passes over cells that are not as they should be', () => {

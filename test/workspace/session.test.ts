@@ -92,7 +92,9 @@ describe('session', () => {
     const files = filesIn({ '/w/long.py': script.repeat(12_000), '/w/short.py': script });
     const session = createSession({ rules, root: '/w', files });
     const { findings, skipped } = session.lint(['/w/long.py', '/w/short.py']);
-    expect(skipped).toEqual([{ path: '/w/long.py', reason: expect.stringContaining('would take too long') }]);
+    expect(skipped).toEqual([
+      { path: '/w/long.py', kind: 'limit', reason: expect.stringContaining('would take too long') },
+    ]);
     expect(findings.map(({ rule, span }) => [rule, span.file])).toEqual([['double-sigmoid', '/w/short.py']]);
   });
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { fault } from '#workspace';
 import type { GroupOutcome, SessionProject, Task } from './lint.ts';
 
 export interface Pool {
@@ -33,7 +34,7 @@ interface Job {
 }
 
 function lost(task: Task, message: string): GroupOutcome {
-  const skipped = task.wanted.map((path) => ({ path, reason: 'the thread that linted it was lost' }));
+  const skipped = task.wanted.map((path) => ({ path, ...fault('the thread that linted it was lost') }));
   return { reports: [], skipped, faults: [{ what: 'a lint thread', message }], reads: [] };
 }
 

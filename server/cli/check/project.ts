@@ -6,6 +6,7 @@ import {
   configurationNames,
   disk,
   type Files,
+  fault,
   rememberingLists,
   type Settings,
   type Skipped,
@@ -108,7 +109,7 @@ export function findFiles(project: Project, named: readonly string[], forceExclu
   const { paths, missing, closed } = discover(named, root, { files, configurations, forceExclude });
   const [first] = missing;
   if (first !== undefined) throw new Trouble(`${first}: ${missingReason(files, first)}`);
-  return { paths, closed: closed.map((path) => ({ path, reason: 'it cannot be read' })) };
+  return { paths, closed: closed.map((path) => ({ path, ...fault('it cannot be read') })) };
 }
 
 /** Everything wrong in the configuration files that hold for these files: reason enough not to start. */

@@ -34,7 +34,9 @@ async function bytesOf(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 function parse(path: string, bytes: Uint8Array): Source {
   const found = sourceOf(path, bytes);
   if (found.kind === 'source') return found.source;
-  throw new Trouble(`standard input cannot be linted as ${path}: ${found.kind === 'skipped' ? found.reason : 'empty'}`);
+  throw new Trouble(
+    `standard input cannot be linted as ${path}: ${found.kind === 'skipped' ? found.gap.reason : 'empty'}`,
+  );
 }
 
 /** Whether the settings leave out a file of this name, which need not be there. */

@@ -93,9 +93,9 @@ function settled(run: Run, reports: readonly Report[], { lines }: Texts): readon
   return withoutBaseline(shown, absolute(options.baseline, project.folder), context);
 }
 
-/** A file that was named and not linted is trouble: nothing is known of it. Found ones are passed over with a word. */
+/** A file that was named and is not what it should be is trouble. Others that are not linted are passed over with a word. */
 function missed({ project }: Run, skipped: readonly Skipped[]): boolean {
-  return skipped.some(({ path }) => project.named.has(path));
+  return skipped.some(({ path, kind }) => kind === 'fault' && project.named.has(path));
 }
 
 /** The exit code of a run, which has `left` something to be done or not. */

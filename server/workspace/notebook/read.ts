@@ -1,5 +1,6 @@
 /** Notebook files (nbformat 3 and 4) as sources over their code cells. */
 import { type Language, notebookSource, type Source } from '#source';
+import { fault, type Gap, limit } from '../gap.ts';
 
 interface CodeCell {
   readonly index: number;
@@ -8,7 +9,7 @@ interface CodeCell {
 
 export type NotebookReading =
   | { readonly kind: 'source'; readonly source: Source }
-  | { readonly kind: 'skipped'; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly gap: Gap };
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -56,13 +57,13 @@ export function readNotebook(path: string, text: string): NotebookReading {
     notebook = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { kind: 'skipped', reason: 'it is not a notebook: its text is not JSON' };
+    return { kind: 'skipped', gap: fault('it is not a notebook: its text is not JSON') };
   }
   const cells = cellsOf(notebook);
-  if (!cells) return { kind: 'skipped', reason: 'it is not a notebook: it has no cells' };
+  if (!cells) return { kind: 'skipped', gap: fault('it is not a notebook: it has no cells') };
   const name = languageName(notebook);
   const language = languageOf(name);
-  if (!language) return { kind: 'skipped', reason: `its language is ${name}` };
+  if (!language) return { kind: 'skipped', gap: limit(`its language is ${name}`) };
   const code: CodeCell[] = [];
   for (const [at, cell] of cells.entries()) {
     if (field(cell, 'cell_type') !== 'code') continue;

@@ -1,13 +1,8 @@
 /** Linting any files: what cannot be linted is told, and what is too much work together is done one by one. */
-import type { Finding } from '#lint';
+import { byPlace, type Finding } from '#lint';
+import { limit, type Skipped } from '../gap.ts';
 import type { Readings } from './readings.ts';
 import type { LintTogether } from './together.ts';
-
-/** A file that was not linted, and why, in words for the user. */
-export interface Skipped {
-  readonly path: string;
-  readonly reason: string;
-}
 
 export interface LintResult {
   /** Findings located in the asked files, after configuration and suppressions, by file and place. */
@@ -19,15 +14,15 @@ export interface LintResult {
 
 export type Lint = (paths: readonly string[], signal?: AbortSignal) => LintResult;
 
-const tooMuch = 'following its code would take too long: it is too large or too repetitive';
+const tooMuch = limit('following its code would take too long: it is too large or too repetitive');
 
 export function createLint(ask: Readings['ask'], lintTogether: LintTogether): Lint {
   return (paths, signal) => {
     const skipped: Skipped[] = [];
     const wanted: string[] = [];
     for (const path of paths) {
-      const reason = ask(path);
-      if (reason !== undefined) skipped.push({ path, reason });
+      const gap = ask(path);
+      if (gap) skipped.push({ path, ...gap });
       else wanted.push(path);
     }
     const reads = new Set(paths);
@@ -38,12 +33,7 @@ export function createLint(ask: Readings['ask'], lintTogether: LintTogether): Li
     };
     if (!take(lintTogether(wanted, reads, signal)))
       for (const path of wanted)
-        if (wanted.length === 1 || !take(lintTogether([path], reads, signal))) skipped.push({ path, reason: tooMuch });
+        if (wanted.length === 1 || !take(lintTogether([path], reads, signal))) skipped.push({ path, ...tooMuch });
     return { findings: findings.sort(byPlace), reads, skipped };
   };
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }

@@ -4,17 +4,18 @@ import type { Unit } from '#program';
 import type { Source } from '#source';
 import { createExistence, type Files } from '../files.ts';
 import { lowerSource } from '../frontends.ts';
+import { fault, type Gap, limit } from '../gap.ts';
 import { languageOf } from '../languages.ts';
 import { within } from '../paths.ts';
-import { type Reading, readSource, reasonUnfit } from '../read.ts';
+import { type Reading, readSource, unfitGap, unnamed } from '../read.ts';
 
 export interface Readings {
   /** The open documents, by path. */
   readonly opened: ReadonlyMap<string, Source>;
   readonly source: (path: string) => Source | undefined;
   readonly unit: (path: string) => Unit | undefined;
-  /** Asks for a file by name: it may then be outside of the workspace. Why it cannot be linted, in words for the user. */
-  readonly ask: (path: string) => string | undefined;
+  /** Asks for a file by name: it may then be outside of the workspace. Why it cannot be linted. */
+  readonly ask: (path: string) => Gap | undefined;
   readonly open: (source: Source) => void;
   readonly close: (path: string) => void;
   /** A file changed, appeared or went on disk. */
@@ -67,13 +68,13 @@ export function createReadings({ files, root, listed, onFault }: ReadingsOptions
     units.delete(path);
   };
 
-  const reasonUnread = (path: string): string | undefined => {
+  const gapIn = (path: string): Gap | undefined => {
     const open = opened.get(path);
-    if (open) return reasonUnfit(open);
+    if (open) return unfitGap(open);
     const found = languageOf(path) === undefined ? undefined : reading(path);
-    if (found === undefined) return 'its name does not tell its language';
+    if (found === undefined) return unnamed;
     if (found.kind === 'source') return undefined;
-    return found.kind === 'missing' ? 'there is no such file' : found.reason;
+    return found.kind === 'missing' ? fault('there is no such file') : found.gap;
   };
 
   return {
@@ -82,7 +83,9 @@ export function createReadings({ files, root, listed, onFault }: ReadingsOptions
     unit,
     ask(path) {
       asked.add(path);
-      return reasonUnread(path) ?? unit(path)?.unread;
+      const gap = gapIn(path);
+      const unread = gap ? undefined : unit(path)?.unread;
+      return unread === undefined ? gap : limit(unread);
     },
     open(next) {
       opened.set(next.path, next);

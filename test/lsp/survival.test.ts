@@ -1,5 +1,6 @@
 /** Whatever a client sends: an error where it is wrong, and the server goes on. */
-import { expect, test } from 'vitest';
+import type { ChildProcess } from 'node:child_process';
+import { expect, test, vi } from 'vitest';
 import { capableClient } from './client.ts';
 import { at, editors, toyServer, uri } from './fixture.ts';
 
@@ -41,6 +42,24 @@ test.each(malformed)('a malformed %s gets its error, and the next request its an
   expect(await editor.pull(uri)).toMatchObject({ items: [{}] });
 });
 
+/** What is sent, up to a message of this name, reaches the server in one piece: it cannot do the first before it has the last. */
+async function inOnePiece({ stdin }: ChildProcess, last: string, send: () => Promise<void>): Promise<void> {
+  if (!stdin) throw new Error('the server has no standard input');
+  let held = '';
+  // The writer sends a message once the one before it has been taken.
+  const write = vi.spyOn(stdin, 'write').mockImplementation((chunk, ...rest: unknown[]) => {
+    held += Buffer.from(chunk).toString();
+    const taken = rest.at(-1);
+    if (typeof taken === 'function') taken();
+    return true;
+  });
+  const told = send();
+  await vi.waitFor(() => expect(held).toContain(last));
+  write.mockRestore();
+  stdin.write(held);
+  await told;
+}
+
 test('a request that is cancelled before its turn is not computed, and the next one is answered', async () => {
   const editor = await begin();
   editor.open(uri, 'boom'); // whoever looks at it throws
@@ -51,14 +70,11 @@ test('a request that is cancelled before its turn is not computed, and the next 
     ['textDocument/codeAction', { range: whole, context: { diagnostics: [] } }],
   ] as const) {
     const source = new CancellationTokenSource();
-    // Both in one piece: the request alone might be computed before its cancellation is sent.
-    editor.process.stdin?.cork();
-    const answer = editor.connection.sendRequest(method, { textDocument, ...more }, source.token);
-    const told = expect(answer, method).rejects.toMatchObject({ code: -32800 });
-    source.cancel();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    editor.process.stdin?.uncork();
-    await told;
+    await inOnePiece(editor.process, '$/cancelRequest', () => {
+      const sent = editor.connection.sendRequest(method, { textDocument, ...more }, source.token);
+      source.cancel();
+      return expect(sent, method).rejects.toMatchObject({ code: -32800 });
+    });
   }
   editor.change(uri, 2, [{ text: 'bad' }]);
   expect(await editor.pull(uri)).toMatchObject({ items: [{}] });

@@ -120,7 +120,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: [layer.source, layer.program, '^server/syntax/', layer.training, layer.lint, layer.lab, layer.rules],
-        pathNot: ['^server/lab/(host|worker|native|native_detect)\\.ts$'],
+        pathNot: ['^server/lab/(host|worker|native|native-detect)\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },
     },

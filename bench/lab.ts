@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { experimentById, experiments, specOf } from '../server/lab/catalogue.ts';
 import type { BackendName, ProbeSpec } from '../server/lab/contract.ts';
-import { makeProblem, rowsOf } from '../server/lab/experiments/head_problem.ts';
+import { makeProblem, rowsOf } from '../server/lab/experiments/head-problem.ts';
 import { createOptimizer } from '../server/lab/semantics/optimizer.ts';
 import { completeLoss, valuesOf } from '../server/lab/settings.ts';
-import { builtHost, type Host } from '../test/lab/built_host.ts';
+import { builtHost, type Host } from '../test/lab/built-host.ts';
 import { findPython } from '../test/torch/python.ts';
 
 const REPEATS = 3;

@@ -7,9 +7,9 @@ import { Worker } from 'node:worker_threads';
 import type { BackendName, ProbeOptions, ProbeResult, ProbeSpec } from './contract.ts';
 import { DEFAULT_BUDGET_MS } from './control.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { detectNative, NATIVE_ENVIRONMENT, type NativeState } from './native_detect.ts';
+import { detectNative, NATIVE_ENVIRONMENT, type NativeState } from './native-detect.ts';
 
-export type { NativeState } from './native_detect.ts';
+export type { NativeState } from './native-detect.ts';
 
 /** An explicitly chosen backend that cannot be had; the message says why and what to do. */
 export class BackendUnavailable extends Error {}

@@ -51,7 +51,7 @@ describe('invariant 5: rules and programs know no library by name', () => {
 
 describe('invariant 12: the engine uses no Node built-in', () => {
   const engine = ['source', 'program', 'syntax', 'training', 'lint', 'lab'].map((layer) => `server/${layer}`);
-  const hosts = /^server\/lab\/(host|worker|native|native_detect)\.ts$/;
+  const hosts = /^server\/lab\/(host|worker|native|native-detect)\.ts$/;
   const files = [...engine, 'rules'].flatMap(filesIn).filter((path) => !hosts.test(path));
   it('as an import', () => {
     const names = builtinModules.filter((name) => !name.startsWith('_')).join('|');

@@ -10,7 +10,7 @@ import {
   PRETRAINED_CONFIG,
   pretrainedBytes,
   pretrainedEncoder,
-} from '../../server/lab/models/encoder_weights.ts';
+} from '../../server/lab/models/encoder-weights.ts';
 import { lossOf } from '../../server/lab/semantics/loss.ts';
 import { createOptimizer } from '../../server/lab/semantics/optimizer.ts';
 import { type Arithmetic, read } from '../../server/lab/tensor/arithmetic.ts';

@@ -7,7 +7,7 @@ import { FORMS } from '../../server/lab/catalogue.ts';
 import type { Criterion, ProbeEvent, ProbeResult, ProbeSpec } from '../../server/lab/contract.ts';
 import { runExperiment } from '../../server/lab/run.ts';
 import { open } from './backends.ts';
-import { builtHost, type Host } from './built_host.ts';
+import { builtHost, type Host } from './built-host.ts';
 
 const SPEC: ProbeSpec = {
   rule: 'rule',

@@ -8,7 +8,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { forNode } from '../../scripts/bundle.mjs';
 import { FORMS } from '../../server/lab/catalogue.ts';
 import type { ProbeSpec } from '../../server/lab/contract.ts';
-import { builtHost, type Host } from './built_host.ts';
+import { builtHost, type Host } from './built-host.ts';
 
 const short: ProbeSpec = {
   rule: 'rule',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LossForm, OptimizerName } from '../../server/lab/contract.ts';
 import { type HeadShape, type HiddenActivation, headStep } from '../../server/lab/models/head.ts';
-import { headLoss } from '../../server/lab/semantics/head_loss.ts';
+import { headLoss } from '../../server/lab/semantics/head-loss.ts';
 import { createOptimizer } from '../../server/lab/semantics/optimizer.ts';
 import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { BUNDLED, open } from './backends.ts';

@@ -21,7 +21,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { forNode } from '../../scripts/bundle.mjs';
-import { buildWorker } from '../lab/built_host.ts';
+import { buildWorker } from '../lab/built-host.ts';
 
 /** Bundles an entry into a folder of its own and gives the file; with `probes`, the worker beside it that computes them. */
 export async function bundle(

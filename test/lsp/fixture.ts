@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { bundle, type StartOptions, start, type TestClient } from './client.ts';
 
-export const toyServer = 'test/lsp/fakeEngine.ts';
+export const toyServer = 'test/lsp/fake-engine.ts';
 export const realServer = 'server/lsp/main.ts';
 
 /** To be called at the top of a test file; gives what starts an editor with a server of its own. */

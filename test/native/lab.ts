@@ -2,7 +2,7 @@
 import { experiments, specOf } from '../../server/lab/catalogue.ts';
 import type { BackendName, ProbeResult, ProbeSpec } from '../../server/lab/contract.ts';
 import { lossesOf } from '../../server/lab/readings.ts';
-import { builtHost } from '../lab/built_host.ts';
+import { builtHost } from '../lab/built-host.ts';
 
 /** How much of a curve is compared, and how closely, relative to losses of at least 1e-3. */
 interface Comparison {

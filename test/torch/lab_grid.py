@@ -1,7 +1,7 @@
 """Runs the lab's experiments in real PyTorch: reads problems from standard input, answers with readings, one line each.
 
 Each problem is a line of JSON followed by its arrays as raw little-endian float32. The program that sends them is
-lab_grid.ts; weights are [in, out] there and are turned round here.
+lab-grid.ts; weights are [in, out] there and are turned round here.
 """
 import json
 import math

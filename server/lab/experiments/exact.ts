@@ -1,5 +1,5 @@
 /** Figures that do not depend on the arm's own loss: float64 log-loss and accuracy of logits, for both arms alike. */
-import { argmax } from './head_problem.ts';
+import { argmax } from './head-problem.ts';
 
 /** Mean of max(z, 0) - z y + log(1 + exp(-|z|)), in nats. */
 export function binaryLogLoss(logits: Float32Array, targets: Float32Array): number {

@@ -8,10 +8,10 @@ import { completeLoss, reportable, valuesOf } from '../settings.ts';
 import { comparisonOf } from '../statistics.ts';
 import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { judgeLoss, type LossMeasures, measureLoss } from '../verdict/loss.ts';
-import { tellLoss } from '../verdict/loss_text.ts';
+import { tellLoss } from '../verdict/loss-text.ts';
 import { percent, short } from '../verdict/words.ts';
-import { makeProblem, shapeOf, TEST_SAMPLES } from './head_problem.ts';
-import { createLossArm } from './loss_arm.ts';
+import { makeProblem, shapeOf, TEST_SAMPLES } from './head-problem.ts';
+import { createLossArm } from './loss-arm.ts';
 import { type ArmRun, EMPTY, type Paired, runPaired } from './paired.ts';
 
 const LOSS_SEEDS = 5;

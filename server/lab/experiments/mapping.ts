@@ -1,6 +1,6 @@
 /** From the user's learning rate to that of the tiny encoder, where the mapping was measured, and what it is not good for. */
 import type { RateValues } from '../contract.ts';
-import { PRETRAINED_CONFIG } from '../models/encoder_weights.ts';
+import { PRETRAINED_CONFIG } from '../models/encoder-weights.ts';
 
 /** Why a mapping is only an illustration. */
 export type Calibration = { readonly calibrated: true } | { readonly calibrated: false; readonly reason: string };

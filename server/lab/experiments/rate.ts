@@ -10,13 +10,13 @@ import type {
   RateValues,
 } from '../contract.ts';
 import type { Control } from '../control.ts';
-import { PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder_weights.ts';
+import { PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder-weights.ts';
 import { finalsOf } from '../readings.ts';
 import { completeRate, reportable, valuesOf } from '../settings.ts';
 import { comparisonOf, pairedInterval } from '../statistics.ts';
 import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { judgeRate, measureRate } from '../verdict/rate.ts';
-import { tellRate } from '../verdict/rate_text.ts';
+import { tellRate } from '../verdict/rate-text.ts';
 import { short } from '../verdict/words.ts';
 import { type Mapping, mappingOf } from './mapping.ts';
 import { type ArmRun, EMPTY, type Paired, runPaired } from './paired.ts';

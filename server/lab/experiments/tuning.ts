@@ -1,7 +1,7 @@
 /** One fine-tuning run of the tiny pretrained encoder: one seed, one rate, one loss; with readings. */
 import type { Figure, Framework, LossForm, OptimizerName } from '../contract.ts';
 import { encoderLogits, encoderStep, wordScores } from '../models/encoder.ts';
-import { HEAD_DEVIATION, type Parameter, PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder_weights.ts';
+import { HEAD_DEVIATION, type Parameter, PRETRAINED_CONFIG, pretrainedEncoder } from '../models/encoder-weights.ts';
 import {
   classification,
   type Labelled,
@@ -12,7 +12,7 @@ import {
   VALIDATION_WORDS,
 } from '../models/language.ts';
 import { createRandom, shuffled } from '../random.ts';
-import { headLoss } from '../semantics/head_loss.ts';
+import { headLoss } from '../semantics/head-loss.ts';
 import { createOptimizer } from '../semantics/optimizer.ts';
 import { figure, mean } from '../statistics.ts';
 import { type Arithmetic, read } from '../tensor/arithmetic.ts';

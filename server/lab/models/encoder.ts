@@ -3,7 +3,7 @@ import type { Applied } from '../semantics/activation.ts';
 import { type Arithmetic, read } from '../tensor/arithmetic.ts';
 import type { Tensor } from '../tensor/ops.ts';
 import { attention, firstRows } from './attention.ts';
-import type { EncoderConfig, EncoderParameters } from './encoder_weights.ts';
+import type { EncoderConfig, EncoderParameters } from './encoder-weights.ts';
 import { gelu, layerNorm, linear, type ParameterSink, tanh } from './layers.ts';
 
 /** Sentences of equal length as word numbers. */

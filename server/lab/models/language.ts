@@ -1,6 +1,6 @@
 /** The synthetic language that the tiny encoder was pretrained on: topics of words that follow each other in chains. */
 import type { Random } from '../random.ts';
-import { PRETRAINED_LANGUAGE } from './encoder_weights.ts';
+import { PRETRAINED_LANGUAGE } from './encoder-weights.ts';
 
 /** Sentences with a binary target each. */
 export interface Labelled {

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Cause } from '../schedule.ts';
 import { pathOfUri } from '../uris.ts';
-import { touch, unlist } from './watchedFiles.ts';
+import { touch, unlist } from './watched-files.ts';
 
 export function onOpen(context: Context, params: DidOpenTextDocumentParams): void {
   taken(context, context.documents.openFile(params), 'open');

@@ -1,6 +1,6 @@
 /** logitlint/probes: what can be probed: the findings of a document, and the experiments that need no code. */
 import { parametersOf } from '#lab';
-import { probable } from '../commands/chooseProbe.ts';
+import { probable } from '../commands/choose-probe.ts';
 import type { Context } from '../context.ts';
 import type { Probes, ProbesParams } from '../messages.ts';
 

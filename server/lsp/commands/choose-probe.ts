@@ -6,7 +6,7 @@ import type { Finding } from '#lint';
 import type { Context } from '../context.ts';
 import { spotOf } from '../spot.ts';
 import { pathOfUri } from '../uris.ts';
-import type { ProbeArguments } from './probeArguments.ts';
+import type { ProbeArguments } from './probe-arguments.ts';
 
 export interface Chosen {
   readonly spec: ProbeSpec;

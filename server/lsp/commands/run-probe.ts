@@ -24,9 +24,9 @@ import type { Context } from '../context.ts';
 import { cancelled } from '../guard.ts';
 import type { ProbeAnswer } from '../messages.ts';
 import { fileName } from '../uris.ts';
-import { type Chosen, chooseProbe } from './chooseProbe.ts';
-import { type ProbeArguments, readProbeArguments } from './probeArguments.ts';
-import { streamTo } from './probeStream.ts';
+import { type Chosen, chooseProbe } from './choose-probe.ts';
+import { type ProbeArguments, readProbeArguments } from './probe-arguments.ts';
+import { streamTo } from './probe-stream.ts';
 import { startProgress } from './progress.ts';
 
 export async function runProbe(

@@ -1,14 +1,14 @@
 /** One arm of a loss experiment on one seed: trains a head with one loss form and keeps readings. */
 import type { Figure, Framework, LossForm, LossValues, SeedReading } from '../contract.ts';
 import { type HeadStep, headLogits, headStep } from '../models/head.ts';
-import { headLoss } from '../semantics/head_loss.ts';
+import { headLoss } from '../semantics/head-loss.ts';
 import { isMulticlass } from '../semantics/loss.ts';
 import { createOptimizer } from '../semantics/optimizer.ts';
 import { roundAll, roundingOf, storageRounding } from '../semantics/rounding.ts';
 import { figure } from '../statistics.ts';
 import type { Arithmetic } from '../tensor/arithmetic.ts';
 import { accuracy, binaryLogLoss, classLogLoss } from './exact.ts';
-import { argmax, type Problem, rowsOf } from './head_problem.ts';
+import { argmax, type Problem, rowsOf } from './head-problem.ts';
 import type { ArmRun } from './paired.ts';
 
 /** A sample counts as dead when its gradient, times the number of samples, is below this (the live one is about 1). */

@@ -1,12 +1,12 @@
 /** Checks the lab's verdicts against the same experiments run in real PyTorch, from the same weights, data and batches. */
 import { writeFileSync } from 'node:fs';
 import type { ArmReading, LossValues, RateValues, SeedReading } from '../../server/lab/contract.ts';
-import { makeProblem } from '../../server/lab/experiments/head_problem.ts';
-import { createLossArm } from '../../server/lab/experiments/loss_arm.ts';
+import { makeProblem } from '../../server/lab/experiments/head-problem.ts';
+import { createLossArm } from '../../server/lab/experiments/loss-arm.ts';
 import { mappingOf } from '../../server/lab/experiments/mapping.ts';
 import { sourceBefore, tuningOf } from '../../server/lab/experiments/rate.ts';
 import { createTuningRun, makeTuningProblem } from '../../server/lab/experiments/tuning.ts';
-import { PRETRAINED_CONFIG, pretrainedEncoder } from '../../server/lab/models/encoder_weights.ts';
+import { PRETRAINED_CONFIG, pretrainedEncoder } from '../../server/lab/models/encoder-weights.ts';
 import { parameterShapes } from '../../server/lab/models/head.ts';
 import { isMulticlass } from '../../server/lab/semantics/loss.ts';
 import { completeLoss, completeRate, valuesOf } from '../../server/lab/settings.ts';
@@ -14,9 +14,9 @@ import type { Arithmetic } from '../../server/lab/tensor/arithmetic.ts';
 import { openBundled } from '../../server/lab/tensor/backend.ts';
 import { judgeLoss, measureLoss } from '../../server/lab/verdict/loss.ts';
 import { judgeRate, measureRate, type RateMeasures } from '../../server/lab/verdict/rate.ts';
-import { LOSSES, type LossConfiguration, RATES, type RateConfiguration } from './lab_configurations.ts';
-import { nearLoss, nearRate, noiseOf } from './lab_margins.ts';
-import { type Named, type Peer, startPeer } from './lab_peer.ts';
+import { LOSSES, type LossConfiguration, RATES, type RateConfiguration } from './lab-configurations.ts';
+import { nearLoss, nearRate, noiseOf } from './lab-margins.ts';
+import { type Named, type Peer, startPeer } from './lab-peer.ts';
 import { findPython } from './python.ts';
 
 interface Outcome {

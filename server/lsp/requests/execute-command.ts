@@ -1,8 +1,8 @@
 /** workspace/executeCommand: hands each command to its own file. */
 import { type CancellationToken, ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import { explain } from '../commands/explain.ts';
-import { lintWorkspace } from '../commands/lintWorkspace.ts';
-import { runProbe } from '../commands/runProbe.ts';
+import { lintWorkspace } from '../commands/lint-workspace.ts';
+import { runProbe } from '../commands/run-probe.ts';
 import type { Context } from '../context.ts';
 import { commands } from '../messages.ts';
 

@@ -95,15 +95,17 @@ const indexOf = remembered((program: Program) =>
   }),
 );
 
-/** The places of a file that freeze or thaw something of a pretrained model, or may, in their order. */
+/** The places of a file that freeze or thaw something of a pretrained model in their order; also those that only `may`. */
 export function freezingOn(
   program: Program,
   { call, types }: Backbone,
   unit: Unit,
+  may: boolean,
 ): readonly { readonly place: FreezingPlace; readonly extent: Extent }[] {
   const index = indexOf(program)(unit);
   const found = new Map<number, Indexed>();
-  for (const subject of [call, ...types, 'any'] as const)
+  const subjects: readonly Subject[] = may ? [call, ...types, 'any'] : [call, ...types];
+  for (const subject of subjects)
     for (const each of index.get(subject) ?? []) {
       const known = found.get(each.number);
       found.set(each.number, { ...each, extent: stronger(known?.extent, each.extent) });

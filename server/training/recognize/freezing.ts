@@ -13,6 +13,7 @@ import {
 import { backwardCalls } from '../catalog/freezing.ts';
 import { isWithoutGradient } from '../gradients.ts';
 import { detachedIn } from './detached.ts';
+import { givenTo } from './freezing-elsewhere.ts';
 import { when } from './freezing-order.ts';
 import { conditionality, type Held, heldAt } from './freezing-places.ts';
 import { type Extent, freezingOn } from './freezing-subjects.ts';
@@ -47,7 +48,11 @@ export function freezingOf(program: Program, question: FreezingQuestion): Freezi
   const { backbone, site, files } = question;
   // Whoever gets to the site (`if not LOAD_MODEL:`) gets to what stands under the same tests.
   const held = heldAt(program, site);
-  const found = unitsOf(program, files).flatMap((unit) => eventsIn(program, backbone, unit, held));
+  const units = unitsOf(program, files);
+  const found = [
+    ...units.flatMap((unit) => eventsIn(program, backbone, unit, held, true)),
+    ...givenTo(program, units, backbone.call).flatMap((unit) => eventsIn(program, backbone, unit, held, false)),
+  ];
   const any = found.length > 0;
   if (!backbone.trainable && !found.some((event) => event.freezes === false)) return { state: 'frozen', any: true };
   if (runsWithoutGradient(program, backbone, files)) return { state: 'frozen', any: true };
@@ -76,11 +81,11 @@ function next(state: Freezing, event: FreezeEvent, ordered: boolean): Freezing {
   return event.extent === 'whole' ? 'moves' : state === 'frozen' ? 'partly' : state;
 }
 
-/** What a file does to a pretrained model, where these tests came out so. */
-function eventsIn(program: Program, backbone: Backbone, unit: Unit, held: Held): readonly FreezeEvent[] {
-  return freezingOn(program, backbone, unit).flatMap(({ place: { freezes, share, run, place }, extent }) => {
+/** What a file does, or also what it `may` do, to a pretrained model, where these tests came out so. */
+function eventsIn(program: Program, backbone: Backbone, unit: Unit, held: Held, may: boolean): readonly FreezeEvent[] {
+  return freezingOn(program, backbone, unit, may).flatMap(({ place: { freezes, share, run, place }, extent }) => {
     const way = conditionality(program, run, held);
-    const narrowed = extent === 'whole' && share === 'unknown' ? 'part' : extent;
+    const narrowed = extent === 'whole' && share === 'unknown' ? 'unknown' : extent;
     return way === 'never' ? [] : [{ freezes, extent: narrowed, conditional: way === 'perhaps', place }];
   });
 }

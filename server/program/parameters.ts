@@ -40,7 +40,8 @@ export function traceParameter(
   }
   if (run?.call)
     return fromCall(tracer, value, run.call, run.caller, shiftOf(run.scope, run.call, run.self !== undefined), run, []);
-  const calls = tracer.callers(value.scope);
+  const callers = tracer.callers(value.scope);
+  const calls = run?.self ? callsOn(tracer, classes, callers, run.self.type) : callers;
   if (calls.length === 0) return fallback(tracer, value, run, [{ kind: 'default', of: value }]);
   return calls.flatMap((call) => {
     const shift = shiftOf(value.scope, call, true);
@@ -49,6 +50,28 @@ export function traceParameter(
       fromCall(tracer, value, call, undefined, shift, run, [own, ...passed]),
     );
   });
+}
+
+/**
+ * The calls that may run a method on an object of a class: not those on objects of another branch of classes. Classes
+ * below it are told apart from it where they are few.
+ */
+function callsOn(tracer: Tracer, classes: Classes, calls: readonly CallValue[], type: Scope): readonly CallValue[] {
+  const above = new Set(classes.lineage(type));
+  const isOther = ({ end }: Trail): boolean =>
+    end.kind === 'instance' &&
+    !above.has(end.type) &&
+    !(isOpen(classes, type) && classes.lineage(end.type).includes(type));
+  return calls.filter(({ callee }) => {
+    const objects = callee.kind === 'member' ? tracer.trace(callee.of, undefined) : [];
+    return objects.length === 0 || !objects.every(isOther);
+  });
+}
+
+/** Whether an object of a class may be of one below it without being told so. */
+function isOpen(classes: Classes, type: Scope): boolean {
+  const below = classes.descendants(type);
+  return !below || below.length > mostDescendants;
 }
 
 /** Where a call runs a function that was passed as a parameter: the calls that passed it, each a way of its own. */

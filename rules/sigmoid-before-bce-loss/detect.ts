@@ -1,6 +1,6 @@
 /** Finds probabilities from a sigmoid that reach a loss which takes the logarithm of probabilities. */
 import { type Detection, mismatches } from '#lint';
-import { type Facts, frameworks, type LossPair, type LossUse } from '#training';
+import { type Facts, frameworks, isStacked, type LossPair, type LossUse } from '#training';
 import { type Evidence, situationOf } from './evidence.ts';
 
 export function* detect(facts: Facts): Iterable<Detection<Evidence>> {
@@ -22,5 +22,6 @@ function isWrong({ use, holding }: LossPair): boolean {
   if (!use.differentiated) return false;
   if (!isAbout(use)) return false;
   if (meaning.written && holding.clamped) return false;
-  return holding.holds === 'probabilities' && holding.origin?.activation === 'sigmoid';
+  // What goes into the second of two sigmoids is no logit: it never gets to where the two forms differ.
+  return holding.holds === 'probabilities' && holding.origin?.activation === 'sigmoid' && !isStacked(holding);
 }

@@ -27,7 +27,8 @@ export function findCallers(tracer: Tracer, classes: Classes, scope: Scope): rea
   else for (const name of namesOf(scope)) callsOf(name);
   if (!type) for (const call of callsWherePassed(tracer, scope)) candidates.add(call);
   if (type && tracer.conventions.callMethods.includes(scope.name))
-    for (const each of family) for (const held of [madeBy(each.name), ...tracer.index.heldAs(each.name)]) callsOf(held);
+    for (const maker of family.flatMap(({ name }) => [name, ...tracer.index.returnedBy(name)]))
+      for (const held of [madeBy(maker), ...tracer.index.heldAs(maker)]) callsOf(held);
   const found: CallValue[] = [];
   for (const call of candidates) {
     if (found.length >= mostCallers) break;

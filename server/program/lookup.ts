@@ -16,6 +16,8 @@ export interface ProgramIndex {
   readonly storesFromOutside: (name: string) => readonly Store[];
   /** Names under which an object made by a call of `name` is held: `criterion = Name(…).to(device)`. */
   readonly heldAs: (name: string) => ReadonlySet<string>;
+  /** Names of functions that return an object made by a call of `name`. */
+  readonly returnedBy: (name: string) => ReadonlySet<string>;
   /** Classes one of whose bases has this last name. */
   readonly extending: (name: string) => readonly Scope[];
   /** Scopes that bind a name of an outer scope (`global x`). */
@@ -123,15 +125,16 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
   const stores = new Map<string, Store[]>();
   const outside = new Map<string, Store[]>();
   const held = new Map<string, Set<string>>();
+  const returned = new Map<string, Set<string>>();
   const extending = new Map<string, Scope[]>();
   const outer = new Map<Scope, Map<string, Scope[]>>();
   let read = 0;
-  const hold = (value: Value, name: string) => {
+  const note = (into: Map<string, Set<string>>, value: Value, name: string) => {
     for (const maker of makers(value)) {
       const made = calledName(maker);
-      const names = held.get(made);
+      const names = into.get(made);
       if (names) names.add(name);
-      else held.set(made, new Set([name]));
+      else into.set(made, new Set([name]));
     }
   };
   const readScope = (scope: Scope) => {
@@ -145,9 +148,10 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
       if (store.key.kind !== 'literal') continue;
       listIn(stores, String(store.key.value)).push(store);
       if (store.form === 'member' && !isOnReceiver(store)) listIn(outside, String(store.key.value)).push(store);
-      hold(store.value, String(store.key.value));
+      note(held, store.value, String(store.key.value));
     }
-    for (const [name, binds] of scope.binds) for (const bind of binds) hold(bind.value, name);
+    for (const [name, binds] of scope.binds) for (const bind of binds) note(held, bind.value, name);
+    for (const value of returnedFrom(scope)) note(returned, value, scope.name);
     for (const { value } of scope.bases)
       if (value.kind === 'name' || value.kind === 'member') listIn(extending, value.name).push(scope);
     for (const name of scope.outerNames) {
@@ -189,9 +193,18 @@ export function createIndex(units: () => readonly Unit[]): ProgramIndex {
     storesNamed: (name) => fresh(stores).get(name) ?? [],
     storesFromOutside: (name) => fresh(outside).get(name) ?? [],
     heldAs: (name) => fresh(held).get(name) ?? new Set(),
+    returnedBy: (name) => fresh(returned).get(name) ?? none,
     extending: (name) => fresh(extending).get(name) ?? [],
     outerBinds: (module, name) => fresh(outer).get(module)?.get(name) ?? [],
   };
+}
+
+/** What a function returns; of a variable what it is bound to. */
+function returnedFrom({ returns, binds }: Scope): readonly Value[] {
+  return returns.flatMap(({ value }) => {
+    if (!value) return [];
+    return value.kind === 'name' ? (binds.get(value.name) ?? []).map((bind) => bind.value) : [value];
+  });
 }
 
 function isOnReceiver({ of, place }: Store): boolean {

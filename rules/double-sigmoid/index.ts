@@ -1,9 +1,16 @@
 /** `double-sigmoid`: a sigmoid in front of a loss that applies one itself. */
 import { type Doubled, defineRule, mismatchTrail } from '#lint';
-import { repairText } from '#training';
+import { type LossPair, repairText } from '#training';
 import { detect } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
+
+/** What two sigmoids leave: sigmoid(0) to sigmoid(1), and of a plain cross-entropy no less than -log of these. */
+function left({ use }: LossPair): string {
+  return use.plain
+    ? 'the loss cannot fall below 0.313 for positives and 0.693 for negatives'
+    : 'after both everything lies between 0.5 and 0.731';
+}
 
 export const doubleSigmoid = defineRule<Doubled>({
   id: 'double-sigmoid',
@@ -19,5 +26,5 @@ export const doubleSigmoid = defineRule<Doubled>({
       ? `What \`${pair.use.meaning.title}\` gets went through two sigmoids, one after the other: after the second one everything lies between 0.5 and 0.731. Keep one of them.`
       : repaired
         ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a sigmoid: ${repairText('sigmoid')}. Drop one of them.`
-        : `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: the loss cannot fall below 0.313 for positives and 0.693 for negatives. Give it the logits.`,
+        : `\`${pair.use.meaning.title}\` applies the sigmoid itself and gets the output of another one: ${left(pair)}. Give it the logits.`,
 });

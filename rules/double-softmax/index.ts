@@ -5,13 +5,14 @@ import { detect } from './detect.ts';
 import { fix } from './fix.ts';
 import { probe } from './probe.ts';
 
-/** The least that the loss can be with K classes: log(1 + (K - 1) / e). */
-function floor({ holding }: LossPair): string {
-  const classes = holding.origin?.units();
-  if (classes === undefined || classes < 2)
-    return 'with K classes the loss cannot fall below log(1 + (K - 1) / e), 1.46 for K = 10';
-  const least = Math.log(1 + (classes - 1) / Math.E);
-  return `with ${classes} classes the loss cannot fall below ${Number(least.toPrecision(3))}`;
+/** The most that two softmaxes give one of K classes, e / (e + K - 1); the least of a plain cross-entropy is -log of it. */
+function bound({ use, holding }: LossPair): string {
+  const told = use.plain ? 'the loss cannot fall below' : 'no class gets more than';
+  const units = holding.origin?.units();
+  if (units === undefined || units < 2)
+    return `with K classes ${told} ${use.plain ? 'log(1 + (K - 1) / e), 1.46' : 'e / (e + K - 1), 0.232'} for K = 10`;
+  const most = Math.E / (Math.E + units - 1);
+  return `with ${units} classes ${told} ${Number((use.plain ? -Math.log(most) : most).toPrecision(3))}`;
 }
 
 export const doubleSoftmax = defineRule<Doubled>({
@@ -28,5 +29,5 @@ export const doubleSoftmax = defineRule<Doubled>({
       ? `What \`${pair.use.meaning.title}\` gets went through two softmaxes, one after the other: the second makes all classes nearly alike, so that the loss cannot fall far. Keep one of them.`
       : repaired
         ? `\`${pair.use.meaning.title}\` is told to expect logits and gets the output of a softmax: ${repairText('softmax')}. Drop one of them.`
-        : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: ${floor(pair)}. Give it the logits.`,
+        : `\`${pair.use.meaning.title}\` applies the softmax itself and gets the output of another one: ${bound(pair)}. Give it the logits.`,
 });

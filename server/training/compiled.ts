@@ -66,7 +66,7 @@ function lossNamed({ end }: Trail, expected: Expected): Named | undefined {
     const title = end.value.value;
     const meaning = typeof title === 'string' ? lossByString(title) : undefined;
     return meaning && typeof title === 'string'
-      ? { meaning: { ...meaning, title }, expects: meaning.expects, path: title }
+      ? { meaning: { ...meaning, title }, expects: meaning.expects, plain: false, path: title }
       : undefined;
   }
   if (end.kind !== 'api' && end.kind !== 'result') return undefined;

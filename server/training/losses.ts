@@ -30,6 +30,8 @@ export interface LossUse {
   readonly meaning: LossMeaning;
   /** What this use expects: flags such as `from_logits` read. */
   readonly expects: LossMeaning['expects'];
+  /** It is a plain cross-entropy, and nothing is seen to scale it: bounds of its probabilities bound the loss. */
+  readonly plain: boolean;
   /** Where a finding about the use stands. */
   readonly at: Span;
   /** Whether anything can flow back from it: not under `no_grad`, not just printed or turned into a number. */
@@ -54,7 +56,7 @@ export interface LossUse {
 }
 
 /** What a loss expects, with its meaning once its flags are read. */
-export type Wanted = Pick<LossUse, 'meaning' | 'expects'>;
+export type Wanted = Pick<LossUse, 'meaning' | 'expects' | 'plain'>;
 
 /** Names under which people hold criteria: calls of these are looked at even when nothing was seen to be stored there. */
 const criterionLike = /loss|crit|bce|nll|objective|cost|entropy|^ce$/i;
@@ -126,10 +128,12 @@ function usesOf(program: Program, call: CallValue, frame?: Frame): readonly Loss
     if (!wanted) return [];
     const made = callee.end.kind === 'result' ? { made: { call: callee.end.call, frame: callee.end.frame } } : {};
     const target = program.argument(call, found.meaning.target, frame);
+    const plain = wanted.plain && callee === trail && isUnscaled(callee, call);
     const classifies = found.meaning.kind === 'distance' && countsClasses(program, target);
     return [
       {
         ...wanted,
+        plain,
         ...(classifies ? { classifies: true as const } : {}),
         differentiated: isDifferentiated(program, call),
         at: placeOfUse(program, call, prediction.value),
@@ -155,6 +159,11 @@ function wrappedIn(program: Program, trail: Trail): Trail {
   return conditions ? { end: inner.end, steps: [...trail.steps, ...inner.steps], conditions } : trail;
 }
 
+/** Objects of a class of the user's may do more; what an object is called with beside prediction and target are weights. */
+function isUnscaled({ end }: Trail, call: CallValue): boolean {
+  return end.kind === 'api' || (end.kind === 'result' && call.args.length <= 2);
+}
+
 /** The prediction; the call up to it when it begins on a later line (or is given elsewhere), so that the line is the call's. */
 function placeOfUse(program: Program, call: CallValue, prediction: Value): Span {
   const { span } = prediction;
@@ -169,16 +178,27 @@ function placeOfUse(program: Program, call: CallValue, prediction: Value): Span 
  */
 function expected(program: Program, meaning: LossMeaning, flagged: CallValue | undefined): Wanted | undefined {
   const { fromLogits, applies } = meaning;
-  if (!flagged) return { meaning, expects: meaning.fromLogitsByItself ? 'logits' : meaning.expects };
+  const plain = isPlain(program, meaning, flagged);
+  if (!flagged) return { meaning, expects: meaning.fromLogitsByItself ? 'logits' : meaning.expects, plain };
   if (applies) return applied(program, meaning, flagged);
   if (meaning.picks && constantAt(program, flagged, meaning.picks) === 'none') return undefined;
   const flag = fromLogits ? flagAt(program, flagged, fromLogits, meaning.fromLogitsByItself === true) : false;
   if (flag === undefined) return undefined;
   const expects = flag ? 'logits' : meaning.expects;
-  if (expects !== 'logits' || !meaning.mode) return { meaning, expects };
+  if (expects !== 'logits' || !meaning.mode) return { meaning, expects, plain };
   const mode = constantAt(program, flagged, meaning.mode.slot);
   const kind = typeof mode === 'string' ? meaning.mode.kinds[mode] : undefined;
-  return kind && { meaning: { ...meaning, kind }, expects };
+  return kind && { meaning: { ...meaning, kind }, expects, plain };
+}
+
+function isPlain(program: Program, { crossEntropy }: LossMeaning, flagged: CallValue | undefined): boolean {
+  if (!crossEntropy || !flagged) return crossEntropy !== undefined;
+  const isSpread = flagged.args.some((each) => each.spread);
+  return crossEntropy.scaledBy.every((slot) => {
+    const given = program.argument(flagged, slot);
+    // What may be an options object as far as the engine knows is the prediction, or the target.
+    return given.kind === 'omitted' || (given.kind === 'unknown' && !isSpread);
+  });
 }
 
 /** A loss that is told which activation to apply expects logits; without one it expects probabilities. */
@@ -188,8 +208,8 @@ function applied(program: Program, meaning: LossMeaning, flagged: CallValue): Wa
   if (isOther || flags.some(({ on }) => on === undefined)) return undefined;
   const chosen = flags.find(({ on }) => on === true);
   return chosen
-    ? { meaning: { ...meaning, kind: chosen.kind }, expects: 'logits' }
-    : { meaning, expects: meaning.expects };
+    ? { meaning: { ...meaning, kind: chosen.kind }, expects: 'logits', plain: false }
+    : { meaning, expects: meaning.expects, plain: false };
 }
 
 function flagAt(program: Program, call: CallValue, slot: Slot, fallback: boolean): boolean | undefined {

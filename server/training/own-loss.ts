@@ -41,6 +41,7 @@ function columnUses(program: Program, call: CallValue): readonly LossUse[] {
       {
         meaning: { ...ownRegression, title: 'model(labels=…)', kind: 'classes' },
         expects: 'numbers',
+        plain: false,
         at: labels.span,
         call,
         callee,
@@ -81,6 +82,7 @@ function replacedHeads(program: Program, call: CallValue): readonly LossUse[] {
       {
         meaning: { ...ownRegression, title: own.title, kind, expects: 'logits' },
         expects: 'logits',
+        plain: true,
         at: own.at,
         call,
         callee,
@@ -184,6 +186,7 @@ function regressions(program: Program, call: CallValue): readonly LossUse[] {
       {
         meaning: ownRegression,
         expects: 'numbers',
+        plain: false,
         at: labels.span,
         call,
         callee,

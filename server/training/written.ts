@@ -110,6 +110,7 @@ function useOf(
   return {
     meaning,
     expects: 'probabilities',
+    plain: false,
     at: call.span,
     call,
     callee,

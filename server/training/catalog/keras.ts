@@ -154,6 +154,7 @@ function losses(): Catalog<LossMeaning> {
       },
       framework: 'keras',
       strings: [name, title],
+      ...(title.includes('Focal') ? {} : { crossEntropy: { scaledBy: [{ names: ['ignore_class'] }] } }),
     };
     table[`keras.losses.${title}`] = base;
     table[`tensorflow.losses.${title}`] = base;
@@ -232,6 +233,7 @@ const optax: Catalog<LossMeaning> = Object.fromEntries(
       prediction: { names: ['logits'], index: 0 },
       target: { names: ['labels'], index: 1 },
       framework: 'optax',
+      ...(title.includes('focal') ? {} : { crossEntropy: { scaledBy: [{ names: ['where'], index: 3 }] } }),
     },
   ]),
 );

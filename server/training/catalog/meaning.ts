@@ -127,6 +127,12 @@ export interface LossMeaning {
   /** The loss to use for what is mostly given by mistake: probabilities to logits and back. */
   readonly counterpart?: Counterpart;
   readonly framework: 'torch' | 'keras' | 'optax' | 'tfjs';
+  /**
+   * It is the plain cross-entropy: the mean of -log p over what the sigmoid or softmax gives to the labels, so that
+   * bounds of p are bounds of the loss, with smoothed labels too. `scaledBy`: arguments of the call that makes it (of a
+   * function: of the call itself) that weigh its terms, or leave some out of a mean they still count in.
+   */
+  readonly crossEntropy?: { readonly scaledBy: readonly Slot[] };
   /** What it adds to probabilities before it takes their logarithm; without it a log of zero is clamped. */
   readonly epsilon?: number;
   /** The strings that name it to `compile`. */

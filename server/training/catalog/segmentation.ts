@@ -35,12 +35,19 @@ function overlap(title: string): LossMeaning {
   });
 }
 
+/** Of one class or several at once it is a hinge on the scores themselves, without a sigmoid; it reads no `from_logits`. */
+const lovasz = loss('module', 'LovaszLoss', 'overlap', {
+  mode: { ...byMode, kinds: { binary: 'overlap', multilabel: 'overlap', multiclass: 'classes' } },
+});
+
 const smp: Catalog<LossMeaning> = {
   DiceLoss: overlap('DiceLoss'),
   JaccardLoss: overlap('JaccardLoss'),
   TverskyLoss: overlap('TverskyLoss'),
-  LovaszLoss: overlap('LovaszLoss'),
-  FocalLoss: loss('module', 'FocalLoss', 'overlap', { mode: byMode }),
+  LovaszLoss: lovasz,
+  // To each class by itself, whatever the mode.
+  FocalLoss: loss('module', 'FocalLoss', 'binary'),
+  // Both count pixels that are ignored as 0: no plain cross-entropies.
   SoftBCEWithLogitsLoss: loss('module', 'SoftBCEWithLogitsLoss', 'binary'),
   SoftCrossEntropyLoss: loss('module', 'SoftCrossEntropyLoss', 'classes'),
 };
@@ -72,10 +79,23 @@ const others: Catalog<LossMeaning> = {
   'kornia.losses.BinaryFocalLossWithLogits': loss('module', 'BinaryFocalLossWithLogits', 'binary'),
   'kornia.losses.focal_loss': loss('function', 'focal_loss', 'classes'),
   'kornia.losses.FocalLoss': loss('module', 'FocalLoss', 'classes'),
-  'timm.loss.BinaryCrossEntropy': loss('module', 'BinaryCrossEntropy', 'binary'),
+  'timm.loss.BinaryCrossEntropy': loss('module', 'BinaryCrossEntropy', 'binary', {
+    crossEntropy: {
+      scaledBy: [
+        { names: ['weight'], index: 2 },
+        // Before there was a `sum_classes`, its place was that of `pos_weight`.
+        { names: ['sum_classes'], index: 4 },
+        { names: ['pos_weight'], index: 5 },
+      ],
+    },
+  }),
   'timm.loss.AsymmetricLossMultiLabel': loss('module', 'AsymmetricLossMultiLabel', 'binary'),
-  'timm.loss.LabelSmoothingCrossEntropy': loss('module', 'LabelSmoothingCrossEntropy', 'classes'),
-  'timm.loss.SoftTargetCrossEntropy': loss('module', 'SoftTargetCrossEntropy', 'classes'),
+  'timm.loss.LabelSmoothingCrossEntropy': loss('module', 'LabelSmoothingCrossEntropy', 'classes', {
+    crossEntropy: { scaledBy: [] },
+  }),
+  'timm.loss.SoftTargetCrossEntropy': loss('module', 'SoftTargetCrossEntropy', 'classes', {
+    crossEntropy: { scaledBy: [] },
+  }),
 };
 
 /** Networks end in a convolution; `activation` names what comes after it, `aux_params` makes them return a pair. */

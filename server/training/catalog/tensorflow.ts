@@ -116,19 +116,35 @@ function onProbabilities(path: string): Pick<LossMeaning, 'counterpart'> {
   return { counterpart: { path: `tensorflow.keras.${path}`, title: `tf.keras.${path}`, bare: true } };
 }
 
+/** A cross-entropy; `weights` stand beside the labels where the loss takes any. */
+const plain = { crossEntropy: { scaledBy: [] } };
+const weighable = { crossEntropy: { scaledBy: [{ names: ['weights'], index: 2 }] } };
+
 const binary = onProbabilities('backend.binary_crossentropy');
 const columns = onProbabilities('losses.categorical_crossentropy');
 const numbered = onProbabilities('losses.sparse_categorical_crossentropy');
 
 const losses: Catalog<LossMeaning> = Object.fromEntries([
-  loss(`${nn}.sigmoid_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1], binary),
+  loss(`${nn}.sigmoid_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1], {
+    ...plain,
+    ...binary,
+  }),
   loss(`${nn}.weighted_cross_entropy_with_logits`, 'binary', 'logits', ['labels', 0], ['logits', 1]),
-  loss(`${nn}.softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], columns),
-  loss(`${nn}.softmax_cross_entropy_with_logits_v2`, 'classes', 'logits', ['labels', 0], ['logits', 1], columns),
-  loss(`${nn}.sparse_softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], numbered),
-  loss(`${old}.sigmoid_cross_entropy`, 'binary', 'logits', ['multi_class_labels', 0], ['logits', 1]),
-  loss(`${old}.softmax_cross_entropy`, 'classes', 'logits', ['onehot_labels', 0], ['logits', 1]),
-  loss(`${old}.sparse_softmax_cross_entropy`, 'classes', 'logits', ['labels', 0], ['logits', 1]),
+  loss(`${nn}.softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], {
+    ...plain,
+    ...columns,
+  }),
+  loss(`${nn}.softmax_cross_entropy_with_logits_v2`, 'classes', 'logits', ['labels', 0], ['logits', 1], {
+    ...plain,
+    ...columns,
+  }),
+  loss(`${nn}.sparse_softmax_cross_entropy_with_logits`, 'classes', 'logits', ['labels', 0], ['logits', 1], {
+    ...plain,
+    ...numbered,
+  }),
+  loss(`${old}.sigmoid_cross_entropy`, 'binary', 'logits', ['multi_class_labels', 0], ['logits', 1], weighable),
+  loss(`${old}.softmax_cross_entropy`, 'classes', 'logits', ['onehot_labels', 0], ['logits', 1], weighable),
+  loss(`${old}.sparse_softmax_cross_entropy`, 'classes', 'logits', ['labels', 0], ['logits', 1], weighable),
   loss(`${old}.mean_squared_error`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),
   loss(`${old}.absolute_difference`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),
   loss(`${old}.huber_loss`, 'distance', 'numbers', ['labels', 0], ['predictions', 1]),

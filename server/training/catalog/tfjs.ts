@@ -283,24 +283,32 @@ const distances: Catalog<LossMeaning> = {
   [`${tf}.metrics.meanAbsolutePercentageError`]: compiled('distance', 'meanAbsolutePercentageError'),
 };
 
+const crossEntropy: LossMeaning['crossEntropy'] = { scaledBy: [{ names: ['weights'], index: 2 }] };
+
 const losses: Catalog<LossMeaning> = {
-  [`${tf}.losses.sigmoidCrossEntropy`]: loss(
-    {
-      title: 'tf.losses.sigmoidCrossEntropy',
-      kind: 'binary',
+  [`${tf}.losses.sigmoidCrossEntropy`]: {
+    ...loss(
+      {
+        title: 'tf.losses.sigmoidCrossEntropy',
+        kind: 'binary',
+        expects: 'logits',
+        labels: 'multiClassLabels',
+        given: 'logits',
+      },
+      'logLoss',
+    ),
+    crossEntropy,
+  },
+  [`${tf}.losses.softmaxCrossEntropy`]: {
+    ...loss({
+      title: 'tf.losses.softmaxCrossEntropy',
+      kind: 'classes',
       expects: 'logits',
-      labels: 'multiClassLabels',
+      labels: 'onehotLabels',
       given: 'logits',
-    },
-    'logLoss',
-  ),
-  [`${tf}.losses.softmaxCrossEntropy`]: loss({
-    title: 'tf.losses.softmaxCrossEntropy',
-    kind: 'classes',
-    expects: 'logits',
-    labels: 'onehotLabels',
-    given: 'logits',
-  }),
+    }),
+    crossEntropy,
+  },
   [`${tf}.losses.logLoss`]: {
     ...loss(
       { title: 'tf.losses.logLoss', kind: 'binary', expects: 'probabilities', labels: 'labels', given: 'predictions' },

@@ -274,6 +274,19 @@ function loss(
   };
 }
 
+/** A cross-entropy on logits; where its weights are given. */
+function crossEntropy(meaning: LossMeaning, ...scaledBy: readonly Slot[]): LossMeaning {
+  return { ...meaning, crossEntropy: { scaledBy } };
+}
+
+function weight(index: number): Slot {
+  return { names: ['weight'], index };
+}
+
+function positiveWeight(index: number): Slot {
+  return { names: ['pos_weight'], index };
+}
+
 function likelihood(form: LossMeaning['form'], title: string, counterpart: readonly [string, string]): LossMeaning {
   return { ...loss(form, title, 'nll', 'log-probabilities', counterpart), picks: { names: ['reduction'] } };
 }
@@ -289,25 +302,36 @@ const losses: Catalog<LossMeaning> = {
     `${functional}binary_cross_entropy_with_logits`,
     'binary_cross_entropy_with_logits',
   ]),
-  'torch.nn.BCEWithLogitsLoss': loss('module', 'BCEWithLogitsLoss', 'binary', 'logits', [
-    'torch.nn.BCELoss',
-    'BCELoss',
-  ]),
-  [`${functional}binary_cross_entropy_with_logits`]: loss(
-    'function',
-    'binary_cross_entropy_with_logits',
-    'binary',
-    'logits',
-    [`${functional}binary_cross_entropy`, 'binary_cross_entropy'],
+  'torch.nn.BCEWithLogitsLoss': crossEntropy(
+    loss('module', 'BCEWithLogitsLoss', 'binary', 'logits', ['torch.nn.BCELoss', 'BCELoss']),
+    weight(0),
+    positiveWeight(4),
   ),
-  'torch.nn.MultiLabelSoftMarginLoss': loss('module', 'MultiLabelSoftMarginLoss', 'binary', 'logits'),
-  [`${functional}multilabel_soft_margin_loss`]: loss('function', 'multilabel_soft_margin_loss', 'binary', 'logits'),
+  [`${functional}binary_cross_entropy_with_logits`]: crossEntropy(
+    loss('function', 'binary_cross_entropy_with_logits', 'binary', 'logits', [
+      `${functional}binary_cross_entropy`,
+      'binary_cross_entropy',
+    ]),
+    weight(2),
+    positiveWeight(6),
+  ),
+  'torch.nn.MultiLabelSoftMarginLoss': crossEntropy(
+    loss('module', 'MultiLabelSoftMarginLoss', 'binary', 'logits'),
+    weight(0),
+  ),
+  [`${functional}multilabel_soft_margin_loss`]: crossEntropy(
+    loss('function', 'multilabel_soft_margin_loss', 'binary', 'logits'),
+    weight(2),
+  ),
   'torchvision.ops.sigmoid_focal_loss': loss('function', 'sigmoid_focal_loss', 'binary', 'logits'),
-  'torch.nn.CrossEntropyLoss': loss('module', 'CrossEntropyLoss', 'classes', 'logits', ['torch.nn.NLLLoss', 'NLLLoss']),
-  [`${functional}cross_entropy`]: loss('function', 'cross_entropy', 'classes', 'logits', [
-    `${functional}nll_loss`,
-    'nll_loss',
-  ]),
+  'torch.nn.CrossEntropyLoss': crossEntropy(
+    loss('module', 'CrossEntropyLoss', 'classes', 'logits', ['torch.nn.NLLLoss', 'NLLLoss']),
+    weight(0),
+  ),
+  [`${functional}cross_entropy`]: crossEntropy(
+    loss('function', 'cross_entropy', 'classes', 'logits', [`${functional}nll_loss`, 'nll_loss']),
+    weight(2),
+  ),
   'torch.nn.NLLLoss': likelihood('module', 'NLLLoss', ['torch.nn.CrossEntropyLoss', 'CrossEntropyLoss']),
   'torch.nn.NLLLoss2d': likelihood('module', 'NLLLoss2d', ['torch.nn.CrossEntropyLoss', 'CrossEntropyLoss']),
   [`${functional}nll_loss`]: likelihood('function', 'nll_loss', [`${functional}cross_entropy`, 'cross_entropy']),

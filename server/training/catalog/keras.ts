@@ -26,7 +26,7 @@ function under(prefixes: readonly string[], table: Catalog<TensorMeaning>): Cata
 const through: TensorMeaning = { is: 'through', form: 'module', input: first };
 const other: TensorMeaning = { is: 'activation', form: 'module', activation: 'other', input: first };
 
-const layers = under(['keras.layers', 'keras.layers.core', 'keras.layers.convolutional'], {
+const layers = under(['keras.layers'], {
   Dense: layer(['units', 0], 1),
   Conv1D: layer(['filters', 0], 7),
   Conv2D: layer(['filters', 0], 7),

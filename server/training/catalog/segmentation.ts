@@ -64,12 +64,28 @@ function activating(title: string): LossMeaning {
   });
 }
 
+const overlaps = [
+  'DiceLoss',
+  'MaskedDiceLoss',
+  'DiceCELoss',
+  'DiceFocalLoss',
+  'GeneralizedDiceLoss',
+  'GeneralizedDiceFocalLoss',
+  'TverskyLoss',
+  // Other names of the same classes.
+  'Dice',
+  'dice_ce',
+  'dice_focal',
+  'generalized_dice',
+  'generalized_dice_focal',
+];
+
 const monai: Catalog<LossMeaning> = {
-  DiceLoss: activating('DiceLoss'),
-  DiceCELoss: activating('DiceCELoss'),
-  DiceFocalLoss: activating('DiceFocalLoss'),
-  GeneralizedDiceLoss: activating('GeneralizedDiceLoss'),
-  TverskyLoss: activating('TverskyLoss'),
+  ...Object.fromEntries(overlaps.map((title) => [title, activating(title)])),
+  // It applies the sigmoid unless told to apply the softmax.
+  FocalLoss: loss('module', 'FocalLoss', 'binary', {
+    applies: [{ slot: { names: ['use_softmax'], index: 6 }, kind: 'classes' }],
+  }),
 };
 
 const others: Catalog<LossMeaning> = {

@@ -2,7 +2,7 @@
 
 /** Libraries from which every finding starts, and our own comments; matched in one pass over the text. */
 const roots =
-  /torch|keras|tensorflow|tfjs|transformers|optax|lightning|ultralytics|timm|logitlint:|\bSequential\(|\btf\.(?:losses|layers|train|sequential|model)\b/;
+  /torch|keras|tensorflow|tfjs|transformers|optax|lightning|ultralytics|timm|monai|kornia|logitlint:|\bSequential\(|\btf\.(?:losses|layers|train|sequential|model)\b/;
 
 /**
  * Words of the calls at which findings are located: losses, hand-written logarithms, optimizers, rates, `compile`. Wider

@@ -1,6 +1,6 @@
 /** Repairs of heads and losses that do not belong together: another loss is named to `compile`, or the head ends in another activation. */
 import { lastName, type Unit, type Value } from '#program';
-import { type Span, sameSpan, textAt } from '#source';
+import { listIn, type Span, sameSpan, textAt } from '#source';
 import { type Facts, type Holding, isSettled, type LossTask, type LossUse, lossForTask, sibling } from '#training';
 import type { Edit, Fix, Safety } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
@@ -95,9 +95,7 @@ function givenBy(facts: Facts): ReadonlyMap<Value, readonly Given[]> {
     for (const holding of facts.holdings(use.prediction.value, use.prediction.frame)) {
       const origin = holding.origin?.value;
       if (!origin) continue;
-      const list = given.get(origin);
-      if (list) list.push({ use, holding });
-      else given.set(origin, [{ use, holding }]);
+      listIn(given, origin).push({ use, holding });
     }
   }
   cached.set(facts, given);

@@ -2,6 +2,7 @@
  * Repairs of losses and activations that leave inference as it was: the activation leaves the path to the loss, and
  * whoever else reads what the model gives gets the same numbers as before.
  */
+import { listIn } from '#source';
 import type { Facts, LossUse } from '#training';
 import type { Edit, Fix } from '../finding.ts';
 import type { Mismatch } from '../mismatch.ts';
@@ -71,8 +72,7 @@ function workOf(first: LossUse, context: FixContext, wanted: Repair): Work {
   const known = works.get(first.call)?.find((each) => each.wanted === wanted && each.framework === framework);
   if (known) return known;
   const work = newWork(first, context, wanted);
-  for (const call of new Set(work.component.uses.map((use) => use.call)))
-    works.set(call, [...(works.get(call) ?? []), work]);
+  for (const call of new Set(work.component.uses.map((use) => use.call))) listIn(works, call).push(work);
   return work;
 }
 

@@ -1,5 +1,6 @@
 /** All calls that run a function, and whether there may be others that cannot be seen. */
 import { type CallValue, lastName, type Program, type Scope, type Trail, type Unit, type Value } from '#program';
+import { listIn } from '#source';
 import { callingItself, plainDecorators } from '../catalog/running.ts';
 import type { Holder } from './holders.ts';
 import type { CallSites } from './object-sights.ts';
@@ -44,12 +45,7 @@ export function createCallers(program: Program, reads: Reads): Callers {
   /** The calls that run a function or make an object of a class; units become known while others are followed. */
   const callsOf = (target: Scope): readonly CallValue[] => {
     for (let unit = units()[indexed]; unit; unit = units()[++indexed])
-      for (const call of reads.of(unit).calls)
-        for (const each of runBy(call)) {
-          const list = byTarget.get(each);
-          if (list) list.push(call);
-          else byTarget.set(each, [call]);
-        }
+      for (const call of reads.of(unit).calls) for (const each of runBy(call)) listIn(byTarget, each).push(call);
     return byTarget.get(target) ?? [];
   };
 

@@ -10,6 +10,7 @@ import {
   type Value,
   valuesOf,
 } from '#program';
+import { listIn } from '#source';
 
 export type Holder =
   | {
@@ -43,8 +44,8 @@ export function holdersOf(unit: Unit): UnitHolders {
       return;
     }
     held.set(value, [holder]);
-    if (value.kind === 'name') add(inner(names, value.place.scope), value.name, value);
-    if (value.kind === 'member') add(members, value.name, value);
+    if (value.kind === 'name') listIn(inner(names, value.place.scope), value.name).push(value);
+    if (value.kind === 'member') listIn(members, value.name).push(value);
     if (value.kind === 'call') calls.push(value);
     for (const part of partsOf(value)) note(part, { kind: 'value', value, scope: scopeWithin(value, holder.scope) });
   };
@@ -82,10 +83,4 @@ function inner<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {
   const made = new Map<string, V>();
   map.set(key, made);
   return made;
-}
-
-function add<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

@@ -15,6 +15,7 @@ import {
   type Unit,
   type Value,
 } from '#program';
+import { listIn } from '#source';
 import { type Holder, holdersOf, type UnitHolders } from './holders.ts';
 
 export interface Reads {
@@ -243,9 +244,3 @@ const takenWhole = perUnit(
 );
 
 const importedNames = perUnit((unit) => new Set(unit.imports.flatMap((site) => site.names ?? [])));
-
-function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}

@@ -10,6 +10,7 @@ import {
   type Unit,
   type Value,
 } from '#program';
+import { listIn } from '#source';
 import { backwardCalls } from '../catalog/freezing.ts';
 import { isWithoutGradient } from '../gradients.ts';
 import { detachedIn } from './detached.ts';
@@ -116,11 +117,7 @@ const callsByMaker = remembered((program: Program) =>
     for (const call of program.callsNamed(name)) {
       if (call.span.file !== unit.source.path) continue;
       const makers = program.trace(call.callee).flatMap(({ end }) => (end.kind === 'result' ? [end.call] : []));
-      for (const maker of new Set(makers)) {
-        const list = found.get(maker);
-        if (list) list.push(call);
-        else found.set(maker, [call]);
-      }
+      for (const maker of new Set(makers)) listIn(found, maker).push(call);
     }
     return found;
   }),

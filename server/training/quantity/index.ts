@@ -21,12 +21,18 @@ export { type Holding, isOverOneUnit, isSpatial, isStacked, type Origin } from '
 
 /** All ways in which `value` gets its numbers, seen from `frame`. */
 export function holdings(program: Program, value: Value, frame: Frame | undefined): readonly Holding[] {
+  /** What is being asked for: a function that calls itself hands on what it was given, on more ways at every round. */
+  const asked = new Map<Value, readonly (Frame | undefined)[]>();
   const reader: Reader = {
     program,
-    ofValue: (each, seenFrom, depth) =>
-      depth > deepest
-        ? [unknownHolding]
-        : program.trace(each, seenFrom).flatMap((trail) => reader.ofTrail(trail, depth + 1)),
+    ofValue(each, seenFrom, depth) {
+      const before = asked.get(each) ?? [];
+      if (depth > deepest || before.includes(seenFrom)) return [unknownHolding];
+      asked.set(each, [...before, seenFrom]);
+      const found = program.trace(each, seenFrom).flatMap((trail) => reader.ofTrail(trail, depth + 1));
+      asked.set(each, before);
+      return found;
+    },
     ofTrail: (trail, depth) => behind(trail, ofEnd(reader, trail.end, depth)),
   };
   return reader.ofValue(value, frame, 0);

@@ -84,17 +84,17 @@ export function reaching<A extends Action>(sites: readonly A[], use: Place): Rea
   const around = holders(use.block);
   const shut = new Set<Block>();
   const found: Reached<A>[] = [];
-  const passed = new Set<Branch>();
+  const passed: Passed[] = [];
   for (let i = countBefore(sites, use.order) - 1; i >= 0; i--) {
     const site = sites[i];
     if (!site) continue;
     const way = wayUp(site, around);
     if (!way || way.blocks.some((block) => shut.has(block))) continue;
-    const conditions = [...way.conditions, ...notTaken(passed, site, shut)];
+    const conditions = withNotTaken(way.conditions, passed, site, shut);
     found.push({ action: site, conditions, settled: way.settled });
     const halted = close(site.place.block, around, shut);
     if (!halted || found.length === mostReaching) return { found, closed: true };
-    passed.add(halted);
+    if (!passed.some(({ branch }) => branch === halted)) passed.push({ branch: halted });
   }
   return { found, closed: false };
 }
@@ -122,13 +122,31 @@ function countBefore(sites: readonly Action[], order: number): number {
   return low;
 }
 
-/** What must have failed for a definition before a branch to be seen: the tests of the arms that define anew. */
-function notTaken(passed: ReadonlySet<Branch>, site: Action, shut: ReadonlySet<Block>): readonly Condition[] {
-  return [...passed].flatMap((branch) =>
-    branch.form !== 'if' || site.place.order > branch.place.order
-      ? []
-      : branch.arms.flatMap((arm) => (arm.condition && shut.has(arm.block) ? [testOf(arm.condition, false)] : [])),
-  );
+/** A branch some of whose arms define anew. */
+interface Passed {
+  readonly branch: Branch;
+  /** The tests of these arms, told once everything that stands in the branch has been looked at. */
+  failed?: readonly Condition[];
+}
+
+/** With what must have failed for a definition before a branch to be seen: the tests of the arms that define anew. */
+function withNotTaken(
+  conditions: readonly Condition[],
+  passed: readonly Passed[],
+  site: Action,
+  shut: ReadonlySet<Block>,
+): readonly Condition[] {
+  const all = [...conditions];
+  for (const each of passed) {
+    if (each.branch.form !== 'if' || site.place.order > each.branch.place.order) continue;
+    each.failed ??= failedArms(each.branch, shut);
+    for (const condition of each.failed) all.push(condition);
+  }
+  return all;
+}
+
+function failedArms({ arms }: Branch, shut: ReadonlySet<Block>): readonly Condition[] {
+  return arms.flatMap((arm) => (arm.condition && shut.has(arm.block) ? [testOf(arm.condition, false)] : []));
 }
 
 interface Way {

@@ -98,27 +98,6 @@ export function createReads(program: Program): Reads {
     return found;
   };
 
-  const definitions = (read: NameValue): readonly Bind[] => {
-    for (let place: Place | undefined = read.place; place; ) {
-      const { scope }: Place = place;
-      const binds = scope.binds.get(read.name);
-      if (binds && (scope.kind !== 'class' || scope === read.place.scope)) {
-        if (place.order === Number.POSITIVE_INFINITY) return binds;
-        const found = reaching(binds, place).found.map((each) => each.action);
-        if (found.length > 0) return withHandlers(found, binds, place);
-        const given = scope.parameters.some((each) => each.name === read.name);
-        return given || isTooEarly(read, scope) ? found : binds;
-      }
-      if (scope.parameters.some((each) => each.name === read.name)) return [];
-      const parent: Scope | undefined = scope.parent;
-      place =
-        scope.kind === 'comprehension'
-          ? scope.place
-          : parent && { scope: parent, block: parent.body, order: Number.POSITIVE_INFINITY };
-    }
-    return [];
-  };
-
   /** A read sees the parameter unless definitions in the function certainly stand before it. */
   const ofParameter = (scope: Scope, name: string): readonly NameValue[] => {
     const binds = scope.binds.get(name) ?? [];
@@ -137,6 +116,28 @@ export function createReads(program: Program): Reads {
 
   return { of, holders, ofBind, everywhere, ofParameter, definitions };
 }
+
+/** The definitions that a read may see: a matter of its file alone, asked again by every flow that comes by. */
+const definitions = remembered((read: NameValue): readonly Bind[] => {
+  for (let place: Place | undefined = read.place; place; ) {
+    const { scope }: Place = place;
+    const binds = scope.binds.get(read.name);
+    if (binds && (scope.kind !== 'class' || scope === read.place.scope)) {
+      if (place.order === Number.POSITIVE_INFINITY) return binds;
+      const found = reaching(binds, place).found.map((each) => each.action);
+      if (found.length > 0) return withHandlers(found, binds, place);
+      const given = scope.parameters.some((each) => each.name === read.name);
+      return given || isTooEarly(read, scope) ? found : binds;
+    }
+    if (scope.parameters.some((each) => each.name === read.name)) return [];
+    const parent: Scope | undefined = scope.parent;
+    place =
+      scope.kind === 'comprehension'
+        ? scope.place
+        : parent && { scope: parent, block: parent.body, order: Number.POSITIVE_INFINITY };
+  }
+  return [];
+});
 
 /** Reads of a name in a scope and in those scopes within it that do not define the name themselves. */
 function* readsBelow(holders: UnitHolders, scope: Scope, name: string): Generator<NameValue> {
